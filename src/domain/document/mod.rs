@@ -1,0 +1,44 @@
+//! The JSON document: its form on the wire, reading it, and what can be wrong with it.
+
+mod problem;
+pub mod wire;
+
+pub use problem::{Effect, Problem};
+
+use super::date::{Day, PartialDate};
+use super::initiative::{Actor, Area, Detail, Initiative, Stop, Term, Topic};
+
+/// A document as far as it could be read: ids are unique, references point to records that exist, events are sorted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Title of the data set.
+    pub title: String,
+    /// Language of its texts, as a BCP 47 tag.
+    pub language: String,
+    /// Licence of the data.
+    pub licence: String,
+    /// Version of the data.
+    pub version: String,
+    /// The last day up to which the facts were checked.
+    pub checked_through: Day,
+    /// Name of the strategy.
+    pub strategy: String,
+    /// When the strategy starts and ends.
+    pub period: (PartialDate, PartialDate),
+    /// Where the details are, when they are not in the document itself.
+    pub details_path: Option<String>,
+    /// The stops of the date bar, sorted by day.
+    pub stops: Vec<Stop>,
+    /// The areas, in the document's order.
+    pub areas: Vec<Area>,
+    /// The topics.
+    pub topics: Vec<Topic>,
+    /// Everybody involved.
+    pub actors: Vec<Actor>,
+    /// The glossary.
+    pub glossary: Vec<Term>,
+    /// The initiatives.
+    pub initiatives: Vec<Initiative>,
+    /// The details, one an initiative; empty when [`Self::details_path`] says where they are.
+    pub details: Vec<Detail>,
+}

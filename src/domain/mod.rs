@@ -1,0 +1,8 @@
+//! What is true about the initiatives: no browser, no clock, no language.
+//!
+//! "Today" is always passed in; nothing here reads it.
+
+pub mod date;
+pub mod document;
+pub mod initiative;
+pub mod vocabulary;

@@ -1,0 +1,20 @@
+//! The Security Union Explorer: what the EU set out to do about security, what came of it, what is still open.
+//!
+//! The tree is the table of contents, from the inside out. **A file may use only what stands above its own folder in
+//! this list; `app` is last and sees all.** `cargo xtask tidy` reads the `use` lines and fails on one that points up.
+//!
+//! - [`domain`]: what is true. Dates, vocabulary, the document and its problems, the catalogue, the query and its
+//!   selection, status at a date, the time axis as numbers. No browser, no clock, no language.
+//! - [`language`]: messages by key with arguments, and the `Format` trait for dates, numbers and lists. Pure.
+//! - [`state`]: the model, everything that can happen to it, and its text form, the address. Pure.
+//! - `view`: Leptos components from the model to elements (feature `ui`).
+//! - `web`: the browser, one door a file (feature `ui`).
+//! - `app`: one running instance and what the page's script may call (feature `ui`).
+//!
+//! Invariants, each with a test:
+//! - `domain`, `language` and `state` compile without Leptos and never panic on any input.
+//! - A [`domain::catalogue::Catalogue`] is the only way to hold data: its ids are unique and its relations resolve.
+//! - An event is never lost: what cannot be read is named in a [`domain::document::Problem`].
+//! - Every string a reader sees comes from `public/messages/` or from the document.
+
+pub mod domain;
