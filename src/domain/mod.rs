@@ -3,6 +3,12 @@
 //! "Today" is always passed in; nothing here reads it.
 
 pub mod date;
-pub mod document;
-pub mod initiative;
 pub mod vocabulary;
+
+pub mod initiative;
+
+pub mod document;
+
+pub mod query;
+
+pub mod progress;

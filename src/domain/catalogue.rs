@@ -1,0 +1,188 @@
+//! The catalogue: a document, checked and indexed. The only way to hold data.
+//!
+//! What can be derived once is derived here, at load: the history of each status, relations both ways, the rows of each
+//! facet value, the search index. A change of filter then walks bits.
+
+use std::collections::BTreeMap;
+
+use fixedbitset::FixedBitSet;
+
+use super::date::Day;
+use super::document::Document;
+use super::initiative::{Detail, Initiative, Target};
+use super::progress::status::{Change, Standing, history, standing};
+use super::query::Facet;
+use super::search::{Field, SearchIndex};
+use super::vocabulary::{Kind, RelationKind, Status};
+
+/// A document with everything that is derived from it.
+pub struct Catalogue {
+    document: Document,
+    positions: BTreeMap<String, usize>,
+    histories: Vec<Vec<Change>>,
+    incoming: BTreeMap<Target, Vec<(RelationKind, usize)>>,
+    columns: [Vec<FixedBitSet>; 4],
+    search: SearchIndex,
+}
+
+impl Catalogue {
+    /// Indexes a document.
+    pub fn new(document: Document) -> Catalogue {
+        let checked_through = document.checked_through;
+        let initiatives = &document.initiatives;
+        let mut incoming: BTreeMap<Target, Vec<(RelationKind, usize)>> = BTreeMap::new();
+        for (row, initiative) in initiatives.iter().enumerate() {
+            for relation in &initiative.relations {
+                incoming.entry(relation.to).or_default().push((relation.kind, row));
+            }
+        }
+        let columns = [
+            column(initiatives, document.areas.len(), |initiative| vec![initiative.area]),
+            column(initiatives, Kind::ALL.len(), |initiative| vec![initiative.kind as usize]),
+            column(initiatives, document.topics.len(), |initiative| initiative.topics.clone()),
+            column(initiatives, document.actors.len(), |initiative| initiative.actors.clone()),
+        ];
+        Catalogue {
+            positions: initiatives.iter().enumerate().map(|(row, initiative)| (initiative.id.clone(), row)).collect(),
+            histories: initiatives.iter().map(|initiative| history(initiative, checked_through)).collect(),
+            search: search_index(&document),
+            incoming,
+            columns,
+            document,
+        }
+    }
+
+    /// The same catalogue with the long texts, which then can be searched too. Rows keep their positions.
+    pub fn with_details(&self, details: Vec<Detail>) -> Catalogue {
+        Catalogue::new(Document { details, ..self.document.clone() })
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// All initiatives, in the document's order; a row is a position in it.
+    pub fn initiatives(&self) -> &[Initiative] {
+        &self.document.initiatives
+    }
+
+    /// The initiative of a row.
+    pub fn initiative(&self, row: usize) -> Option<&Initiative> {
+        self.document.initiatives.get(row)
+    }
+
+    /// The row of an id.
+    pub fn row(&self, id: &str) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    /// The long texts of a row, when they are there.
+    pub fn detail(&self, row: usize) -> Option<&Detail> {
+        self.document.details.get(row)
+    }
+
+    /// Whether the long texts are there.
+    pub fn has_details(&self) -> bool {
+        !self.document.details.is_empty()
+    }
+
+    /// Every change of status of a row, past and planned.
+    pub fn history(&self, row: usize) -> &[Change] {
+        self.histories.get(row).map_or(&[], Vec::as_slice)
+    }
+
+    /// Status, reason and next step of a row on a day.
+    pub fn standing(&self, row: usize, day: Day) -> Option<Standing> {
+        let initiative = self.initiative(row)?;
+        Some(standing(initiative, self.history(row), day, self.document.checked_through))
+    }
+
+    /// Who points at a record, and how.
+    pub fn incoming(&self, target: Target) -> &[(RelationKind, usize)] {
+        self.incoming.get(&target).map_or(&[], Vec::as_slice)
+    }
+
+    /// The search index over titles, numbers, actors, events and, once they are there, summaries.
+    pub fn search(&self) -> &SearchIndex {
+        &self.search
+    }
+
+    /// The rows of each value of a facet; nothing for the status, which depends on the date.
+    pub fn column(&self, facet: Facet) -> &[FixedBitSet] {
+        let [area, kind, topic, actor] = &self.columns;
+        match facet {
+            Facet::Area => area,
+            Facet::Kind => kind,
+            Facet::Topic => topic,
+            Facet::Actor => actor,
+            Facet::Status => &[],
+        }
+    }
+
+    /// The ids of a facet's values, in the order of its column.
+    pub fn values(&self, facet: Facet) -> Vec<String> {
+        let document = &self.document;
+        match facet {
+            Facet::Area => document.areas.iter().map(|area| area.number.to_string()).collect(),
+            Facet::Status => Status::ALL.iter().map(|status| status.slug().into()).collect(),
+            Facet::Kind => Kind::ALL.iter().map(|kind| kind.slug().into()).collect(),
+            Facet::Topic => document.topics.iter().map(|topic| topic.id.clone()).collect(),
+            Facet::Actor => document.actors.iter().map(|actor| actor.id.clone()).collect(),
+        }
+    }
+
+    /// The position of a facet's value, if the data has it.
+    pub fn position(&self, facet: Facet, value: &str) -> Option<usize> {
+        let document = &self.document;
+        match facet {
+            Facet::Area => document.areas.iter().position(|area| area.number.to_string() == value),
+            Facet::Status => Status::from_slug(value).map(|status| status as usize),
+            Facet::Kind => Kind::from_slug(value).map(|kind| kind as usize),
+            Facet::Topic => document.topics.iter().position(|topic| topic.id == value),
+            Facet::Actor => document.actors.iter().position(|actor| actor.id == value),
+        }
+    }
+
+    /// The stop with this id or day, such as the baseline.
+    pub fn stop_on(&self, day: Day) -> Option<&super::initiative::Stop> {
+        self.document.stops.iter().find(|stop| stop.day == day)
+    }
+
+    /// The last report, which later dates are compared with unless a visitor asks for another.
+    pub fn default_baseline(&self) -> Day {
+        use super::vocabulary::StopKind;
+        let reports = self.document.stops.iter().rfind(|stop| stop.kind == StopKind::Report);
+        reports.map_or(self.document.period.0.first(), |stop| stop.day)
+    }
+}
+
+/// For each value the rows that have it.
+fn column(initiatives: &[Initiative], values: usize, of: impl Fn(&Initiative) -> Vec<usize>) -> Vec<FixedBitSet> {
+    let mut column = vec![FixedBitSet::with_capacity(initiatives.len()); values];
+    for (row, initiative) in initiatives.iter().enumerate() {
+        for value in of(initiative) {
+            if let Some(rows) = column.get_mut(value) {
+                rows.insert(row);
+            }
+        }
+    }
+    column
+}
+
+/// Everything a visitor may type to find an initiative.
+fn search_index(document: &Document) -> SearchIndex {
+    SearchIndex::new(document.initiatives.iter().enumerate().map(|(row, initiative)| {
+        let refs = &initiative.refs;
+        let numbers = [&refs.celex, &refs.proposal_celex, &refs.procedure, &refs.com].into_iter().flatten();
+        let actors = initiative.actors.iter().filter_map(|&position| document.actors.get(position));
+        let topics = initiative.topics.iter().filter_map(|&position| document.topics.get(position));
+        let mut fields = vec![(Field::Short, initiative.short.as_str()), (Field::Title, initiative.title.as_str())];
+        fields.extend(numbers.map(|number| (Field::Number, number.as_str())));
+        fields.extend(actors.flat_map(|actor| [(Field::Actor, actor.short.as_str()), (Field::Actor, actor.name.as_str())]));
+        fields.extend(topics.map(|topic| (Field::Topic, topic.id.as_str())));
+        fields.extend(document.details.get(row).map(|detail| (Field::Summary, detail.summary.as_str())));
+        fields.extend(initiative.events.iter().map(|event| (Field::Event, event.label.as_str())));
+        fields
+    }))
+}

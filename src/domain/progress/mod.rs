@@ -1,0 +1,3 @@
+//! Facts at a date, each with the event it rests on.
+
+pub mod status;

@@ -1,0 +1,251 @@
+//! Where an initiative stands at a date, and which event put it there.
+//!
+//! The rules are written once, in [`status_after`]; the method page shows them from the same function. An initiative's
+//! events are walked in order of time: each may raise the status, none lowers it, and only an end ends it. What
+//! happens after an end starts again from there.
+
+use crate::domain::date::Day;
+use crate::domain::initiative::{Event, Initiative};
+use crate::domain::vocabulary::{Certainty, Kind, Stage, Status};
+
+/// From `from` on the initiative has `status`, because of the event at position `event`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The first day of the status.
+    pub from: Day,
+    /// The status.
+    pub status: Status,
+    /// Position of the event in [`Initiative::events`].
+    pub event: usize,
+}
+
+/// Where an initiative stands, why, and what comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The status.
+    pub status: Status,
+    /// What put it there; nothing when it has not yet begun.
+    pub since: Option<Change>,
+    /// Position of the next event, of whatever stage.
+    pub next: Option<usize>,
+}
+
+/// The status that a stage gives to an initiative of a kind, if it gives one.
+///
+/// `in-force` puts a regulation or decision in effect only when no `applies` says otherwise: see [`history`].
+///
+/// ```
+/// # use security_union_explorer::domain::{progress::status::status_after, vocabulary::{Kind, Stage, Status}};
+/// assert_eq!(status_after(Kind::Directive, Stage::Deadline), Some(Status::InEffect));
+/// assert_eq!(status_after(Kind::Regulation, Stage::Deadline), None);
+/// ```
+pub fn status_after(kind: Kind, stage: Stage) -> Option<Status> {
+    use Status::{Adopted, Agreed, Announced, Ended, InEffect, Proposed};
+    let is_soft = matches!(kind, Kind::Recommendation | Kind::Communication);
+    let is_law = matches!(kind, Kind::Regulation | Kind::Directive | Kind::Decision);
+    Some(match (stage, kind) {
+        (Stage::Announced | Stage::MandateAsked, _) => Announced,
+        (Stage::Proposed | Stage::Mandate | Stage::EpPosition | Stage::CouncilPosition, _) => Proposed,
+        (Stage::Agreement, _) => Agreed,
+        // The Council's decision to sign an agreement, and the signing, come before its conclusion.
+        (Stage::Adopted | Stage::Signed, Kind::Agreement) => Agreed,
+        (Stage::Concluded, Kind::Agreement) => Adopted,
+        (Stage::Adopted | Stage::Signed, _) => Adopted,
+        (Stage::Published, _) if is_law => Adopted,
+        (Stage::Launched, _) if is_soft => Adopted,
+        (Stage::InForce, Kind::Directive) => Adopted,
+        (Stage::InForce | Stage::Applies, _) if !is_soft => InEffect,
+        (Stage::Deadline, Kind::Directive) => InEffect,
+        (Stage::Launched, Kind::Operational | Kind::Funding) => InEffect,
+        (Stage::Withdrawn | Stage::Lapsed | Stage::Repealed | Stage::Ended, _) => Ended,
+        _ => return None,
+    })
+}
+
+/// The first day on which an event counts.
+///
+/// A date that is not known to the day counts from the last day of its span, so that nothing is said to have happened
+/// before it did. A fact counts at the latest from the day up to which the facts were checked.
+pub fn counts_from(event: &Event, checked_through: Day) -> Day {
+    match event.certainty {
+        Certainty::Fact => event.date.last().min(checked_through.max(event.date.first())),
+        Certainty::Fixed | Certainty::Planned => event.date.last(),
+    }
+}
+
+/// Every change of status, in order of time, past and planned.
+pub fn history(initiative: &Initiative, checked_through: Day) -> Vec<Change> {
+    let applies_later = initiative.events.iter().any(|event| event.stage == Stage::Applies && !event.partial);
+    let mut steps: Vec<(Day, usize, &Event)> = initiative
+        .events
+        .iter()
+        .enumerate()
+        .map(|(position, event)| (counts_from(event, checked_through), position, event))
+        .collect();
+    steps.sort_by_key(|&(day, position, _)| (day, position));
+
+    let mut changes: Vec<Change> = Vec::new();
+    let mut current = Status::NotYetBegun;
+    for (from, position, event) in steps {
+        let Some(mut status) = status_after(initiative.kind, event.stage) else { continue };
+        let is_law = matches!(initiative.kind, Kind::Regulation | Kind::Decision);
+        if event.stage == Stage::InForce && is_law && applies_later {
+            status = Status::Adopted;
+        }
+        if event.partial && status >= Status::InEffect {
+            continue;
+        }
+        if status > current || (current == Status::Ended && status != Status::Ended) {
+            current = status;
+            match changes.last_mut() {
+                // Two steps on one day are one change.
+                Some(last) if last.from == from => *last = Change { from, status, event: position },
+                _ => changes.push(Change { from, status, event: position }),
+            }
+        }
+    }
+    changes
+}
+
+/// The change that holds on a day.
+pub fn change_at(history: &[Change], day: Day) -> Option<Change> {
+    let later = history.partition_point(|change| change.from <= day);
+    later.checked_sub(1).and_then(|last| history.get(last)).copied()
+}
+
+/// The status on a day.
+pub fn status_at(history: &[Change], day: Day) -> Status {
+    change_at(history, day).map_or(Status::NotYetBegun, |change| change.status)
+}
+
+/// Status, reason and next step on a day.
+pub fn standing(initiative: &Initiative, history: &[Change], day: Day, checked_through: Day) -> Standing {
+    let since = change_at(history, day);
+    let next = initiative.events.iter().position(|event| counts_from(event, checked_through) > day);
+    Standing { status: since.map_or(Status::NotYetBegun, |change| change.status), since, next }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::PartialDate;
+    use crate::domain::initiative::Refs;
+    use crate::domain::vocabulary::Confidence;
+
+    fn initiative(kind: Kind, events: &[(&str, Stage)]) -> Initiative {
+        let events = events
+            .iter()
+            .map(|&(date, stage)| {
+                let (date, partial) = date.strip_suffix('*').map_or((date, false), |date| (date, true));
+                let (date, certainty) =
+                    date.strip_prefix('~').map_or((date, Certainty::Fact), |date| (date, Certainty::Planned));
+                Event { date: PartialDate::parse(date).unwrap(), certainty, stage, partial, label: String::new() }
+            })
+            .collect();
+        Initiative {
+            id: String::new(),
+            title: String::new(),
+            short: String::new(),
+            kind,
+            area: 0,
+            also: vec![],
+            topics: vec![],
+            actors: vec![],
+            refs: Refs::default(),
+            events,
+            relations: vec![],
+            confidence: Confidence::High,
+        }
+    }
+
+    fn day(text: &str) -> Day {
+        PartialDate::parse(text).unwrap().first()
+    }
+
+    #[track_caller]
+    fn check(kind: Kind, events: &[(&str, Stage)], at: &str, expected: Status) {
+        let checked = day("2026-06-30");
+        assert_eq!(status_at(&history(&initiative(kind, events), checked), day(at)), expected, "{kind:?} at {at}");
+    }
+
+    #[test]
+    fn a_regulation_is_in_effect_when_it_applies_and_not_when_it_enters_into_force() {
+        let events = [
+            ("2020-09-24", Stage::Proposed),
+            ("2022-05-11", Stage::Agreement),
+            ("2022-12-14", Stage::Adopted),
+            ("2023-01-16", Stage::InForce),
+            ("2025-01-17", Stage::Applies),
+        ];
+        check(Kind::Regulation, &events, "2020-09-23", Status::NotYetBegun);
+        check(Kind::Regulation, &events, "2020-09-24", Status::Proposed);
+        check(Kind::Regulation, &events, "2022-05-11", Status::Agreed);
+        check(Kind::Regulation, &events, "2024-01-01", Status::Adopted);
+        check(Kind::Regulation, &events, "2025-01-17", Status::InEffect);
+        check(Kind::Regulation, &events[..4], "2024-01-01", Status::InEffect);
+    }
+
+    #[test]
+    fn a_directive_is_in_effect_when_its_transposition_deadline_has_passed() {
+        let events = [("2022-12-14", Stage::Adopted), ("2023-01-16", Stage::InForce), ("2024-10-17", Stage::Deadline)];
+        check(Kind::Directive, &events, "2024-10-16", Status::Adopted);
+        check(Kind::Directive, &events, "2024-10-17", Status::InEffect);
+        check(Kind::Regulation, &[events[0], events[2]], "2025-01-01", Status::Adopted);
+    }
+
+    #[test]
+    fn an_agreement_signed_is_agreed_and_in_force_is_in_effect() {
+        let events = [
+            ("2020-05-01", Stage::MandateAsked),
+            ("2020-05-13", Stage::Mandate),
+            ("2022-06-30", Stage::Signed),
+            ("2023-02-14", Stage::Concluded),
+            ("2024-08-15", Stage::InForce),
+        ];
+        check(Kind::Agreement, &events, "2020-05-02", Status::Announced);
+        check(Kind::Agreement, &events, "2021-01-01", Status::Proposed);
+        check(Kind::Agreement, &events, "2022-06-30", Status::Agreed);
+        check(Kind::Agreement, &events, "2023-02-14", Status::Adopted);
+        check(Kind::Agreement, &events, "2024-08-15", Status::InEffect);
+    }
+
+    #[test]
+    fn soft_acts_end_in_adopted() {
+        check(Kind::Communication, &[("2020-12-09", Stage::Adopted)], "2026-01-01", Status::Adopted);
+        check(Kind::Recommendation, &[("2020-12-09", Stage::InForce)], "2026-01-01", Status::NotYetBegun);
+    }
+
+    #[test]
+    fn a_step_that_concerns_a_part_never_puts_the_whole_in_effect() {
+        let events = [("2024-10-23", Stage::Adopted), ("2026-06-11*", Stage::Applies), ("~2027-12-11", Stage::Applies)];
+        check(Kind::Regulation, &events, "2026-06-30", Status::Adopted);
+        check(Kind::Regulation, &events, "2027-12-11", Status::InEffect);
+    }
+
+    #[test]
+    fn an_end_ends_it_until_something_happens_again() {
+        let events = [("2021-07-14", Stage::Applies), ("2026-04-03", Stage::Lapsed), ("2026-05-01", Stage::Proposed)];
+        check(Kind::Regulation, &events, "2026-04-02", Status::InEffect);
+        check(Kind::Regulation, &events, "2026-04-03", Status::Ended);
+        check(Kind::Regulation, &events, "2026-06-01", Status::Proposed);
+    }
+
+    #[test]
+    fn a_date_known_to_the_year_counts_when_the_year_is_over_or_the_fact_was_checked() {
+        check(Kind::Operational, &[("2023", Stage::Launched)], "2023-12-30", Status::NotYetBegun);
+        check(Kind::Operational, &[("2023", Stage::Launched)], "2023-12-31", Status::InEffect);
+        check(Kind::Operational, &[("2026", Stage::Launched)], "2026-06-30", Status::InEffect);
+        check(Kind::Operational, &[("~2026", Stage::Launched)], "2026-06-30", Status::NotYetBegun);
+    }
+
+    #[test]
+    fn the_next_step_is_the_first_that_does_not_count_yet() {
+        let checked = day("2026-06-30");
+        let law = initiative(Kind::Directive, &[("2022", Stage::Adopted), ("2024-10-17", Stage::Deadline)]);
+        let at = |text| standing(&law, &history(&law, checked), day(text), checked);
+        assert_eq!(at("2022-06-01").next, Some(0));
+        assert_eq!(at("2023-06-01").next, Some(1));
+        assert_eq!(at("2025-06-01").next, None);
+        assert_eq!(at("2023-06-01").since.map(|change| change.event), Some(0));
+    }
+}

@@ -1,0 +1,191 @@
+//! What a visitor asks for: the filters and the text of the search, as plain values.
+//!
+//! "Or" inside a facet, "and" across. Choices are ids and slugs, not positions, so that a query means the same in every
+//! edition of the data; [`crate::domain::selection`] resolves them.
+
+use super::date::PartialDate;
+use super::vocabulary::{Kind, Status};
+
+/// A dimension in which initiatives can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// The home area, by number.
+    Area,
+    /// The status at the as-of date, by slug.
+    Status,
+    /// The kind, by slug.
+    Kind,
+    /// The topic, by id.
+    Topic,
+    /// Who is involved, by id.
+    Actor,
+}
+
+impl Facet {
+    /// Every facet, in the order in which the page shows them.
+    pub const ALL: [Facet; 5] = [Facet::Area, Facet::Status, Facet::Kind, Facet::Actor, Facet::Topic];
+
+    /// The name the address and the messages use.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Facet::Area => "area",
+            Facet::Status => "status",
+            Facet::Kind => "kind",
+            Facet::Topic => "topic",
+            Facet::Actor => "who",
+        }
+    }
+}
+
+/// Filters and search. The default asks for everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// What is searched for; empty for everything.
+    pub text: String,
+    /// Numbers of areas.
+    pub areas: Vec<u8>,
+    /// Statuses at the as-of date.
+    pub statuses: Vec<Status>,
+    /// Kinds.
+    pub kinds: Vec<Kind>,
+    /// Ids of topics.
+    pub topics: Vec<String>,
+    /// Ids of actors.
+    pub actors: Vec<String>,
+    /// Only what has an event on or after this date.
+    pub from: Option<PartialDate>,
+    /// Only what has an event on or before this date.
+    pub to: Option<PartialDate>,
+    /// Only what changed its status between the baseline and the as-of date.
+    pub moved: bool,
+}
+
+/// One filter that is set: what a chip shows and takes away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// The text of the search.
+    Text,
+    /// One choice in a facet.
+    Choice(Facet, String),
+    /// The time range.
+    Time,
+    /// "Changed since the baseline".
+    Moved,
+}
+
+impl Query {
+    /// Whether nothing is filtered.
+    pub fn is_everything(&self) -> bool {
+        *self == Query::default()
+    }
+
+    /// The choices in a facet, as the address writes them.
+    pub fn choices(&self, facet: Facet) -> Vec<String> {
+        match facet {
+            Facet::Area => self.areas.iter().map(ToString::to_string).collect(),
+            Facet::Status => self.statuses.iter().map(|status| status.slug().into()).collect(),
+            Facet::Kind => self.kinds.iter().map(|kind| kind.slug().into()).collect(),
+            Facet::Topic => self.topics.clone(),
+            Facet::Actor => self.actors.clone(),
+        }
+    }
+
+    /// Chooses a value, or takes it back. Says whether the value is a word of the facet; topics and actors are only
+    /// known to the data, so every id is taken.
+    pub fn toggle(&mut self, facet: Facet, value: &str) -> bool {
+        match facet {
+            Facet::Area => value.parse().map(|number| toggle(&mut self.areas, number)).is_ok(),
+            Facet::Status => Status::from_slug(value).map(|status| toggle(&mut self.statuses, status)).is_some(),
+            Facet::Kind => Kind::from_slug(value).map(|kind| toggle(&mut self.kinds, kind)).is_some(),
+            Facet::Topic => {
+                toggle(&mut self.topics, value.to_owned());
+                true
+            }
+            Facet::Actor => {
+                toggle(&mut self.actors, value.to_owned());
+                true
+            }
+        }
+    }
+
+    /// Forgets all choices in a facet.
+    pub fn clear(&mut self, facet: Facet) {
+        match facet {
+            Facet::Area => self.areas.clear(),
+            Facet::Status => self.statuses.clear(),
+            Facet::Kind => self.kinds.clear(),
+            Facet::Topic => self.topics.clear(),
+            Facet::Actor => self.actors.clear(),
+        }
+    }
+
+    /// Everything that is set, in the order of the page.
+    pub fn filters(&self) -> Vec<Filter> {
+        let text = (!self.text.trim().is_empty()).then_some(Filter::Text);
+        let choices = Facet::ALL
+            .iter()
+            .flat_map(|&facet| self.choices(facet).into_iter().map(move |value| Filter::Choice(facet, value)));
+        let time = (self.from.is_some() || self.to.is_some()).then_some(Filter::Time);
+        let moved = self.moved.then_some(Filter::Moved);
+        text.into_iter().chain(choices).chain(time).chain(moved).collect()
+    }
+
+    /// The query without one of its filters.
+    pub fn without(&self, filter: &Filter) -> Query {
+        let mut query = self.clone();
+        match filter {
+            Filter::Text => query.text.clear(),
+            Filter::Choice(facet, value) => {
+                if self.choices(*facet).contains(value) {
+                    query.toggle(*facet, value);
+                }
+            }
+            Filter::Time => {
+                query.from = None;
+                query.to = None;
+            }
+            Filter::Moved => query.moved = false,
+        }
+        query
+    }
+}
+
+/// Takes `value` out if it is in, else puts it in, sorted: the order of clicks does not make another query.
+fn toggle<T: Ord>(values: &mut Vec<T>, value: T) {
+    match values.binary_search(&value) {
+        Ok(position) => {
+            values.remove(position);
+        }
+        Err(position) => values.insert(position, value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_clicks_does_not_matter_and_a_second_click_takes_back() {
+        let mut one = Query::default();
+        let mut other = Query::default();
+        assert!(one.toggle(Facet::Kind, "directive") && one.toggle(Facet::Kind, "regulation"));
+        assert!(other.toggle(Facet::Kind, "regulation") && other.toggle(Facet::Kind, "directive"));
+        assert_eq!(one, other);
+        assert!(one.toggle(Facet::Kind, "directive") && one.toggle(Facet::Kind, "regulation"));
+        assert!(one.is_everything());
+        assert!(!one.toggle(Facet::Area, "first") && !one.toggle(Facet::Status, "done"));
+    }
+
+    #[test]
+    fn every_filter_that_is_set_can_be_taken_away() {
+        let mut query = Query { text: "cyber".into(), from: PartialDate::parse("2024"), moved: true, ..Query::default() };
+        for (facet, value) in
+            [(Facet::Area, "3"), (Facet::Status, "adopted"), (Facet::Topic, "drugs"), (Facet::Actor, "europol")]
+        {
+            query.toggle(facet, value);
+        }
+        assert_eq!(query.filters().len(), 7);
+        let rest = query.filters().iter().fold(query, |query, filter| query.without(filter));
+        assert!(rest.is_everything());
+    }
+}

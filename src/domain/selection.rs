@@ -1,0 +1,205 @@
+//! From a query to what it selects: rows, and the counts of every facet.
+//!
+//! A facet's counts ignore its own choice: they say what one more click would give.
+
+use fixedbitset::FixedBitSet;
+
+use super::catalogue::Catalogue;
+use super::date::{Day, PartialDate};
+use super::progress::status::status_at;
+use super::query::{Facet, Filter, Query};
+use super::vocabulary::Status;
+
+/// The two dates that everything on the page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// The day whose statuses are shown.
+    pub as_of: Day,
+    /// The day they are compared with.
+    pub baseline: Day,
+}
+
+/// The status of every row on the two dates, which all selections at those dates share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statuses {
+    /// The dates.
+    pub dates: Dates,
+    /// On the as-of date, by row.
+    pub now: Vec<Status>,
+    /// On the baseline, by row.
+    pub before: Vec<Status>,
+    columns: Vec<FixedBitSet>,
+}
+
+impl Statuses {
+    /// Computes them.
+    pub fn at(catalogue: &Catalogue, dates: Dates) -> Statuses {
+        let on = |day| (0..catalogue.initiatives().len()).map(|row| status_at(catalogue.history(row), day)).collect();
+        let now: Vec<Status> = on(dates.as_of);
+        let mut columns = vec![FixedBitSet::with_capacity(now.len()); Status::ALL.len()];
+        for (row, status) in now.iter().enumerate() {
+            if let Some(rows) = columns.get_mut(*status as usize) {
+                rows.insert(row);
+            }
+        }
+        Statuses { dates, before: on(dates.baseline), now, columns }
+    }
+
+    /// Whether the status of a row differs between the two dates.
+    pub fn has_moved(&self, row: usize) -> bool {
+        self.now.get(row) != self.before.get(row)
+    }
+
+    /// How many of `rows` stand in each status on the as-of date, in the order of [`Status::ALL`].
+    pub fn counts(&self, rows: impl Iterator<Item = usize>) -> [usize; 7] {
+        tally(&self.now, rows)
+    }
+
+    /// How many of `rows` stood in each status on the baseline.
+    pub fn counts_before(&self, rows: impl Iterator<Item = usize>) -> [usize; 7] {
+        tally(&self.before, rows)
+    }
+}
+
+/// What a query selects.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selection {
+    rows: FixedBitSet,
+    order: Vec<usize>,
+    counts: [Vec<usize>; 5],
+}
+
+impl Selection {
+    /// How many initiatives match.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether nothing matches.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Whether a row matches.
+    pub fn contains(&self, row: usize) -> bool {
+        self.rows.contains(row)
+    }
+
+    /// The rows that match: best first when there is a search, else in the catalogue's order.
+    pub fn rows(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// For each value of a facet, how many would match if only the facet's own choice were that value.
+    pub fn counts(&self, facet: Facet) -> &[usize] {
+        let [area, status, kind, topic, actor] = &self.counts;
+        match facet {
+            Facet::Area => area,
+            Facet::Status => status,
+            Facet::Kind => kind,
+            Facet::Topic => topic,
+            Facet::Actor => actor,
+        }
+    }
+}
+
+/// Selects the rows that match a query and counts every facet.
+///
+/// Choices that the data does not know match nothing; [`unknown_choices`] names them.
+pub fn select(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Selection {
+    let n = catalogue.initiatives().len();
+    let hits = (!query.text.trim().is_empty()).then(|| catalogue.search().search(&query.text));
+
+    let mut common = FixedBitSet::with_capacity(n);
+    match &hits {
+        Some(hits) => hits.iter().for_each(|hit| common.insert(hit.row as usize)),
+        None => common.insert_range(..),
+    }
+    if query.from.is_some() || query.to.is_some() {
+        common.intersect_with(&rows_where(n, |row| has_event_between(catalogue, row, query.from, query.to)));
+    }
+    if query.moved {
+        common.intersect_with(&rows_where(n, |row| statuses.has_moved(row)));
+    }
+
+    const FACETS: [Facet; 5] = [Facet::Area, Facet::Status, Facet::Kind, Facet::Topic, Facet::Actor];
+    let chosen = FACETS.map(|facet| chosen_rows(catalogue, query, statuses, facet));
+    let counts = FACETS.map(|facet| {
+        let others = FACETS.iter().zip(&chosen).filter(|(other, _)| **other != facet);
+        let rows = others.fold(common.clone(), |mut rows, (_, chosen)| {
+            if let Some(chosen) = chosen {
+                rows.intersect_with(chosen);
+            }
+            rows
+        });
+        column(catalogue, statuses, facet).iter().map(|value| value.intersection_count(&rows)).collect()
+    });
+    let rows = chosen.iter().flatten().fold(common, |mut rows, chosen| {
+        rows.intersect_with(chosen);
+        rows
+    });
+    let order = match hits {
+        Some(hits) => hits.iter().map(|hit| hit.row as usize).filter(|row| rows.contains(*row)).collect(),
+        None => rows.ones().collect(),
+    };
+    Selection { rows, order, counts }
+}
+
+/// When nothing matches: the filter whose removal gives most, and how many it gives.
+pub fn best_relaxation(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Option<(Filter, usize)> {
+    let gains = query.filters().into_iter().map(|filter| {
+        let n = select(catalogue, &query.without(&filter), statuses).len();
+        (filter, n)
+    });
+    // Of equals the first stays, so the answer does not depend on anything but the query.
+    gains.filter(|(_, n)| *n > 0).reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// The choices of a query that the data does not know.
+pub fn unknown_choices(catalogue: &Catalogue, query: &Query) -> Vec<(Facet, String)> {
+    let unknown = |facet: Facet| {
+        let choices = query.choices(facet).into_iter();
+        choices.filter(move |value| catalogue.position(facet, value).is_none()).map(move |value| (facet, value))
+    };
+    Facet::ALL.into_iter().flat_map(unknown).collect()
+}
+
+/// The rows of each value of a facet.
+fn column<'a>(catalogue: &'a Catalogue, statuses: &'a Statuses, facet: Facet) -> &'a [FixedBitSet] {
+    if facet == Facet::Status { &statuses.columns } else { catalogue.column(facet) }
+}
+
+/// The rows that have one of the chosen values; `None` when nothing is chosen.
+fn chosen_rows(catalogue: &Catalogue, query: &Query, statuses: &Statuses, facet: Facet) -> Option<FixedBitSet> {
+    let choices = query.choices(facet);
+    let column = column(catalogue, statuses, facet);
+    (!choices.is_empty()).then(|| {
+        let positions = choices.iter().filter_map(|value| catalogue.position(facet, value));
+        let mut rows = FixedBitSet::with_capacity(catalogue.initiatives().len());
+        positions.filter_map(|position| column.get(position)).for_each(|value| rows.union_with(value));
+        rows
+    })
+}
+
+/// Whether an event may have happened in the range; a date known only to the year matches every day of it.
+fn has_event_between(catalogue: &Catalogue, row: usize, from: Option<PartialDate>, to: Option<PartialDate>) -> bool {
+    let from = from.map_or(Day(i32::MIN), PartialDate::first);
+    let to = to.map_or(Day(i32::MAX), PartialDate::last);
+    catalogue.initiative(row).is_some_and(|it| it.events.iter().any(|event| event.date.meets(from, to)))
+}
+
+fn rows_where(n: usize, is_in: impl Fn(usize) -> bool) -> FixedBitSet {
+    let mut rows = FixedBitSet::with_capacity(n);
+    (0..n).filter(|row| is_in(*row)).for_each(|row| rows.insert(row));
+    rows
+}
+
+fn tally(statuses: &[Status], rows: impl Iterator<Item = usize>) -> [usize; 7] {
+    let mut counts = [0; 7];
+    for row in rows {
+        if let Some(count) = statuses.get(row).and_then(|status| counts.get_mut(*status as usize)) {
+            *count += 1;
+        }
+    }
+    counts
+}
