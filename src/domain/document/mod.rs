@@ -1,9 +1,16 @@
 //! The JSON document: its form on the wire, reading it, and what can be wrong with it.
 
+mod details;
+mod index;
 mod problem;
+mod read;
+mod record;
+mod split;
 pub mod wire;
 
 pub use problem::{Effect, Problem};
+pub use read::{Reading, Unreadable, read, read_details};
+pub use split::split;
 
 use super::date::{Day, PartialDate};
 use super::initiative::{Actor, Area, Detail, Initiative, Stop, Term, Topic};

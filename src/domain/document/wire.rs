@@ -309,7 +309,7 @@ pub struct DetailsRecord {
     pub summary: String,
     /// Pages to read, then those that only events name (without a title).
     pub sources: Vec<Source>,
-    /// For each event, in order: position in `sources`.
+    /// For each event, in order of time: position in `sources`, or 65535 when it names no page.
     pub event_sources: Vec<u16>,
     /// Positions of the events that were not checked.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -1,0 +1,25 @@
+//! Looking up records by id: sorted lists, because a hash table would weigh more in the browser than it saves.
+
+/// Where each id stands in its list.
+pub(super) struct Index<'a>(Vec<(&'a str, usize)>);
+
+impl<'a> Index<'a> {
+    /// An index of ids in the order of their list.
+    pub(super) fn of(ids: impl Iterator<Item = &'a str>) -> Index<'a> {
+        let mut entries: Vec<_> = ids.zip(0..).collect();
+        entries.sort_unstable();
+        Index(entries)
+    }
+
+    /// The position of the first record with this id.
+    pub(super) fn get(&self, id: &str) -> Option<usize> {
+        let at = self.0.partition_point(|entry| entry.0 < id);
+        self.0.get(at).filter(|entry| entry.0 == id).map(|entry| entry.1)
+    }
+}
+
+/// For each id whether it is the first of its kind.
+pub(super) fn firsts<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> Vec<bool> {
+    let index = Index::of(ids.clone());
+    ids.zip(0..).map(|(id, position)| index.get(id) == Some(position)).collect()
+}

@@ -1,0 +1,379 @@
+//! Reading a document: what can be read is kept, everything else is named with its place and its cure.
+//!
+//! The initiatives are read one by one, so that one broken record never hides the others. Looking up ids goes through
+//! sorted lists and messages are put together from fixed strings, because this code travels to every visitor.
+//! Whether the facts make sense together is not asked here: see [`super::check`].
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::index::{Index, firsts};
+use super::record::{self, Candidate, Lists};
+use super::{Document, Effect, Problem, details, wire};
+use crate::domain::date::{Day, PartialDate};
+use crate::domain::initiative::{Actor, Area, Detail, Highlight, Refs, Source, Stop, Term, Topic};
+use crate::domain::vocabulary::{ActorKind, StopKind};
+
+/// What could be read of a document, and what could not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The document as far as it could be read.
+    pub document: Document,
+    /// What is wrong with the rest.
+    pub problems: Vec<Problem>,
+}
+
+/// Why a text is no document at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is not JSON, from this place on (both counted from 1).
+    NotJson {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// It is JSON, but not in the form of a document, at this place.
+    NotADocument {
+        /// The line; 0 when the whole is meant.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// It is a document in a form this program does not know.
+    WrongFormat {
+        /// Its number of the form; this program reads [`wire::FORMAT`].
+        found: u32,
+    },
+    /// The details belong to another version of the document.
+    OtherVersion,
+}
+
+/// Reads a document, whole or without its details.
+///
+/// ```
+/// # use security_union_explorer::domain::document::read;
+/// let json = r#"{"format": 1, "checked_through": "2026-06-30", "strategy": {"start": "2020", "end": "2025"},
+///     "areas": [{"number": 1, "title": "Police"}],
+///     "initiatives": [{"id": "prum", "title": "Prüm II", "kind": "regulation", "area": 1, "confidence": "high"}, 7]}"#;
+/// let reading = read(json).expect("a document");
+/// assert_eq!(reading.document.initiatives.len(), 1);
+/// assert_eq!(reading.problems[0].path, "initiatives[1]");
+/// ```
+pub fn read(json: &str) -> Result<Reading, Unreadable> {
+    let wire = outline(json)?;
+    let mut problems = Problems::default();
+    let areas = areas(wire.areas, &mut problems);
+    let topics = topics(wire.topics, &mut problems);
+    let actors = actors(wire.actors, &mut problems);
+    let stops = stops(wire.stops, &mut problems);
+    let glossary = glossary(wire.glossary, &mut problems);
+
+    let candidates = record::candidates(&wire.initiatives, &areas, &stops, &mut problems);
+    let relations = record::relations(&candidates, &stops, &mut problems);
+    let lists = Lists {
+        areas: &areas,
+        topics: Index::of(topics.iter().map(|topic| topic.id.as_str())),
+        actors: Index::of(actors.iter().map(|actor| actor.id.as_str())),
+    };
+    let mut initiatives = Vec::with_capacity(candidates.len());
+    let mut all_details = Vec::with_capacity(if wire.details.is_none() { candidates.len() } else { 0 });
+    for (Candidate { record, kind, area }, relations) in candidates.into_iter().zip(relations) {
+        let (initiative, detail) = record::initiative(record, kind, area, relations, &lists, &mut problems);
+        initiatives.push(initiative);
+        if wire.details.is_none() {
+            all_details.push(detail);
+        }
+    }
+
+    let (checked_through, period) = days(&wire.checked_through, &wire.strategy, &stops, &mut problems);
+    let document = Document {
+        title: wire.title,
+        language: wire.language,
+        licence: wire.licence,
+        version: wire.version,
+        checked_through,
+        strategy: wire.strategy.title,
+        period,
+        details_path: wire.details,
+        stops,
+        areas,
+        topics,
+        actors,
+        glossary,
+        initiatives,
+        details: all_details,
+    };
+    Ok(Reading { document, problems: problems.0 })
+}
+
+/// Reads the file that [`Document::details_path`] names: one detail an initiative of the document, empty where it has none.
+pub fn read_details(json: &str, document: &Document) -> Result<Vec<Detail>, Unreadable> {
+    let wire: wire::Details = serde_json::from_str(json).map_err(|error| unreadable(&error))?;
+    if wire.version != document.version {
+        return Err(Unreadable::OtherVersion);
+    }
+    Ok(details::of_document(wire.initiatives, &document.initiatives))
+}
+
+/// The document with its initiatives still as text; `null` is `None`.
+fn outline(json: &str) -> Result<wire::Document<Option<&RawValue>>, Unreadable> {
+    #[derive(Deserialize)]
+    struct Form {
+        format: u32,
+    }
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let outline = serde_json::from_str::<wire::Document<Option<&RawValue>>>(json);
+    let format = match &outline {
+        Ok(document) => document.format,
+        // A later form may not fit at all: its number says so better than the first thing that does not fit.
+        Err(error) => serde_json::from_str::<Form>(json).map_err(|_| unreadable(error))?.format,
+    };
+    match (format, outline) {
+        (wire::FORMAT, outline) => outline.map_err(|error| unreadable(&error)),
+        (0, _) => Err(Unreadable::NotADocument { line: 0, column: 0 }),
+        (found, _) => Err(Unreadable::WrongFormat { found }),
+    }
+}
+
+fn unreadable(error: &serde_json::Error) -> Unreadable {
+    let (line, column) = (error.line(), error.column());
+    if error.is_data() { Unreadable::NotADocument { line, column } } else { Unreadable::NotJson { line, column } }
+}
+
+fn areas(list: Vec<wire::Area>, problems: &mut Problems) -> Vec<Area> {
+    let mut areas: Vec<Area> = Vec::with_capacity(list.len());
+    for area in list {
+        let path = ["areas[", &area.number.to_string(), "]"].concat();
+        if area.title.is_empty() {
+            problems.record(path, None, "the area has no title".into(), "give it one");
+        } else if areas.iter().any(|other| other.number == area.number) {
+            problems.record(path, None, "another area has this number".into(), "number the areas one by one");
+        } else {
+            let mut highlights = Vec::with_capacity(area.highlights.len());
+            for highlight in area.highlights {
+                let url = problems.link(highlight.source, None, || [&path, ".highlights"].concat());
+                highlights.push(Highlight { text: highlight.text, url });
+            }
+            areas.push(Area {
+                number: area.number,
+                short: or_title(area.short, &area.title),
+                title: area.title,
+                summary: area.summary,
+                highlights,
+                sources: sources(area.sources, None, &path, problems),
+            });
+        }
+    }
+    areas
+}
+
+fn topics(list: Vec<wire::Topic>, problems: &mut Problems) -> Vec<Topic> {
+    let first = firsts(list.iter().map(|topic| topic.id.as_str()));
+    let mut topics = Vec::with_capacity(list.len());
+    for (topic, first) in list.into_iter().zip(first) {
+        if problems.fine_id("topics", &topic.id, first) {
+            topics.push(Topic { id: topic.id, label: topic.label });
+        }
+    }
+    topics
+}
+
+fn actors(list: Vec<wire::Actor>, problems: &mut Problems) -> Vec<Actor> {
+    let first = firsts(list.iter().map(|actor| actor.id.as_str()));
+    let mut actors = Vec::with_capacity(list.len());
+    for (actor, first) in list.into_iter().zip(first) {
+        if !problems.fine_id("actors", &actor.id, first) {
+            continue;
+        }
+        let path = place("actors", &actor.id, "");
+        let Some(kind) = ActorKind::from_slug(&actor.kind) else {
+            problems.record(path, None, unknown("kind of actor", &actor.kind), "use a word of the schema");
+            continue;
+        };
+        if actor.name.is_empty() {
+            problems.record(path, None, "the actor has no name".into(), "give it one");
+            continue;
+        }
+        let url = problems.link(actor.url, None, || [&path, ".url"].concat());
+        actors.push(Actor {
+            id: actor.id,
+            short: or_title(actor.short, &actor.name),
+            name: actor.name,
+            kind,
+            seat: actor.seat,
+            since: actor.since,
+            role: actor.role,
+            url,
+        });
+    }
+    actors
+}
+
+fn stops(list: Vec<wire::Stop>, problems: &mut Problems) -> Vec<Stop> {
+    let first = firsts(list.iter().map(|stop| stop.id.as_str()));
+    let mut stops = Vec::with_capacity(list.len());
+    for (stop, first) in list.into_iter().zip(first) {
+        if !problems.fine_id("stops", &stop.id, first) {
+            continue;
+        }
+        let path = place("stops", &stop.id, "");
+        let Some(kind) = StopKind::from_slug(&stop.kind) else {
+            problems.record(path, None, unknown("kind of stop", &stop.kind), "use strategy, report or news");
+            continue;
+        };
+        let Some(day) = exact_day(&stop.date) else {
+            problems.record(path, None, unknown("day", &stop.date), "write it as 2024-05-15");
+            continue;
+        };
+        let sources = sources(stop.sources, None, &path, problems);
+        stops.push(Stop {
+            id: stop.id,
+            kind,
+            number: stop.number,
+            short: or_title(stop.short, &stop.title),
+            title: stop.title,
+            day,
+            summary: stop.summary,
+            remarks: stop.remarks,
+            refs: refs(stop.refs),
+            sources,
+        });
+    }
+    stops.sort_by_key(|stop| stop.day);
+    stops
+}
+
+fn glossary(list: Vec<wire::Term>, problems: &mut Problems) -> Vec<Term> {
+    let mut terms = Vec::with_capacity(list.len());
+    for (position, term) in list.into_iter().enumerate() {
+        if term.term.is_empty() || term.definition.is_empty() {
+            let path = ["glossary[", &position.to_string(), "]"].concat();
+            problems.record(path, None, "the term or its definition is empty".into(), "write both");
+        } else {
+            terms.push(Term { term: term.term, definition: term.definition });
+        }
+    }
+    terms
+}
+
+/// The day up to which facts were checked, and the strategy's span; with a way out for a document that lacks them.
+fn days(
+    checked_through: &str,
+    strategy: &wire::Strategy,
+    stops: &[Stop],
+    problems: &mut Problems,
+) -> (Day, (PartialDate, PartialDate)) {
+    let mut date = |field: &str, text: &str, otherwise: Option<&Stop>| {
+        PartialDate::parse(text).unwrap_or_else(|| {
+            problems.doubt(field.into(), None, unknown("date", text), "write it as 2024-05-15 or 2024");
+            PartialDate::from(otherwise.map_or(Day(0), |stop| stop.day))
+        })
+    };
+    let start = date("strategy.start", &strategy.start, stops.first());
+    let end = date("strategy.end", &strategy.end, stops.last());
+    (date("checked_through", checked_through, stops.last()).last(), (start, end))
+}
+
+/// References as they are: the core does not take them apart.
+pub(super) fn refs(refs: wire::Refs) -> Refs {
+    let wire::Refs { celex, proposal_celex, procedure, com, oj, repeals } = refs;
+    Refs { celex, proposal_celex, procedure, com, oj, repeals }
+}
+
+/// The pages with an https address, each once.
+pub(super) fn sources(
+    list: Vec<wire::Source>,
+    initiative: Option<&str>,
+    path: &str,
+    problems: &mut Problems,
+) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::with_capacity(list.len());
+    for source in list {
+        let url = problems.link(source.url, initiative, || [path, ".sources"].concat());
+        if !url.is_empty() && !sources.iter().any(|other| other.url == url) {
+            sources.push(Source { url, title: source.title });
+        }
+    }
+    sources
+}
+
+/// Whether a page may be linked to: an https address without blanks or control characters.
+pub(super) fn is_link(url: &str) -> bool {
+    url.strip_prefix("https://")
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte > b' ' && byte != 127))
+}
+
+/// Whether an id is a slug: small ASCII letters and digits in groups joined by single hyphens.
+pub(super) fn is_slug(id: &str) -> bool {
+    id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+/// The short title, or the title when there is none.
+pub(super) fn or_title(short: String, title: &str) -> String {
+    if short.is_empty() { title.to_owned() } else { short }
+}
+
+/// `list[id]rest`.
+pub(super) fn place(list: &str, id: &str, rest: &str) -> String {
+    [list, "[", id, "]", rest].concat()
+}
+
+/// "unknown stage "x"".
+pub(super) fn unknown(noun: &str, value: &str) -> String {
+    if value.is_empty() {
+        ["the ", noun, " is missing"].concat()
+    } else {
+        ["unknown ", noun, " \"", value, "\""].concat()
+    }
+}
+
+fn exact_day(text: &str) -> Option<Day> {
+    PartialDate::parse(text).filter(|date| date.first() == date.last()).map(PartialDate::first)
+}
+
+/// Collects problems.
+#[derive(Default)]
+pub(super) struct Problems(pub(super) Vec<Problem>);
+
+impl Problems {
+    fn add(&mut self, path: String, initiative: Option<&str>, what: String, mend: &str, effect: Effect) {
+        let initiative = initiative.map(str::to_owned);
+        self.0.push(Problem { path, initiative, what, mend: mend.to_owned(), effect });
+    }
+
+    /// A record is left out.
+    pub(super) fn record(&mut self, path: String, initiative: Option<&str>, what: String, mend: &str) {
+        self.add(path, initiative, what, mend, Effect::RecordLeftOut);
+    }
+
+    /// A part of a record is left out.
+    pub(super) fn part(&mut self, path: String, initiative: &str, what: String, mend: &str) {
+        self.add(path, Some(initiative), what, mend, Effect::PartLeftOut);
+    }
+
+    /// Nothing is left out.
+    pub(super) fn doubt(&mut self, path: String, initiative: Option<&str>, what: String, mend: &str) {
+        self.add(path, initiative, what, mend, Effect::Doubt);
+    }
+
+    /// The address if it is a link, else nothing; an empty one is no problem.
+    pub(super) fn link(&mut self, url: String, initiative: Option<&str>, path: impl FnOnce() -> String) -> String {
+        if url.is_empty() || is_link(&url) {
+            return url;
+        }
+        let what = ["\"", &url, "\" is not an https address"].concat();
+        self.add(path(), initiative, what, "give the page's https:// address", Effect::PartLeftOut);
+        String::new()
+    }
+
+    /// Whether a record of a list can be referred to; says why not.
+    fn fine_id(&mut self, list: &str, id: &str, is_first: bool) -> bool {
+        if !is_slug(id) {
+            self.record(place(list, id, ""), None, unknown("form of id", id), "use a-z, 0-9 and single hyphens");
+        } else if !is_first {
+            self.record(place(list, id, ""), None, "another record has this id".into(), "give each its own");
+        }
+        is_slug(id) && is_first
+    }
+}
