@@ -1,1 +1,67 @@
-fn main() {}
+//! `cargo xtask`: everything that is done to the explorer.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use xtask::{dev, dist, serve, size};
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--port 8080]    set up what is missing, build the release if anything changed, serve it as production would
+  dev [--port 8080]      work with live reload
+  dist                   build the release into dist/
+  size                   what a visitor loads, against the budgets
+";
+
+fn main() -> ExitCode {
+    let started = Instant::now();
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match run(&words, started) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("xtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[String], started: Instant) -> Result<(), String> {
+    let (command, rest) = words.split_first().map_or(("help", &[][..]), |(first, rest)| (first.as_str(), rest));
+    let root = xtask::root()?;
+    match command {
+        "serve" => {
+            let port = port_of(rest)?;
+            let built = dist::refresh(&root)?;
+            let server = serve::Server::start(&root.join("dist"), port)?;
+            let how = if built { "built" } else { "nothing changed" };
+            println!("{} ({how}, {:.1} s; Ctrl+C ends it)", server.address(), started.elapsed().as_secs_f64());
+            server.stay();
+            Ok(())
+        }
+        "dev" => dev::run(&root, port_of(rest)?),
+        "dist" => nothing_more(rest).and_then(|()| dist::build(&root)),
+        "size" => {
+            nothing_more(rest)?;
+            dist::refresh(&root)?;
+            size::run(&root)
+        }
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("no command {other}\n\n{HELP}")),
+    }
+}
+
+fn port_of(words: &[String]) -> Result<u16, String> {
+    match words {
+        [] => Ok(8080),
+        [name, port] if name == "--port" => port.parse().map_err(|_| format!("{port} is not a port")),
+        other => Err(format!("cannot read {}; it takes --port NUMBER", other.join(" "))),
+    }
+}
+
+fn nothing_more(words: &[String]) -> Result<(), String> {
+    if words.is_empty() { Ok(()) } else { Err(format!("takes nothing more, but got {}", words.join(" "))) }
+}

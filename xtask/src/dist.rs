@@ -1,0 +1,510 @@
+//! The release: what Trunk builds, finished for delivery.
+//!
+//! Trunk's output has stable names. Here each file that may be cached for ever gets its content in its name, and
+//! `explorer.js`, the one stable script, is told the names. The data are split in two: what the first view needs, and
+//! the details. The same commit gives the same bytes on every machine: no path and no time gets in.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use security_union_explorer::domain::document::split;
+use security_union_explorer::domain::document::wire::Document;
+use sha2::{Digest as _, Sha256, Sha384};
+
+use crate::dev;
+use crate::process;
+use crate::progress::Progress;
+use crate::tools::{self, Tool, Toolbox};
+
+/// The name of what Trunk builds, as `index.html` gives it.
+const NAME: &str = "security_union_explorer";
+/// The whole document, for editors and readers.
+const MASTER: &str = "data/security-union.json";
+/// What the release depends on, in the checkout.
+const INPUTS: &[&str] = &[
+    "src",
+    "public",
+    "xtask/src",
+    "index.html",
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "rust-toolchain.toml",
+    ".cargo/config.toml",
+    "xtask/Cargo.toml",
+];
+/// What may be in the module: rustc's defaults, said again because `wasm-opt` would otherwise refuse or guess.
+const WASM_FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Builds `dist/` when anything it depends on has changed since it was last built; says whether it did.
+///
+/// # Errors
+/// When a tool is missing or fails.
+pub fn refresh(root: &Path) -> Result<bool, String> {
+    let stamp = stamp(root)?;
+    if fs::read_to_string(stamp_file(root)).is_ok_and(|old| old == stamp) && is_whole(root) {
+        return Ok(false);
+    }
+    build(root)?;
+    Ok(true)
+}
+
+/// Builds `dist/`, whatever is there.
+///
+/// # Errors
+/// When a tool is missing or fails.
+pub fn build(root: &Path) -> Result<(), String> {
+    let stamp = stamp(root)?;
+    let mut progress = Progress::of(6);
+    progress.step("tools");
+    let toolbox = Toolbox::new(root)?;
+    toolbox.provide(tools::FOR_BUILD)?;
+    progress.step("crates");
+    process::run(process::cargo(root).args(["fetch", "--quiet", "--locked"]))?;
+    progress.step("compile the explorer (the first time, some minutes; then seconds)");
+    let built = compile(root, &toolbox)?;
+    progress.step("make it small");
+    let mut files = read_folder(&built)?;
+    shrink_wasm(&mut files, &built, &toolbox)?;
+    progress.step("split the data, name files by their content");
+    let data = split_data(&mut files)?;
+    name_by_content(&mut files, &data)?;
+    shrink_text(&mut files, &toolbox)?;
+    files.insert("files.json".to_owned(), manifest(&files)?);
+    progress.step("compress");
+    let finished = with_brotli(&files)?;
+    replace_folder(&root.join("dist"), &finished)?;
+    let file = stamp_file(root);
+    fs::create_dir_all(file.parent().unwrap_or(root))
+        .map_err(|why| format!("cannot make {}: {why}", file.display()))?;
+    fs::write(&file, stamp).map_err(|why| format!("cannot write {}: {why}", file.display()))?;
+    progress.note(&format!("dist/ is ready: {} files in {:.1} s", files.len(), progress.seconds()));
+    Ok(())
+}
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn compile(root: &Path, toolbox: &Toolbox) -> Result<PathBuf, String> {
+    let out = root.join("target/trunk");
+    let mut command = dev::trunk(root, toolbox)?;
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", path_flags(root)?);
+    command.args(["build", "--release", "--locked", "--offline", "--skip-version-check", "--dist"]).arg(&out);
+    process::run(&mut command)?;
+    Ok(out)
+}
+
+/// Flags that take this machine's folders out of the module: source paths are part of panic messages.
+///
+/// # Errors
+/// When there is no home folder.
+pub fn path_flags(root: &Path) -> Result<String, String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
+    let home = home.ok_or("set HOME or CARGO_HOME")?;
+    let mut flags = vec![format!("--remap-path-prefix={}=/explorer", root.display())];
+    // The folder of a registry carries its address in its name.
+    let mut registries: Vec<PathBuf> = fs::read_dir(home.join("registry/src"))
+        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
+        .unwrap_or_default();
+    registries.sort();
+    flags.extend(registries.iter().map(|folder| format!("--remap-path-prefix={}=/crates", folder.display())));
+    Ok(flags.join(" "))
+}
+
+fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) -> Result<(), String> {
+    let name = format!("{NAME}_bg.wasm");
+    let small = built.with_file_name("trunk-small.wasm");
+    let mut command = Command::new("node");
+    command.arg(toolbox.path(Tool::WasmOpt)?).arg("-Oz").args(WASM_FEATURES);
+    command.args(["--strip-debug", "--strip-producers", "--output"]).arg(&small);
+    process::run(command.arg(built.join(&name)))?;
+    let bytes = fs::read(&small).map_err(|why| format!("cannot read {}: {why}", small.display()))?;
+    for folder in [std::env::var("HOME").unwrap_or_default(), "registry/src".to_owned()] {
+        if folder.len() > 1 && find(&bytes, folder.as_bytes()).is_some() {
+            return Err(format!("{name} names a folder of this machine: {folder}"));
+        }
+    }
+    files.insert(name, bytes);
+    Ok(())
+}
+
+/// The master stays where editors and readers find it; the explorer loads two parts of it. Returns the name of the
+/// part that it asks for first, which names the other.
+fn split_data(files: &mut Files) -> Result<String, String> {
+    let master: Document = serde_json::from_str(text(files, MASTER)?)
+        .map_err(|why| format!("public/{MASTER} is not a document: {why}"))?;
+    let mut named = |stem: &str, value: serde_json::Result<Vec<u8>>| {
+        let bytes = value.map_err(|why| format!("{stem}: {why}"))?;
+        let name = format!("data/{stem}-{}.json", short_hash(&bytes));
+        files.insert(name.clone(), bytes);
+        Ok::<_, String>(name)
+    };
+    // The path beside the first part is part of it, so the details come first.
+    let (_, details) = split(&master, "");
+    let details_name = named("security-union.details", serde_json::to_vec(&details))?;
+    let (small, _) = split(&master, details_name.trim_start_matches("data/"));
+    named("security-union", serde_json::to_vec(&small))
+}
+
+/// Renames what may be cached for ever and tells the files that name it. `data` is what the explorer loads instead of
+/// the master.
+fn name_by_content(files: &mut Files, data: &str) -> Result<(), String> {
+    let wasm = format!("{NAME}_bg.wasm");
+    let glue = format!("{NAME}.js");
+    let wasm_name = rename(files, &wasm)?;
+    // The glue's own idea of where the module is; `explorer.js` tells it anyway.
+    replace_in(files, &glue, &[(wasm.clone(), wasm_name.clone())]);
+    let mut names = vec![(wasm, wasm_name)];
+    for file in [glue.as_str(), "explorer.css"] {
+        names.push((file.to_owned(), rename(files, file)?));
+    }
+    names.push((MASTER.to_owned(), data.to_owned()));
+    let script = text(files, "explorer.js")?;
+    for (old, _) in &names {
+        if !is_named(script, old) {
+            return Err(format!("public/explorer.js does not name './{old}' in quotes, so it would not be found"));
+        }
+    }
+    // English is compiled in; the other languages are fetched once the script names their folder.
+    if is_named(script, "messages/") {
+        names.push(("messages/".to_owned(), rename_folder(files, "messages/")?));
+    }
+    let quoted = |quote: char| {
+        names.iter().map(move |(old, new)| (format!("{quote}./{old}{quote}"), format!("{quote}./{new}{quote}")))
+    };
+    let in_script: Vec<_> = quoted('\'').chain(quoted('"')).collect();
+    replace_in(files, "explorer.js", &in_script);
+    // A page may link the style of its fallback; a link to the data is for readers and means the master.
+    let in_pages: Vec<_> = in_script.into_iter().filter(|(old, _)| !old.contains(MASTER)).collect();
+    for page in files.keys().filter(|name| name.ends_with(".html")).cloned().collect::<Vec<_>>() {
+        replace_in(files, &page, &in_pages);
+    }
+    Ok(())
+}
+
+fn is_named(script: &str, name: &str) -> bool {
+    ['\'', '"'].iter().any(|quote| script.contains(&format!("{quote}./{name}{quote}")))
+}
+
+fn rename(files: &mut Files, name: &str) -> Result<String, String> {
+    let new = copy(files, name)?;
+    files.remove(name);
+    Ok(new)
+}
+
+fn copy(files: &mut Files, name: &str) -> Result<String, String> {
+    let bytes = files.get(name).ok_or_else(|| format!("the build has no {name}"))?.clone();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let new = format!("{stem}-{}.{ending}", short_hash(&bytes));
+    files.insert(new.clone(), bytes);
+    Ok(new)
+}
+
+/// A folder whose files are asked for by their own names: the folder carries the content of all.
+fn rename_folder(files: &mut Files, folder: &str) -> Result<String, String> {
+    let names: Vec<String> = files.keys().filter(|name| name.starts_with(folder)).cloned().collect();
+    if names.is_empty() {
+        return Err(format!("the build has nothing in {folder}"));
+    }
+    let mut all = Vec::new();
+    for name in &names {
+        all.extend(name.as_bytes());
+        all.extend(&files[name]);
+    }
+    let new = format!("{}-{}/", folder.trim_end_matches('/'), short_hash(&all));
+    for name in names {
+        if let Some(bytes) = files.remove(&name) {
+            files.insert(name.replacen(folder, &new, 1), bytes);
+        }
+    }
+    Ok(new)
+}
+
+fn replace_in(files: &mut Files, name: &str, replacements: &[(String, String)]) {
+    if let Some(bytes) = files.get_mut(name) {
+        let mut text = String::from_utf8_lossy(bytes).into_owned();
+        for (old, new) in replacements {
+            text = text.replace(old, new);
+        }
+        *bytes = text.into_bytes();
+    }
+}
+
+/// Whether a path of `dist/` has its content in its name, so that it never changes.
+#[must_use]
+pub fn is_named_by_content(path: &str) -> bool {
+    path.split('/').any(|part| {
+        let stem = part.split('.').nth(part.split('.').count().saturating_sub(2)).unwrap_or(part);
+        let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
+        hash.len() == 16 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}
+
+/// Scripts and style sheets by esbuild, JSON by writing it again without spaces. Names are by what was written; what
+/// is done to a file afterwards is the same for the same content.
+fn shrink_text(files: &mut Files, toolbox: &Toolbox) -> Result<(), String> {
+    let esbuild = toolbox.path(Tool::Esbuild)?;
+    for (name, bytes) in files.iter_mut() {
+        match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            kind @ ("js" | "css") => *bytes = by_esbuild(&esbuild, kind, name, bytes)?,
+            "json" => {
+                let value: serde_json::Value =
+                    serde_json::from_slice(bytes).map_err(|why| format!("{name} is not JSON: {why}"))?;
+                *bytes = value.to_string().into_bytes();
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn by_esbuild(esbuild: &Path, kind: &str, name: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut child = Command::new(esbuild)
+        .args(["--minify", "--charset=utf8", "--log-level=warning", "--target=es2022", &format!("--loader={kind}")])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .map_err(|why| format!("cannot start {}: {why}", esbuild.display()))?;
+    let written = child.stdin.take().map(|mut input| input.write_all(bytes));
+    if let Some(Err(why)) = written {
+        return Err(format!("cannot hand {name} to esbuild: {why}"));
+    }
+    let output = child.wait_with_output().map_err(|why| format!("cannot read from esbuild: {why}"))?;
+    if output.status.success() { Ok(output.stdout) } else { Err(format!("esbuild refuses {name}")) }
+}
+
+/// What is in the release: sizes, and the integrity that an embedding page may demand.
+fn manifest(files: &Files) -> Result<Vec<u8>, String> {
+    let entries: Vec<serde_json::Value> = files
+        .iter()
+        .map(|(name, bytes)| {
+            serde_json::json!({ "path": name, "bytes": bytes.len(), "integrity": format!("sha384-{}", base64(&Sha384::digest(bytes))) })
+        })
+        .collect();
+    serde_json::to_vec(&serde_json::json!({ "files": entries })).map_err(|why| format!("files.json: {why}"))
+}
+
+fn with_brotli(files: &Files) -> Result<Files, String> {
+    let mut all = files.clone();
+    for (name, bytes) in files {
+        let packed = brotli(bytes);
+        if packed.len() < bytes.len() {
+            all.insert(format!("{name}.br"), packed);
+        }
+    }
+    Ok(all)
+}
+
+/// Brotli as a server would prepare it: quality 11, window of 4 MB.
+#[must_use]
+pub fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..brotli::enc::BrotliEncoderParams::default()
+    };
+    let mut packed = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters);
+    packed
+}
+
+fn read_folder(folder: &Path) -> Result<Files, String> {
+    let mut files = Files::new();
+    for file in files_under(folder)? {
+        let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        files.insert(name, fs::read(&file).map_err(|why| format!("cannot read {}: {why}", file.display()))?);
+    }
+    Ok(files)
+}
+
+/// Writes the folder beside and swaps it in, so that a server never sees half of it.
+fn replace_folder(folder: &Path, files: &Files) -> Result<(), String> {
+    let (new, old) = (folder.with_extension("new"), folder.with_extension("old"));
+    for rest in [&new, &old] {
+        let _ = fs::remove_dir_all(rest);
+    }
+    let said = |file: &Path, why: std::io::Error| format!("cannot write {}: {why}", file.display());
+    for (name, bytes) in files {
+        let file = new.join(name);
+        if let Some(parent) = file.parent() {
+            fs::create_dir_all(parent).map_err(|why| said(parent, why))?;
+        }
+        fs::write(&file, bytes).map_err(|why| said(&file, why))?;
+    }
+    if folder.exists() {
+        fs::rename(folder, &old).map_err(|why| said(folder, why))?;
+    }
+    fs::rename(&new, folder).map_err(|why| said(folder, why))?;
+    let _ = fs::remove_dir_all(&old);
+    Ok(())
+}
+
+/// Every file under a folder, in order; the file itself when it is one.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files_under(path: &Path) -> Result<Vec<PathBuf>, String> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let said = |why| format!("cannot read {}: {why}", path.display());
+    let mut entries = fs::read_dir(path)
+        .map_err(said)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(said)?;
+    entries.sort();
+    let mut files = Vec::new();
+    for entry in entries {
+        files.extend(files_under(&entry)?);
+    }
+    Ok(files)
+}
+
+fn stamp(root: &Path) -> Result<String, String> {
+    let mut hash = Sha256::new();
+    hash.update(process::output(Command::new("rustc").arg("-vV"))?);
+    for input in INPUTS {
+        for file in files_under(&root.join(input))? {
+            let bytes = fs::read(&file).map_err(|why| format!("cannot read {}: {why}", file.display()))?;
+            hash.update(file.strip_prefix(root).unwrap_or(&file).to_string_lossy().as_bytes());
+            hash.update(Sha256::digest(&bytes));
+        }
+    }
+    Ok(hex(&hash.finalize()))
+}
+
+fn stamp_file(root: &Path) -> PathBuf {
+    root.join("target/dist.stamp")
+}
+
+fn is_whole(root: &Path) -> bool {
+    let dist = root.join("dist");
+    let Some(list) = fs::read(dist.join("files.json")).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
+    else {
+        return false;
+    };
+    let list: serde_json::Value = list;
+    list["files"].as_array().is_some_and(|files| {
+        files.iter().all(|file| {
+            let name = file["path"].as_str().unwrap_or_default();
+            fs::metadata(dist.join(name)).is_ok_and(|data| Some(data.len()) == file["bytes"].as_u64())
+        })
+    })
+}
+
+fn text<'a>(files: &'a Files, name: &str) -> Result<&'a str, String> {
+    let bytes = files.get(name).ok_or_else(|| format!("the build has no {name}"))?;
+    std::str::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))
+}
+
+fn short_hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes)[..8])
+}
+
+/// Bytes as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let word = chunk.iter().fold(0_u32, |word, byte| (word << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            let digit = DIGITS[(word >> (18 - 6 * place)) as usize & 63];
+            text.push(if place <= chunk.len() { char::from(digit) } else { '=' });
+        }
+    }
+    text
+}
+
+fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    bytes.windows(part.len()).position(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(list: &[(&str, &str)]) -> Files {
+        list.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+    }
+
+    #[test]
+    fn names_carry_the_content_and_the_script_knows_them() {
+        let mut files = files(&[
+            ("security_union_explorer.js", "new URL('security_union_explorer_bg.wasm')"),
+            ("security_union_explorer_bg.wasm", "wasm"),
+            ("explorer.css", "a{}"),
+            ("data/security-union.json", "{\"initiatives\":[]}"),
+            ("messages/en.json", "{}"),
+            (
+                "explorer.js",
+                "'./security_union_explorer.js' './security_union_explorer_bg.wasm' \"./explorer.css\" \
+                 './data/security-union.json' './messages/'",
+            ),
+        ]);
+        let data = split_data(&mut files).unwrap();
+        name_by_content(&mut files, &data).unwrap();
+        assert!(text(&files, &data).unwrap().contains("\"security-union.details-"), "the first part names the second");
+        let script = text(&files, "explorer.js").unwrap().to_owned();
+        for word in script.split(' ') {
+            let name = word.trim_matches(['\'', '"']).trim_start_matches("./");
+            assert!(is_named_by_content(name), "{name}");
+            assert!(files.keys().any(|file| file.starts_with(name)), "{name}");
+        }
+        assert!(files.contains_key("data/security-union.json"), "the master keeps its name");
+    }
+
+    #[test]
+    fn a_script_that_forgets_a_name_is_refused() {
+        let mut files = files(&[
+            ("security_union_explorer.js", ""),
+            ("security_union_explorer_bg.wasm", ""),
+            ("explorer.css", ""),
+            ("data/security-union.json", "{}"),
+            ("messages/en.json", "{}"),
+            ("explorer.js", "'./security_union_explorer.js'"),
+        ]);
+        assert!(
+            name_by_content(&mut files, "data/a.json")
+                .is_err_and(|why| why.contains("security_union_explorer_bg.wasm"))
+        );
+    }
+
+    #[test]
+    fn only_names_with_a_hash_are_for_ever() {
+        assert!(is_named_by_content("data/security-union-0123456789abcdef.json"));
+        assert!(is_named_by_content("data/security-union.details-0123456789abcdef.json"));
+        assert!(is_named_by_content("messages-0123456789abcdef/en.json"));
+        assert!(!is_named_by_content("data/security-union.json"));
+        assert!(!is_named_by_content("explorer.js"));
+    }
+
+    #[test]
+    fn base64_is_the_usual_one() {
+        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")];
+        for (plain, coded) in cases {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+}

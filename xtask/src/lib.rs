@@ -1,0 +1,23 @@
+//! Everything that is done to the explorer, one file a noun. The program `xtask` reads the command line; the
+//! end-to-end tests use the server, the tools and the browsers from here.
+
+use std::path::PathBuf;
+
+pub mod browsers;
+pub mod dev;
+pub mod dist;
+pub mod process;
+pub mod progress;
+pub mod serve;
+pub mod size;
+pub mod tools;
+
+/// The checkout: the folder with `Trunk.toml`, here or above.
+///
+/// # Errors
+/// When there is none.
+pub fn root() -> Result<PathBuf, String> {
+    let here = std::env::current_dir().map_err(|why| format!("no current folder: {why}"))?;
+    let found = here.ancestors().find(|folder| folder.join("Trunk.toml").is_file());
+    found.map(PathBuf::from).ok_or_else(|| format!("{} is not in a checkout of the explorer", here.display()))
+}

@@ -1,0 +1,114 @@
+//! What a visitor loads, against what they may have to load.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use crate::dist;
+
+/// Bytes in a KB, as the budgets mean it.
+const KB: usize = 1000;
+
+/// A budget: the files it counts (parts before and after the hash) and the bytes they may have, packed by brotli.
+struct Budget {
+    what: &'static str,
+    files: &'static [(&'static str, &'static str)],
+    at_most: usize,
+}
+
+const WASM: (&str, &str) = ("security_union_explorer_bg-", ".wasm");
+const GLUE: (&str, &str) = ("security_union_explorer-", ".js");
+const STYLE: (&str, &str) = ("explorer-", ".css");
+const PAGE: (&str, &str) = ("index", ".html");
+const ELEMENT: (&str, &str) = ("explorer", ".js");
+const DATA: (&str, &str) = ("data/security-union-", ".json");
+const DETAILS: (&str, &str) = ("data/security-union.details-", ".json");
+
+const BUDGETS: &[Budget] = &[
+    Budget { what: "module", files: &[WASM], at_most: 140 * KB },
+    Budget { what: "glue", files: &[GLUE], at_most: 5 * KB },
+    Budget { what: "style", files: &[STYLE], at_most: 12 * KB },
+    Budget {
+        what: "everything to a working explorer",
+        files: &[PAGE, ELEMENT, GLUE, WASM, STYLE, DATA],
+        at_most: 200 * KB,
+    },
+    Budget { what: "details, loaded after", files: &[DETAILS], at_most: 70 * KB },
+];
+
+/// What a weighing found: a table for people, and how many budgets were kept and passed over.
+pub struct Weighed {
+    /// The table, with its line ends.
+    pub table: String,
+    /// Budgets that were kept.
+    pub kept: usize,
+    /// Budgets that were not, or whose files are missing.
+    pub broken: usize,
+}
+
+/// Weighs `dist/`.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn weigh(root: &Path) -> Result<Weighed, String> {
+    let folder = root.join("dist");
+    let mut sizes = Vec::new();
+    let mut table = format!("{:<60} {:>9} {:>9} {:>9}\n", "file", "raw", "gzip", "brotli");
+    for file in dist::files_under(&folder)? {
+        let name = file.strip_prefix(&folder).unwrap_or(&file).to_string_lossy().into_owned();
+        if name.ends_with(".br") {
+            continue;
+        }
+        let bytes = fs::read(&file).map_err(|why| format!("cannot read {}: {why}", file.display()))?;
+        let packed = fs::metadata(folder.join(format!("{name}.br"))).map_or(bytes.len(), |data| data.len() as usize);
+        table.push_str(&format!("{name:<60} {:>9} {:>9} {packed:>9}\n", bytes.len(), gzip(&bytes)));
+        sizes.push((name, packed));
+    }
+    table.push_str(&format!("\n{:<60} {:>9} {:>9}\n", "budget (brotli, bytes)", "is", "at most"));
+    let (mut kept, mut broken) = (0, 0);
+    for budget in BUDGETS {
+        let found: Vec<usize> = budget.files.iter().filter_map(|wanted| size_of(&sizes, wanted)).collect();
+        let sum: usize = found.iter().sum();
+        let verdict = if found.len() < budget.files.len() {
+            "FAILED: a file is missing"
+        } else if sum > budget.at_most {
+            "FAILED: too much"
+        } else {
+            ""
+        };
+        if verdict.is_empty() {
+            kept += 1;
+        } else {
+            broken += 1;
+        }
+        table.push_str(format!("{:<60} {sum:>9} {:>9} {verdict}", budget.what, budget.at_most).trim_end());
+        table.push('\n');
+    }
+    Ok(Weighed { table, kept, broken })
+}
+
+/// Weighs `dist/` and prints the table.
+///
+/// # Errors
+/// When a budget is broken.
+pub fn run(root: &Path) -> Result<(), String> {
+    let weighed = weigh(root)?;
+    print!("{}", weighed.table);
+    if weighed.broken == 0 { Ok(()) } else { Err(format!("{} budgets broken", weighed.broken)) }
+}
+
+fn size_of(sizes: &[(String, usize)], (start, end): &(&str, &str)) -> Option<usize> {
+    let fits = |name: &str| {
+        name.strip_prefix(start)
+            .and_then(|rest| rest.strip_suffix(end))
+            .is_some_and(|hash| hash.is_empty() || (hash.len() == 16 && !hash.contains(['-', '.'])))
+    };
+    sizes.iter().find(|(name, _)| fits(name)).map(|(_, size)| *size)
+}
+
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    // Writing to memory cannot fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().map_or(bytes.len(), |packed| packed.len())
+}
