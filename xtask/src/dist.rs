@@ -20,8 +20,8 @@ use crate::process;
 use crate::progress::Progress;
 use crate::tools::{self, Tool, Toolbox};
 
-/// The name of what Trunk builds, as `index.html` gives it.
-const NAME: &str = "security_union_explorer";
+/// The name of what Trunk builds: the package.
+const NAME: &str = "security-union-explorer";
 /// The whole document, for editors and readers.
 const MASTER: &str = "data/security-union.json";
 /// What the release depends on, in the checkout.
@@ -452,14 +452,14 @@ mod tests {
     #[test]
     fn names_carry_the_content_and_the_script_knows_them() {
         let mut files = files(&[
-            ("security_union_explorer.js", "new URL('security_union_explorer_bg.wasm')"),
-            ("security_union_explorer_bg.wasm", "wasm"),
+            ("security-union-explorer.js", "new URL('security-union-explorer_bg.wasm')"),
+            ("security-union-explorer_bg.wasm", "wasm"),
             ("explorer.css", "a{}"),
             ("data/security-union.json", "{\"initiatives\":[]}"),
             ("messages/en.json", "{}"),
             (
                 "explorer.js",
-                "'./security_union_explorer.js' './security_union_explorer_bg.wasm' \"./explorer.css\" \
+                "'./security-union-explorer.js' './security-union-explorer_bg.wasm' \"./explorer.css\" \
                  './data/security-union.json' './messages/'",
             ),
         ]);
@@ -478,16 +478,16 @@ mod tests {
     #[test]
     fn a_script_that_forgets_a_name_is_refused() {
         let mut files = files(&[
-            ("security_union_explorer.js", ""),
-            ("security_union_explorer_bg.wasm", ""),
+            ("security-union-explorer.js", ""),
+            ("security-union-explorer_bg.wasm", ""),
             ("explorer.css", ""),
             ("data/security-union.json", "{}"),
             ("messages/en.json", "{}"),
-            ("explorer.js", "'./security_union_explorer.js'"),
+            ("explorer.js", "'./security-union-explorer.js'"),
         ]);
         assert!(
             name_by_content(&mut files, "data/a.json")
-                .is_err_and(|why| why.contains("security_union_explorer_bg.wasm"))
+                .is_err_and(|why| why.contains("security-union-explorer_bg.wasm"))
         );
     }
 

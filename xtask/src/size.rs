@@ -16,8 +16,8 @@ struct Budget {
     at_most: usize,
 }
 
-const WASM: (&str, &str) = ("security_union_explorer_bg-", ".wasm");
-const GLUE: (&str, &str) = ("security_union_explorer-", ".js");
+const WASM: (&str, &str) = ("security-union-explorer_bg-", ".wasm");
+const GLUE: (&str, &str) = ("security-union-explorer-", ".js");
 const STYLE: (&str, &str) = ("explorer-", ".css");
 const PAGE: (&str, &str) = ("index", ".html");
 const ELEMENT: (&str, &str) = ("explorer", ".js");
