@@ -9,6 +9,8 @@ pub mod initiative;
 
 pub mod document;
 
+pub mod search;
+
 pub mod query;
 
 pub mod progress;

@@ -1,0 +1,20 @@
+//! Search in everything: which documents have the words that somebody types, best first, and what to mark in a text.
+//!
+//! Case, accents and punctuation do not count ([`fold`]); words match from their beginning; one typo is forgiven where
+//! nothing matches without; official numbers match in any spelling. The rules stand at [`Query`].
+//!
+//! The index is a sorted list of terms with the rows that have them. Deliberately absent: stemming (it differs by language,
+//! and beginnings do most of its work), relevance by frequency (nobody can predict it), synonyms.
+
+mod collector;
+mod dictionary;
+mod fold;
+mod index;
+mod number;
+mod query;
+mod typo;
+mod words;
+
+pub use fold::fold;
+pub use index::{Field, Hit, Hits, SearchIndex};
+pub use query::{Query, marks};

@@ -1,0 +1,152 @@
+//! Search over the real data: what somebody types, and what must come first.
+
+use security_union_explorer::domain::search::{Field, SearchIndex, marks};
+use serde_json::Value;
+
+/// The ids and the index of the published document.
+struct Published {
+    ids: Vec<String>,
+    index: SearchIndex,
+}
+
+fn texts<'a>(record: &'a Value, document: &'a Value) -> Vec<(Field, &'a str)> {
+    let mut texts = Vec::new();
+    let mut add = |field, value: &'a Value| texts.extend(value.as_str().map(|text| (field, text)));
+    add(Field::Short, &record["short"]);
+    add(Field::Title, &record["title"]);
+    add(Field::Summary, &record["summary"]);
+    for key in ["celex", "proposal_celex", "procedure", "com"] {
+        add(Field::Number, &record["refs"][key]);
+    }
+    add(Field::Event, &record["refs"]["repeals"]);
+    record["events"].as_array().into_iter().flatten().for_each(|event| add(Field::Event, &event["label"]));
+    record["topics"].as_array().into_iter().flatten().for_each(|topic| add(Field::Topic, topic));
+    for actor in document["actors"].as_array().into_iter().flatten() {
+        if record["actors"].as_array().is_some_and(|ids| ids.contains(&actor["id"])) {
+            add(Field::Actor, &actor["name"]);
+            add(Field::Actor, &actor["short"]);
+        }
+    }
+    texts
+}
+
+fn published() -> Published {
+    let text = include_str!("../public/data/security-union.json");
+    let document: Value = serde_json::from_str(text).unwrap();
+    let records = document["initiatives"].as_array().unwrap();
+    Published {
+        ids: records.iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect(),
+        index: SearchIndex::new(records.iter().map(|record| texts(record, &document))),
+    }
+}
+
+impl Published {
+    fn find(&self, query: &str) -> Vec<&str> {
+        self.index.search(query).rows.iter().map(|hit| self.ids[hit.row].as_str()).collect()
+    }
+
+    /// These come first, in this order.
+    fn check(&self, query: &str, first: &[&str]) {
+        let found = self.find(query);
+        assert!(found.starts_with(first), "{query}: {:?}", &found[..found.len().min(12)]);
+    }
+}
+
+#[test]
+fn names_acronyms_and_words() {
+    let data = published();
+    data.check("nis2", &["nis2-directive"]);
+    data.check("NIS 2", &["nis2-directive"]);
+    data.check("nis-2 directive", &["nis2-directive"]);
+    data.check("CRA", &["cyber-resilience-act"]);
+    data.check("cyber resilience", &["cyber-resilience-act"]);
+    data.check("europol regulation 2022", &["europol-regulation-2022"]);
+    data.check("eurojust mandate", &["eurojust-case-management"]);
+    data.check("cyber security", &["cybersecurity-act-amendment"]);
+    for query in ["e-evidence", "eevidence", "E‑Evidence", "e evidence"] {
+        data.check(query, &["e-evidence-regulation", "e-evidence-directive", "eu-us-e-evidence-agreement"]);
+    }
+    let europol = data.find("europol");
+    let is_named = |id: &&str| id.contains("europol");
+    assert!(europol.len() > 50 && europol.iter().take(5).all(is_named), "{europol:?}");
+}
+
+#[test]
+fn accents_and_case_do_not_count() {
+    let data = published();
+    for query in ["prum", "Prüm", "PRÜM", "pru\u{308}m", "Prum II"] {
+        data.check(query, &["prum-ii-regulation"]);
+    }
+    data.check("ÇŸBÉR rèsïlíênče ąćt", &["cyber-resilience-act"]);
+}
+
+#[test]
+fn one_typo_is_forgiven() {
+    let data = published();
+    assert_eq!(data.find("terorism"), data.find("terrorism"));
+    assert_eq!(data.find("critcal entites"), data.find("critical entities"));
+    data.check("encrypton", &["encryption-technology-roadmap"]);
+    data.check("radicalization", &["radicalisation-strategic-orientations"]);
+    data.check("cyebr resileince", &["cyber-resilience-act"]);
+    assert!(data.find("xyzzy").is_empty());
+    assert!(data.find("nis3").is_empty());
+}
+
+#[test]
+fn numbers_in_any_spelling() {
+    let data = published();
+    let spellings = [
+        "2022/2557",
+        "(EU) 2022/2557",
+        "EU 2022/2557",
+        "2022/2557/EU",
+        "Directive (EU) 2022/2557",
+        "32022L2557",
+        "32022l2557",
+        "COM(2020) 829",
+        "COM(2020)829",
+        "com 2020 829",
+        "COM/2020/829",
+        "COM(2020) 829 final",
+        "52020PC0829",
+        "com 829",
+        "2020/0365(COD)",
+        "2020/0365 COD",
+        "2020/0365",
+        "2020/365",
+    ];
+    for query in spellings {
+        data.check(query, &["cer-directive"]);
+    }
+    for query in ["COM(2020) 830", "2022/2559", "JOIN(2020) 829", "2020/0365(NLE) xyzzy"] {
+        assert!(!data.find(query).contains(&"cer-directive"), "{query}");
+    }
+}
+
+#[test]
+fn every_record_is_found_first_by_its_own_references_and_by_its_names() {
+    let document: Value = serde_json::from_str(include_str!("../public/data/security-union.json")).unwrap();
+    let data = published();
+    for record in document["initiatives"].as_array().unwrap() {
+        let id = record["id"].as_str().unwrap();
+        for text in ["celex", "proposal_celex", "procedure", "com"].map(|key| &record["refs"][key]) {
+            let Some(text) = text.as_str() else { continue };
+            let hits = data.index.search(text).rows;
+            let own = hits.iter().find(|hit| data.ids[hit.row] == id).unwrap_or_else(|| panic!("{id} by {text}"));
+            assert_eq!(own.score, hits[0].score, "{id} by {text}");
+            assert!(!marks(text, text).is_empty(), "{text}");
+        }
+        for key in ["short", "title"] {
+            let text = record[key].as_str().unwrap();
+            assert!(data.find(text).contains(&id), "{id} by {text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_asked_is_everything_in_its_order() {
+    let data = published();
+    for query in ["", "  ", "– ?"] {
+        assert_eq!(data.find(query), data.ids);
+    }
+}
