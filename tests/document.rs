@@ -1,8 +1,13 @@
 //! The document format as a visitor's browser meets it: the real data, broken data, and the two files it travels in.
 
-use security_union_explorer::domain::document::{self, Reading, wire};
+use std::fs;
+
+use proptest::prelude::*;
+use security_union_explorer::domain::document::{self, Document, Effect, Reading, Unreadable, wire};
+use security_union_explorer::domain::initiative::Target;
 
 const MASTER: &str = include_str!("../public/data/security-union.json");
+const ACCEPTED: &str = include_str!("../data/accepted.json");
 
 fn master() -> wire::Document {
     serde_json::from_str(MASTER).unwrap()
@@ -12,30 +17,440 @@ fn read(json: &str) -> Reading {
     document::read(json).unwrap()
 }
 
-#[test]
-fn the_real_document_has_no_problem() {
-    assert_eq!(read(MASTER).problems, []);
+fn fixture(name: &str) -> String {
+    let path = format!("{}/tests/fixtures/document/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    fs::read_to_string(&path).unwrap_or_else(|why| panic!("{path}: {why}"))
 }
 
-#[test]
-fn the_real_document_is_whole() {
-    let document = read(MASTER).document;
-    assert_eq!(document.initiatives.len(), 250);
-    assert_eq!(document.initiatives.iter().map(|initiative| initiative.events.len()).sum::<usize>(), 1461);
-    assert_eq!(document.details.len(), 250);
-    assert_eq!(document.stops.len(), 9);
-    assert_eq!(document.areas.len(), 6);
-    assert_eq!(document.actors.len(), 73);
-    assert_eq!(document.glossary.len(), 35);
+mod the_real_document {
+    use super::*;
+
+    #[test]
+    fn has_no_problem_for_a_reader() {
+        assert_eq!(read(MASTER).problems, []);
+    }
+
+    #[test]
+    fn is_whole() {
+        let Document { initiatives, details, stops, areas, actors, topics, glossary, .. } = read(MASTER).document;
+        let events: usize = initiatives.iter().map(|initiative| initiative.events.len()).sum();
+        let counts = [initiatives.len(), events, stops.len(), areas.len(), actors.len(), topics.len(), glossary.len()];
+        assert_eq!(counts, [250, 1461, 9, 6, 73, 53, 35]);
+        assert!(details.iter().zip(&initiatives).all(|(detail, one)| detail.evidence.len() == one.events.len()));
+    }
+
+    #[test]
+    fn has_only_doubts_that_somebody_accepted_and_no_acceptance_too_many() {
+        let accepted: Vec<serde_json::Value> = serde_json::from_str(ACCEPTED).unwrap();
+        let mut accepted: Vec<(String, String)> = accepted
+            .iter()
+            .map(|one| (one["path"].as_str().unwrap().into(), one["what"].as_str().unwrap().into()))
+            .collect();
+        let mut found: Vec<(String, String)> =
+            document::check(&master()).into_iter().map(|problem| (problem.path, problem.what)).collect();
+        accepted.sort();
+        found.sort();
+        assert_eq!(found, accepted);
+    }
+
+    #[test]
+    fn is_written_as_the_program_writes_it() {
+        // Fails on a misspelt field name too: the program does not know it and leaves it out.
+        let written = document::write(&master());
+        let differs = MASTER.lines().zip(written.lines()).enumerate().find(|(_, (left, right))| left != right);
+        assert_eq!(differs, None);
+        assert_eq!(MASTER.len(), written.len());
+    }
+
+    #[test]
+    fn names_no_web_page_that_is_not_https() {
+        assert!(!MASTER.contains("\"http:"));
+    }
+
+    #[cfg(feature = "schema")]
+    #[test]
+    fn has_its_schema_beside_it() {
+        assert_eq!(include_str!("../public/data/security-union.schema.json"), document::schema());
+    }
 }
 
-#[test]
-fn two_files_read_as_one() {
-    let (small, details) = document::split(&master(), "details.json");
-    let whole = read(MASTER).document;
-    let mut parts = read(&serde_json::to_string(&small).unwrap()).document;
-    let details = document::read_details(&serde_json::to_string(&details).unwrap(), &parts).unwrap();
-    assert_eq!(parts.details_path.take().as_deref(), Some("details.json"));
-    parts.details = details;
-    assert_eq!(parts, whole);
+mod two_files {
+    use super::*;
+
+    /// The document and its details, read from the two files that `split` makes.
+    fn through_two_files(wire: &wire::Document) -> Document {
+        let (small, details) = document::split(wire, "details.json");
+        let mut parts = read(&serde_json::to_string(&small).unwrap()).document;
+        assert_eq!(parts.details, []);
+        parts.details = document::read_details(&serde_json::to_string(&details).unwrap(), &parts).unwrap();
+        assert_eq!(parts.details_path.take().as_deref(), Some("details.json"));
+        parts
+    }
+
+    #[test]
+    fn read_as_one() {
+        assert_eq!(through_two_files(&master()), read(MASTER).document);
+    }
+
+    #[test]
+    fn read_as_one_whatever_the_order_of_the_events() {
+        let mut wire = master();
+        wire.initiatives.iter_mut().for_each(|record| record.events.reverse());
+        let json = serde_json::to_string(&wire).unwrap();
+        assert_eq!(through_two_files(&wire), read(&json).document);
+    }
+
+    #[test]
+    fn read_as_one_with_broken_events_and_links() {
+        for name in ["unknown-stage", "impossible-date", "http-link", "script-link", "events-out-of-order"] {
+            let json = fixture(name);
+            assert_eq!(through_two_files(&serde_json::from_str(&json).unwrap()), read(&json).document, "{name}");
+        }
+    }
+
+    #[test]
+    fn keep_what_editors_note_to_themselves() {
+        let (small, details) = document::split(&master(), "details.json");
+        let small = serde_json::to_string(&small).unwrap();
+        assert!(!small.contains("\"notes\""));
+        assert!(!serde_json::to_string(&details).unwrap().contains("\"notes\""));
+    }
+
+    #[test]
+    fn of_different_versions_do_not_go_together() {
+        let (_, details) = document::split(&master(), "details.json");
+        let other = Document { version: "2027".into(), ..read(MASTER).document };
+        let details = serde_json::to_string(&details).unwrap();
+        assert_eq!(document::read_details(&details, &other), Err(Unreadable::OtherVersion));
+    }
+
+    #[test]
+    fn leave_what_is_missing_empty() {
+        let document = read(&fixture("good")).document;
+        let details = document::read_details(r#"{"version": "1"}"#, &document).unwrap();
+        assert_eq!(details.len(), 2);
+        assert!(details.iter().all(|detail| detail.summary.is_empty() && detail.evidence.is_empty()));
+    }
+}
+
+mod a_broken_document {
+    use super::*;
+
+    /// The one problem that reading a fixture finds, as path, what is wrong, and effect.
+    #[track_caller]
+    fn check(name: &str, path: &str, what: &str, effect: Effect) -> Document {
+        let Reading { document, problems } = read(&fixture(name));
+        let found: Vec<_> = problems.iter().map(|one| (one.path.as_str(), one.what.as_str(), one.effect)).collect();
+        assert_eq!(found, [(path, what, effect)], "{name}");
+        assert!(problems.iter().all(|one| !one.mend.is_empty()));
+        document
+    }
+
+    fn ids(document: &Document) -> Vec<&str> {
+        document.initiatives.iter().map(|initiative| initiative.id.as_str()).collect()
+    }
+
+    #[test]
+    fn is_no_document_at_all() {
+        assert!(matches!(document::read(&fixture("not-json")), Err(Unreadable::NotJson { line: 2.., .. })));
+        assert_eq!(document::read(&fixture("wrong-format")), Err(Unreadable::WrongFormat { found: 2 }));
+        for (json, expected) in [
+            ("", Unreadable::NotJson { line: 1, column: 0 }),
+            ("<!doctype html>", Unreadable::NotJson { line: 1, column: 1 }),
+            ("{}", Unreadable::NotADocument { line: 0, column: 0 }),
+            ("7", Unreadable::NotADocument { line: 1, column: 1 }),
+            (r#"{"format": 3}"#, Unreadable::WrongFormat { found: 3 }),
+            (r#"{"format": 1, "areas": 7}"#, Unreadable::NotADocument { line: 1, column: 24 }),
+        ] {
+            assert_eq!(document::read(json), Err(expected), "{json}");
+        }
+    }
+
+    #[test]
+    fn loses_only_its_broken_record() {
+        let what = "invalid type: string \"none\", expected a sequence at line 15 column 19";
+        let document = check("broken-record", "initiatives[broken]", what, Effect::RecordLeftOut);
+        assert_eq!(ids(&document), ["first", "second"]);
+    }
+
+    #[test]
+    fn loses_the_second_record_of_an_id() {
+        let what = "an earlier record has this id";
+        let document = check("duplicate-id", "initiatives[first]", what, Effect::RecordLeftOut);
+        assert_eq!(ids(&document), ["first", "second"]);
+        assert_eq!(document.initiatives[0].title, "First initiative");
+    }
+
+    #[test]
+    fn loses_only_the_event_that_cannot_be_read() {
+        for (name, path, what) in [
+            ("unknown-stage", "initiatives[first].events[1].stage", "unknown stage \"ratified\""),
+            ("impossible-date", "initiatives[first].events[0].date", "unknown date \"2023-02-29\""),
+        ] {
+            let document = check(name, path, what, Effect::PartLeftOut);
+            assert_eq!(document.initiatives[0].events.len(), 1);
+            assert_eq!(document.details[0].evidence.len(), 1);
+            assert_eq!(document.initiatives[1].events.len(), 2);
+        }
+    }
+
+    #[test]
+    fn never_links_anywhere_but_to_https() {
+        let what = "\"http://example.org\" is not an https address";
+        let document = check("http-link", "initiatives[first].sources", what, Effect::PartLeftOut);
+        assert!(document.details[0].sources.iter().all(|source| source.url.starts_with("https://")));
+        let path = "initiatives[first].events[0].source";
+        let what = "\"javascript:alert(1)\" is not an https address";
+        let document = check("script-link", path, what, Effect::PartLeftOut);
+        assert_eq!(document.details[0].evidence[0].url, "");
+        assert_eq!(document.initiatives[0].events.len(), 2);
+    }
+
+    #[test]
+    fn loses_only_a_relation_to_nowhere() {
+        let path = "initiatives[first].relations[1]";
+        let document = check("relation-to-nowhere", path, "unknown record \"third\"", Effect::PartLeftOut);
+        let targets: Vec<_> = document.initiatives[0].relations.iter().map(|relation| relation.to).collect();
+        assert_eq!(targets, [Target::Initiative(1), Target::Stop(0)]);
+    }
+
+    #[test]
+    fn has_no_relation_to_a_record_that_was_left_out() {
+        let Reading { document, problems } = read(&fixture("relation-to-broken"));
+        let paths: Vec<_> = problems.iter().map(|problem| problem.path.as_str()).collect();
+        assert_eq!(paths, ["initiatives[second]", "initiatives[first].relations[0]"]);
+        assert_eq!(document.initiatives[0].relations, []);
+    }
+
+    #[test]
+    fn loses_only_unknown_topics_actors_and_areas() {
+        let Reading { document, problems } = read(&fixture("unknown-refs"));
+        let whats: Vec<_> = problems.iter().map(|problem| problem.what.as_str()).collect();
+        assert_eq!(whats, ["unknown topic \"cooking\"", "unknown actor \"nobody\"", "unknown further area \"7\""]);
+        let first = &document.initiatives[0];
+        assert_eq!((first.topics.as_slice(), first.actors.len(), first.also.len()), (&[0][..], 0, 0));
+    }
+}
+
+mod an_unusual_document {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str) -> Document {
+        let Reading { document, problems } = read(&fixture(name));
+        assert_eq!(problems, [], "{name}");
+        document
+    }
+
+    #[test]
+    fn may_have_nine_areas() {
+        let document = check("nine-areas");
+        assert_eq!(document.areas.len(), 9);
+        assert_eq!((document.initiatives[1].area, document.initiatives[1].also.as_slice()), (8, &[1, 7][..]));
+        assert_eq!(document.areas[3].short, "Area 4");
+    }
+
+    #[test]
+    fn keeps_what_looks_like_a_script_as_text() {
+        let document = check("script-text");
+        assert_eq!(document.initiatives[0].title, "<script>alert(1)</script>");
+        assert_eq!(document.details[0].summary, "<img src=x onerror=alert(1)>");
+    }
+
+    #[test]
+    fn has_its_events_sorted_with_their_evidence() {
+        let (straight, reversed) = (check("good"), check("events-out-of-order"));
+        assert_eq!(straight, reversed);
+    }
+
+    #[test]
+    fn shows_the_title_where_there_is_no_short_one() {
+        assert_eq!(check("no-short").initiatives[0].short, "First initiative");
+    }
+
+    #[test]
+    fn may_start_with_a_byte_order_mark_and_have_fields_of_a_later_edition() {
+        let json = fixture("good").replacen('{', "\u{feff}{ \"mood\": \"calm\",", 1);
+        assert_eq!(read(&json), read(&fixture("good")));
+    }
+
+    #[test]
+    fn may_have_no_initiative() {
+        assert_eq!(read(r#"{"format": 1}"#).document.initiatives, []);
+    }
+}
+
+/// One editing mistake: what `check` says about it, in `path: what`, is new.
+mod an_editor {
+    use super::*;
+
+    #[track_caller]
+    fn check(edit: impl FnOnce(&mut wire::Document), expected: &str) {
+        let mut document = master();
+        let before = document::check(&document);
+        edit(&mut document);
+        let problems = document::check(&document);
+        let new: Vec<_> = problems
+            .iter()
+            .filter(|problem| !before.contains(problem))
+            .map(|problem| format!("{}: {}", problem.path, problem.what))
+            .collect();
+        assert!(new.iter().any(|problem| problem == expected), "{expected} is not among {new:#?}");
+    }
+
+    fn cer(document: &mut wire::Document) -> &mut wire::Initiative {
+        let cer = document.initiatives.iter_mut().find(|record| record.id == "cer-directive");
+        cer.unwrap()
+    }
+
+    #[test]
+    fn is_told_what_is_missing() {
+        check(|d| d.licence.clear(), "licence: it is empty");
+        check(|d| cer(d).summary = "Short.".into(), "initiatives[cer-directive].summary: it has 6 characters");
+        check(|d| cer(d).short.clear(), "initiatives[cer-directive].short: it is empty");
+        check(|d| cer(d).sources.clear(), "initiatives[cer-directive].sources: there is none");
+        check(|d| cer(d).events.clear(), "initiatives[cer-directive].events: there is none");
+        check(|d| cer(d).events[1].label.clear(), "initiatives[cer-directive].events[1].label: it is empty");
+        check(|d| cer(d).events[1].source.clear(), "initiatives[cer-directive].events[1].source: it is empty");
+        check(|d| cer(d).events[1].verified = false, "initiatives: 31 events were not checked against a page");
+        check(|d| d.areas[2].number = 7, "areas[7]: it is area 3 in the list");
+        check(|d| d.areas[2].highlights[0].source.clear(), "areas[3]: a fact has no text or no source");
+        check(|d| d.stops[2].summary.clear(), "stops[progress-report-2]: it lacks a title, a summary or a source");
+        check(
+            |d| d.topics.push(wire::Topic { id: "cooking".into(), ..Default::default() }),
+            "topics[cooking]: no initiative refers to it",
+        );
+    }
+
+    #[test]
+    fn is_told_what_a_reader_would_not_see() {
+        check(|d| cer(d).kind = "law".into(), "initiatives[cer-directive]: unknown kind \"law\"");
+        check(|d| cer(d).id = "CER".into(), "initiatives[0]: unknown form of id \"CER\"");
+        check(
+            |d| cer(d).events[0].date = "2020-13".into(),
+            "initiatives[cer-directive].events[0].date: unknown date \"2020-13\"",
+        );
+    }
+
+    #[test]
+    fn is_told_what_cannot_have_followed() {
+        let order = "initiatives[cer-directive].events[5]: adopted of 2020-12-14 before proposed of 2020-12-16";
+        check(|d| cer(d).events[5].date = "2020-12-14".into(), order);
+        let order = "initiatives[cer-directive].events[7]: in-force of 2022-12-16 before published of 2022-12-27";
+        check(|d| cer(d).events[7].date = "2022-12-16".into(), order);
+        let order = "initiatives[cer-directive].events[8]: deadline of 2021-10-17 before adopted of 2022-12-14";
+        check(|d| cer(d).events[8].date = "2021-10-17".into(), order);
+        let order = "initiatives[cer-directive].events[1].date: 2021-12 stands after a later date";
+        check(|d| cer(d).events[0].date = "2022-12-16".into(), order);
+        check(|d| cer(d).events[11].partial = false, "initiatives[cer-directive].events: 2 deadlines for the whole");
+    }
+
+    #[test]
+    fn is_told_where_past_and_future_are_confused() {
+        let what =
+            "initiatives[cer-directive].events[12].certainty: a fact of 2026-07-17 lies after the last day checked";
+        check(|d| cer(d).events[12].certainty = None, what);
+        let what = "initiatives[cer-directive].events[12].certainty: 2026-07-17 has passed and is still fixed";
+        check(|d| d.checked_through = "2026-12-31".into(), what);
+    }
+
+    #[test]
+    fn is_told_where_references_disagree() {
+        let refs = |field: &str, what: &str| format!("initiatives[cer-directive].refs.{field}: {what}");
+        check(|d| cer(d).refs.celex = Some("32021L2557".into()), &refs("celex", "year 2021 and events of 2022, 2022"));
+        check(|d| cer(d).refs.celex = Some("32022R2557".into()), &refs("celex", "32022R2557 is of a regulation"));
+        check(
+            |d| cer(d).refs.celex = Some("2022/2557".into()),
+            &refs("celex", "\"2022/2557\" is not the form of a CELEX number"),
+        );
+        check(
+            |d| cer(d).refs.celex = Some("32022L2555".into()),
+            "initiatives[nis2-directive].refs.celex: cer-directive has it too",
+        );
+        check(
+            |d| cer(d).refs.com = Some("COM(2019) 829".into()),
+            &refs("com", "year 2019 and events of 2020, 2022, 2022"),
+        );
+        check(|d| cer(d).refs.com = Some("COM 829".into()), &refs("com", "\"COM 829\" is not a document number"));
+        check(
+            |d| cer(d).refs.com = Some("COM(2020) 828".into()),
+            &refs("proposal_celex", "52020PC0829 is another document than refs.com"),
+        );
+        check(
+            |d| cer(d).refs.procedure = Some("2021/0365(COD)".into()),
+            &refs("procedure", "year 2021 and proposed in 2020"),
+        );
+        check(
+            |d| cer(d).refs.procedure = Some("2020/0359(COD)".into()),
+            "initiatives[nis2-directive].refs.procedure: cer-directive of the same kind has it too",
+        );
+        check(
+            |d| cer(d).refs.oj = Some("OJ L 333, 28.12.2022, p. 164".into()),
+            &refs("oj", "published on 2022-12-28, the event says otherwise"),
+        );
+        check(
+            |d| d.stops[1].date = "2021-12-09".into(),
+            "stops[progress-report-1]: its references and its date do not agree",
+        );
+    }
+
+    #[test]
+    fn is_told_what_is_said_twice() {
+        let relation = |to: &str, kind: &str| wire::Relation { to: to.into(), kind: kind.into() };
+        let what = "initiatives[nis2-directive].relations[0]: it stands in both records: complements cer-directive";
+        check(|d| d.initiatives[1].relations = vec![relation("cer-directive", "complements")], what);
+        check(
+            |d| cer(d).relations.push(relation("cer-directive", "amends")),
+            "initiatives[cer-directive].relations[1]: the record relates to itself",
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn reading_never_panics_on_any_text(text in ".*") {
+        let _ = document::read(&text);
+        let document = read(r#"{"format": 1}"#).document;
+        let _ = document::read_details(&text, &document);
+    }
+
+    #[test]
+    fn reading_never_panics_on_a_cut_or_overwritten_document(at in 0usize..4_000, end in 0usize..4_000, with in "[\\[\\]{}\",:0-9a-z\\\\-]{0,12}") {
+        let json = fixture("relation-to-nowhere");
+        let (at, end) = (at.min(json.len()), end.min(json.len()));
+        let (at, end) = (at.min(end), at.max(end));
+        let json = [&json[..at], &with, &json[end..]].concat();
+        let _ = document::read(&json);
+    }
+
+    #[test]
+    fn every_value_of_another_type_leaves_a_reading_or_a_reason(step in 0usize..200, with in 0usize..6) {
+        let mut value: serde_json::Value = serde_json::from_str(&fixture("relation-to-nowhere")).unwrap();
+        let other = [serde_json::json!(null), serde_json::json!(-1), serde_json::json!("x"), serde_json::json!([]), serde_json::json!({}), serde_json::json!(true)];
+        overwrite(&mut value["initiatives"], &mut step.clone(), &other[with]);
+        let reading = read(&value.to_string());
+        // Whatever happened to one record, the other one shows or is named.
+        prop_assert!(reading.document.initiatives.len() == 2 || !reading.problems.is_empty() || !value["initiatives"].is_array());
+    }
+}
+
+/// Puts `other` in the place of the value that is `step` values away, in the order of a walk.
+fn overwrite(value: &mut serde_json::Value, step: &mut usize, other: &serde_json::Value) {
+    let children: Vec<&mut serde_json::Value> = match value {
+        serde_json::Value::Array(list) => list.iter_mut().collect(),
+        serde_json::Value::Object(fields) => fields.values_mut().collect(),
+        _ => vec![],
+    };
+    for child in children {
+        if *step == 0 {
+            *child = other.clone();
+            *step = usize::MAX;
+            return;
+        }
+        *step -= 1;
+        overwrite(child, step, other);
+        if *step == usize::MAX {
+            return;
+        }
+    }
 }

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 pub mod browsers;
+pub mod data;
 pub mod dev;
 pub mod dist;
 pub mod process;

@@ -1,16 +1,24 @@
 //! The JSON document: its form on the wire, reading it, and what can be wrong with it.
 
+mod check;
 mod details;
 mod index;
 mod problem;
 mod read;
 mod record;
+#[cfg(feature = "schema")]
+mod schema;
 mod split;
 pub mod wire;
+mod write;
 
+pub use check::check;
 pub use problem::{Effect, Problem};
 pub use read::{Reading, Unreadable, read, read_details};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use split::split;
+pub use write::write;
 
 use super::date::{Day, PartialDate};
 use super::initiative::{Actor, Area, Detail, Initiative, Stop, Term, Topic};

@@ -12,7 +12,7 @@ const NONE: u16 = u16::MAX;
 /// The small file, which names `details_path` as the place of the rest, and the rest.
 pub fn split(document: &Document, details_path: &str) -> (Document, Details) {
     let (initiatives, records) = document.initiatives.iter().map(split_initiative).unzip();
-    let mut small = Document { initiatives, details: Some(details_path.to_owned()), ..document.clone() };
+    let mut small = Document { schema: None, initiatives, details: Some(details_path.to_owned()), ..document.clone() };
     small.stops.iter_mut().for_each(|stop| stop.notes.clear());
     (small, Details { version: document.version.clone(), initiatives: records })
 }

@@ -4,9 +4,13 @@
 //! why. Fields that a document may leave out have defaults; unknown fields are ignored, so that a newer document
 //! opens in an older explorer.
 
-use serde::{Deserialize, Serialize};
+#[cfg(feature = "schema")]
+use super::schema::{DATE, HTTPS, SLUG};
+#[cfg(feature = "schema")]
+use crate::domain::vocabulary::{ActorKind, Certainty, Confidence, Kind, RelationKind, Stage, StopKind};
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// The version of the format that this program reads and writes.
 pub const FORMAT: u32 = 1;
@@ -14,8 +18,13 @@ pub const FORMAT: u32 = 1;
 /// A whole document: one strategy, its areas, actors and initiatives.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(bound = "I: JsonSchema + Default"))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["format", "title", "version", "checked_through", "strategy", "areas", "initiatives"])))]
 #[serde(default)]
 pub struct Document<I = Initiative> {
+    /// Where the schema of this form is, for the editor's program.
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
     /// Version of the format, 1.
     pub format: u32,
     /// Title of the data set.
@@ -27,6 +36,7 @@ pub struct Document<I = Initiative> {
     /// Version of the data; changes with every edition.
     pub version: String,
     /// The last day up to which the facts were checked: `2026-06-30`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = DATE)))]
     pub checked_through: String,
     /// Where the summaries, sources and event sources are when this file leaves them out: a path beside this file.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,19 +65,24 @@ pub struct Strategy {
     /// Its name.
     pub title: String,
     /// The day or year it starts.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = DATE)))]
     pub start: String,
     /// The day or year it ends.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = DATE)))]
     pub end: String,
 }
 
 /// A stop of the date bar: the strategy, a progress report or a news item.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["id", "kind", "title", "date"])))]
 #[serde(default)]
 pub struct Stop {
     /// A slug; relations of initiatives may name it.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG)))]
     pub id: String,
     /// `strategy`, `report` or `news`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = StopKind::ALL.iter().map(|word| word.slug()).collect::<Vec<_>>())))]
     pub kind: String,
     /// The number of a report.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,6 +92,7 @@ pub struct Stop {
     /// Short title.
     pub short: String,
     /// Its day.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = DATE)))]
     pub date: String,
     /// What it says, in our own words.
     pub summary: String,
@@ -95,6 +111,7 @@ pub struct Stop {
 /// An area of the strategy.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["number", "title"])))]
 #[serde(default)]
 pub struct Area {
     /// Its number, from 1.
@@ -114,20 +131,24 @@ pub struct Area {
 /// One fact with its source.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["text", "source"])))]
 #[serde(default)]
 pub struct Highlight {
     /// The fact, in our own words.
     pub text: String,
     /// The page that says so.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = HTTPS)))]
     pub source: String,
 }
 
 /// A topic.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["id"])))]
 #[serde(default)]
 pub struct Topic {
     /// A slug.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG)))]
     pub id: String,
     /// Its name, for topics that the explorer's messages do not know.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -137,15 +158,18 @@ pub struct Topic {
 /// Somebody who is involved.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["id", "name", "kind"])))]
 #[serde(default)]
 pub struct Actor {
     /// A slug.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG)))]
     pub id: String,
     /// Full name.
     pub name: String,
     /// Short name.
     pub short: String,
     /// `institution`, `agency`, `body`, `partner`, `organisation` or `group`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ActorKind::ALL.iter().map(|word| word.slug()).collect::<Vec<_>>())))]
     pub kind: String,
     /// Where it sits.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -157,12 +181,14 @@ pub struct Actor {
     pub role: String,
     /// Its page.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = HTTPS)))]
     pub url: String,
 }
 
 /// A term and what it means.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["term", "definition"])))]
 #[serde(default)]
 pub struct Term {
     /// The term.
@@ -174,15 +200,18 @@ pub struct Term {
 /// An initiative.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["id", "title", "kind", "area", "events"])))]
 #[serde(default)]
 pub struct Initiative {
     /// A slug, for ever.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG)))]
     pub id: String,
     /// Full title.
     pub title: String,
     /// Short title.
     pub short: String,
     /// A word of the vocabulary `Kind`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = Kind::ALL.iter().map(|word| word.slug()).collect::<Vec<_>>())))]
     pub kind: String,
     /// Number of its home area.
     pub area: u8,
@@ -207,6 +236,7 @@ pub struct Initiative {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
     /// `high`, `medium` or `low`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = Confidence::ALL.iter().map(|word| word.slug()).collect::<Vec<_>>())))]
     pub confidence: String,
     /// Internal remarks for editors: doubts, conflicts between sources. The explorer neither loads nor shows them.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -241,14 +271,18 @@ pub struct Refs {
 /// A dated event.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["date", "stage", "label"])))]
 #[serde(default)]
 pub struct Event {
     /// `2022-12-14`, `2022-12`, `2022-Q4` or `2022`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = DATE)))]
     pub date: String,
     /// `fact` when left out, `fixed` (in law, for a later day) or `planned`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = Certainty::ALL.iter().map(|word| word.slug()).collect::<Vec<_>>())))]
     pub certainty: Option<String>,
     /// A word of the vocabulary `Stage`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = Stage::ALL.iter().map(|word| word.slug()).collect::<Vec<_>>())))]
     pub stage: String,
     /// True when it concerns only a part of the initiative (some provisions, one of several agreements): such an event
     /// never puts the whole in effect or ends it.
@@ -258,6 +292,7 @@ pub struct Event {
     pub label: String,
     /// The page that says so.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = HTTPS)))]
     pub source: String,
     /// Whether a stored copy of that or an equivalent page was read and says so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -267,21 +302,25 @@ pub struct Event {
 /// A relation to another initiative or to a stop.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["to", "type"])))]
 #[serde(default)]
 pub struct Relation {
     /// Id of the other.
     pub to: String,
     /// A word of the vocabulary `RelationKind`.
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = RelationKind::ALL.iter().map(|word| word.slug()).collect::<Vec<_>>())))]
     pub kind: String,
 }
 
 /// A page to read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("required" = ["url", "title"])))]
 #[serde(default)]
 pub struct Source {
     /// Its https address.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = HTTPS)))]
     pub url: String,
     /// Its title.
     pub title: String,
