@@ -14,3 +14,5 @@ pub mod search;
 pub mod query;
 
 pub mod progress;
+
+pub mod timeline;

@@ -1,0 +1,133 @@
+//! One row of the timeline: the bars of its statuses and the marks of its events.
+//!
+//! ```text
+//!             as of
+//!   ▒▒▒▒████████┆╌╌╌╌╌╌╌      bars: one a status, past solid, to come dashed
+//!   ◆  ●  ●③   ┆  ○   ─○─     marks: one an event, or several too close; imprecise dates with their span
+//! ```
+//!
+//! A row is laid out alone, so that only those in sight need be.
+
+use super::marks::{Mark, is_planned, marks};
+use super::scale::{Window, middle};
+use crate::domain::date::{Day, Precision};
+use crate::domain::initiative::Event;
+use crate::domain::progress::status::Change;
+use crate::domain::vocabulary::Status;
+
+/// What every row is seen through.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// The time in sight.
+    pub window: Window,
+    /// The date of the view: what comes after it is planned.
+    pub as_of: Day,
+    /// The day up to which the facts were checked.
+    pub checked_through: Day,
+    /// How close two marks may come, as a fraction of the window; usually the width of a mark over that of the axis.
+    pub min_gap: f64,
+}
+
+/// What a row shows: an initiative by its events and its history of statuses.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// What the caller knows it by, usually the position of the initiative.
+    pub id: usize,
+    /// The changes of status in order of time, as [`crate::domain::progress::status::history`] gives them.
+    pub history: &'a [Change],
+    /// Its events; marks speak of their positions.
+    pub events: &'a [Event],
+}
+
+/// A row as numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RowLayout {
+    /// The `id` of the row.
+    pub id: usize,
+    /// In order of time, apart from each other.
+    pub bars: Vec<Bar>,
+    /// In order of time, none closer to the next than the frame's gap.
+    pub marks: Vec<Mark>,
+    /// Events without a mark, because the middle of their imprecise date is out of sight while a part of it is not.
+    pub spans: Vec<Span>,
+}
+
+/// A status over time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bar {
+    /// Where it begins, as a fraction of the window.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// The status; never [`Status::NotYetBegun`] nor [`Status::Ended`].
+    pub status: Status,
+    /// Whether it lies after the date of the view.
+    pub is_planned: bool,
+    /// Whether nothing is known to end the status, so that only the window does.
+    pub is_open: bool,
+}
+
+/// A date that is not known to the day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    /// Where it begins, as a fraction of the window.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// The position of the event.
+    pub event: usize,
+    /// Whether it has yet to happen.
+    pub is_planned: bool,
+}
+
+/// The layout of a row.
+///
+/// ```
+/// # use security_union_explorer::domain::{date::Day, progress::status::Change, timeline::*, vocabulary::Status};
+/// let frame = Frame { window: Window::new(0.0, 100.0), as_of: Day(59), checked_through: Day(59), min_gap: 0.02 };
+/// let history = [Change { from: Day(20), status: Status::Proposed, event: 0 }];
+/// let layout = layout_row(&Row { id: 7, history: &history, events: &[] }, &frame);
+/// let bars: Vec<_> = layout.bars.iter().map(|bar| (bar.from, bar.to, bar.is_planned)).collect();
+/// assert_eq!(bars, [(0.2, 0.6, false), (0.6, 1.0, true)]);
+/// ```
+pub fn layout_row(row: &Row<'_>, frame: &Frame) -> RowLayout {
+    RowLayout { id: row.id, bars: bars(row.history, frame), marks: marks(row, frame), spans: spans(row.events, frame) }
+}
+
+fn bars(history: &[Change], frame: &Frame) -> Vec<Bar> {
+    // The date of the view belongs to the past until it ends.
+    let now = f64::from(frame.as_of.0) + 1.0;
+    let mut bars = Vec::new();
+    for (position, change) in history.iter().enumerate() {
+        if matches!(change.status, Status::NotYetBegun | Status::Ended) {
+            continue;
+        }
+        let next = history.get(position + 1);
+        let (from, to) = (f64::from(change.from.0), next.map_or(f64::INFINITY, |next| f64::from(next.from.0)));
+        for (from, to, is_planned) in [(from, to.min(now), false), (from.max(now), to, true)] {
+            if from < to
+                && let Some((from, to)) = frame.window.clip(from, to)
+            {
+                bars.push(Bar { from, to, status: change.status, is_planned, is_open: next.is_none() });
+            }
+        }
+    }
+    bars
+}
+
+fn spans(events: &[Event], frame: &Frame) -> Vec<Span> {
+    let hidden = events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| event.date.precision() != Precision::Day && !frame.window.contains(middle(event.date)));
+    hidden
+        .filter_map(|(position, event)| {
+            let (first, last) = (f64::from(event.date.first().0), f64::from(event.date.last().0) + 1.0);
+            let (from, to) = frame.window.clip(first, last)?;
+            Some(Span { from, to, event: position, is_planned: is_planned(event, frame) })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
