@@ -83,8 +83,7 @@ pub fn build(root: &Path) -> Result<(), String> {
     shrink_text(&mut files, &toolbox)?;
     files.insert("files.json".to_owned(), manifest(&files)?);
     progress.step("compress");
-    let finished = with_brotli(&files)?;
-    replace_folder(&root.join("dist"), &finished)?;
+    replace_folder(&root.join("dist"), &with_brotli(&files))?;
     let file = stamp_file(root);
     fs::create_dir_all(file.parent().unwrap_or(root))
         .map_err(|why| format!("cannot make {}: {why}", file.display()))?;
@@ -295,15 +294,20 @@ fn manifest(files: &Files) -> Result<Vec<u8>, String> {
     serde_json::to_vec(&serde_json::json!({ "files": entries })).map_err(|why| format!("files.json: {why}"))
 }
 
-fn with_brotli(files: &Files) -> Result<Files, String> {
+fn with_brotli(files: &Files) -> Files {
     let mut all = files.clone();
-    for (name, bytes) in files {
-        let packed = brotli(bytes);
-        if packed.len() < bytes.len() {
-            all.insert(format!("{name}.br"), packed);
+    std::thread::scope(|scope| {
+        let packed: Vec<_> =
+            files.iter().map(|(name, bytes)| (name, bytes.len(), scope.spawn(|| brotli(bytes)))).collect();
+        for (name, plain, packed) in packed {
+            if let Ok(packed) = packed.join()
+                && packed.len() < plain
+            {
+                all.insert(format!("{name}.br"), packed);
+            }
         }
-    }
-    Ok(all)
+    });
+    all
 }
 
 /// Brotli as a server would prepare it: quality 11, window of 4 MB.

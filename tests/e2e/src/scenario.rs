@@ -1,0 +1,147 @@
+//! One thing a visitor does, and running all of them in one engine.
+
+use std::cell::RefCell;
+use std::error::Error;
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::time::{Duration, Instant};
+
+use futures_util::FutureExt as _;
+use xtask::serve::Server;
+
+use crate::driver::{Browser, Engine};
+use crate::page::{self, Page};
+
+/// How a scenario ends. A false `assert!` is as good as an error.
+pub type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// A scenario: its name and its function, as [`scenarios!`](crate::scenarios) writes them.
+pub struct Scenario {
+    /// Where it is in the code.
+    pub path: &'static str,
+    /// What it does.
+    pub run: for<'a> fn(&'a Page) -> Pin<Box<dyn Future<Output = Outcome> + 'a>>,
+}
+
+impl Scenario {
+    /// `file::function`
+    pub fn name(&self) -> &'static str {
+        self.path.split_once("::").map_or(self.path, |(_, name)| name)
+    }
+}
+
+/// Lists the scenarios of a file: `scenarios! { a_word_finds, no_result_says_why }`, each an
+/// `async fn(&Page) -> Outcome`.
+#[macro_export]
+macro_rules! scenarios {
+    ($($name:ident),* $(,)?) => {
+        /// The scenarios of this file.
+        pub const ALL: &[$crate::scenario::Scenario] = &[$($crate::scenario::Scenario {
+            path: concat!(module_path!(), "::", stringify!($name)),
+            run: |page| Box::pin($name(page)),
+        }),*];
+    };
+}
+
+/// The longest a scenario may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+thread_local! {
+    static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Runs scenarios in one engine and tells the results as libtest does; says whether all went well.
+pub fn run_all(engine: Engine, scenarios: &[&Scenario]) -> bool {
+    std::panic::set_hook(Box::new(|panic| LAST_PANIC.set(panic.to_string())));
+    let started = Instant::now();
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(why) => return tell(engine, 0, &[("runtime".to_owned(), why.to_string())], started),
+    };
+    let (mut passed, mut failed) = (0, Vec::new());
+    runtime.block_on(async {
+        let mut browser = match Browser::start(engine).await {
+            Ok(browser) => browser,
+            Err(why) => {
+                println!("test {}::starts ... FAILED", engine.name());
+                failed.push(("starts".to_owned(), why));
+                return;
+            }
+        };
+        for scenario in scenarios {
+            let begun = Instant::now();
+            let end = run(&browser, scenario).await;
+            let word = if end.is_ok() { "ok" } else { "FAILED" };
+            println!("test {}::{} ... {word} ({:.1} s)", engine.name(), scenario.name(), begun.elapsed().as_secs_f64());
+            match end {
+                Ok(()) => passed += 1,
+                Err(why) => failed.push((scenario.name().to_owned(), why)),
+            }
+            if !browser.is_alive().await {
+                // A crash takes one scenario, not all that follow.
+                browser.stop().await;
+                browser = match Browser::start(engine).await {
+                    Ok(browser) => browser,
+                    Err(why) => {
+                        failed.push(("starts again".to_owned(), why));
+                        return;
+                    }
+                };
+            }
+        }
+        browser.stop().await;
+    });
+    tell(engine, passed, &failed, started)
+}
+
+async fn run(browser: &Browser, scenario: &Scenario) -> Result<(), String> {
+    let root = xtask::root()?;
+    let server = Server::start_with_head(&root.join("dist"), 0, page::WATCH_TAG.to_owned())?;
+    let page = Page::new(browser, server);
+    page.begin().await.map_err(|why| format!("the page cannot be reset: {why}"))?;
+    let told = AssertUnwindSafe((scenario.run)(&page)).catch_unwind();
+    let mut end = match tokio::time::timeout(PATIENCE, told).await {
+        Err(_) => Err(format!("not done after {} s", PATIENCE.as_secs())),
+        Ok(Err(_)) => Err(LAST_PANIC.take()),
+        Ok(Ok(end)) => end.map_err(|why| why.to_string()),
+    };
+    let complaints = page.complaints().await.unwrap_or_default();
+    if end.is_ok() && !complaints.is_empty() {
+        end = Err(format!("the page complains: {}", complaints.join("; ")));
+    } else if let Err(why) = &mut end
+        && !complaints.is_empty()
+    {
+        why.push_str(&format!("\n  the page also complains: {}", complaints.join("; ")));
+    }
+    if let Err(why) = &mut end {
+        let name = format!("{}-{}.png", browser.engine().name(), scenario.name().replace("::", "-"));
+        if let Some(file) = picture(&page, root.join("target/e2e"), &name).await {
+            why.push_str(&format!("\n  picture: {}", file.strip_prefix(&root).unwrap_or(&file).display()));
+        }
+    }
+    end
+}
+
+async fn picture(page: &Page, folder: PathBuf, name: &str) -> Option<PathBuf> {
+    let bytes = page.client().screenshot().await.ok()?;
+    std::fs::create_dir_all(&folder).ok()?;
+    let file = folder.join(name);
+    std::fs::write(&file, bytes).ok()?;
+    Some(file)
+}
+
+fn tell(engine: Engine, passed: usize, failed: &[(String, String)], started: Instant) -> bool {
+    let name = engine.name();
+    let mut report = String::new();
+    for (scenario, why) in failed {
+        report.push_str(&format!("\n---- {name}::{scenario} ----\n{why}\n"));
+    }
+    let word = if failed.is_empty() { "ok" } else { "FAILED" };
+    println!(
+        "{report}{name}: test result: {word}. {passed} passed; {} failed; 0 ignored; finished in {:.2}s",
+        failed.len(),
+        started.elapsed().as_secs_f64()
+    );
+    failed.is_empty()
+}
