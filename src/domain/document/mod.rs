@@ -2,7 +2,9 @@
 
 mod check;
 mod details;
+mod form;
 mod index;
+pub mod json;
 mod problem;
 mod read;
 mod record;

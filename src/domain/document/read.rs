@@ -4,12 +4,10 @@
 //! sorted lists and messages are put together from fixed strings, because this code travels to every visitor.
 //! Whether the facts make sense together is not asked here: see [`super::check`].
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 use super::index::{Index, firsts};
+use super::json::Json;
 use super::record::{self, Candidate, Lists};
-use super::{Document, Effect, Problem, details, wire};
+use super::{Document, Effect, Problem, details, form, json, wire};
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::initiative::{Actor, Area, Detail, Highlight, Refs, Source, Stop, Term, Topic};
 use crate::domain::vocabulary::{ActorKind, StopKind};
@@ -33,12 +31,10 @@ pub enum Unreadable {
         /// The column.
         column: usize,
     },
-    /// It is JSON, but not in the form of a document, at this place.
+    /// It is JSON, but not in the form of a document: this field is missing or of another type.
     NotADocument {
-        /// The line; 0 when the whole is meant.
-        line: usize,
-        /// The column.
-        column: usize,
+        /// The field; empty when the whole is meant.
+        field: &'static str,
     },
     /// It is a document in a form this program does not know.
     WrongFormat {
@@ -61,15 +57,15 @@ pub enum Unreadable {
 /// assert_eq!(reading.problems[0].path, "initiatives[1]");
 /// ```
 pub fn read(json: &str) -> Result<Reading, Unreadable> {
-    let wire = outline(json)?;
     let mut problems = Problems::default();
+    let wire = outline(json, &mut problems)?;
     let areas = areas(wire.areas, &mut problems);
     let topics = topics(wire.topics, &mut problems);
     let actors = actors(wire.actors, &mut problems);
     let stops = stops(wire.stops, &mut problems);
     let glossary = glossary(wire.glossary, &mut problems);
 
-    let candidates = record::candidates(&wire.initiatives, &areas, &stops, &mut problems);
+    let candidates = record::candidates(wire.initiatives, &areas, &stops, &mut problems);
     let relations = record::relations(&candidates, &stops, &mut problems);
     let lists = Lists {
         areas: &areas,
@@ -109,36 +105,27 @@ pub fn read(json: &str) -> Result<Reading, Unreadable> {
 
 /// Reads the file that [`Document::details_path`] names: one detail an initiative of the document, empty where it has none.
 pub fn read_details(json: &str, document: &Document) -> Result<Vec<Detail>, Unreadable> {
-    let wire: wire::Details = serde_json::from_str(json).map_err(|error| unreadable(&error))?;
+    let wire = form::details(tree(json)?).map_err(|field| Unreadable::NotADocument { field })?;
     if wire.version != document.version {
         return Err(Unreadable::OtherVersion);
     }
     Ok(details::of_document(wire.initiatives, &document.initiatives))
 }
 
-/// The document with its initiatives still as text; `null` is `None`.
-fn outline(json: &str) -> Result<wire::Document<Option<&RawValue>>, Unreadable> {
-    #[derive(Deserialize)]
-    struct Form {
-        format: u32,
-    }
-    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let outline = serde_json::from_str::<wire::Document<Option<&RawValue>>>(json);
-    let format = match &outline {
-        Ok(document) => document.format,
-        // A later form may not fit at all: its number says so better than the first thing that does not fit.
-        Err(error) => serde_json::from_str::<Form>(json).map_err(|_| unreadable(error))?.format,
-    };
-    match (format, outline) {
-        (wire::FORMAT, outline) => outline.map_err(|error| unreadable(&error)),
-        (0, _) => Err(Unreadable::NotADocument { line: 0, column: 0 }),
-        (found, _) => Err(Unreadable::WrongFormat { found }),
+/// The document with its initiatives still as JSON.
+fn outline<'t>(json: &'t str, problems: &mut Problems) -> Result<wire::Document<Json<'t>>, Unreadable> {
+    let tree = tree(json)?;
+    // A later form may not fit at all: its number says so better than the first field that does not fit.
+    match json::Fields::number_of(&tree, "format") {
+        Some(wire::FORMAT) => form::document(tree, problems).map_err(|field| Unreadable::NotADocument { field }),
+        Some(found) => Err(Unreadable::WrongFormat { found }),
+        None => Err(Unreadable::NotADocument { field: "format" }),
     }
 }
 
-fn unreadable(error: &serde_json::Error) -> Unreadable {
-    let (line, column) = (error.line(), error.column());
-    if error.is_data() { Unreadable::NotADocument { line, column } } else { Unreadable::NotJson { line, column } }
+fn tree(text: &str) -> Result<Json<'_>, Unreadable> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    json::parse(text).map_err(|json::Malformed { line, column }| Unreadable::NotJson { line, column })
 }
 
 fn areas(list: Vec<wire::Area>, problems: &mut Problems) -> Vec<Area> {
@@ -212,7 +199,7 @@ fn actors(list: Vec<wire::Actor>, problems: &mut Problems) -> Vec<Actor> {
 
 fn stops(list: Vec<wire::Stop>, problems: &mut Problems) -> Vec<Stop> {
     let first = firsts(list.iter().map(|stop| stop.id.as_str()));
-    let mut stops = Vec::with_capacity(list.len());
+    let mut stops: Vec<Stop> = Vec::with_capacity(list.len());
     for (stop, first) in list.into_iter().zip(first) {
         if !problems.fine_id("stops", &stop.id, first) {
             continue;
@@ -227,7 +214,8 @@ fn stops(list: Vec<wire::Stop>, problems: &mut Problems) -> Vec<Stop> {
             continue;
         };
         let sources = sources(stop.sources, None, &path, problems);
-        stops.push(Stop {
+        let place = stops.partition_point(|stop| stop.day <= day);
+        let stop = Stop {
             id: stop.id,
             kind,
             number: stop.number,
@@ -238,9 +226,9 @@ fn stops(list: Vec<wire::Stop>, problems: &mut Problems) -> Vec<Stop> {
             remarks: stop.remarks,
             refs: refs(stop.refs),
             sources,
-        });
+        };
+        stops.insert(place, stop);
     }
-    stops.sort_by_key(|stop| stop.day);
     stops
 }
 
@@ -340,6 +328,18 @@ impl Problems {
     fn add(&mut self, path: String, initiative: Option<&str>, what: String, mend: &str, effect: Effect) {
         let initiative = initiative.map(str::to_owned);
         self.0.push(Problem { path, initiative, what, mend: mend.to_owned(), effect });
+    }
+
+    /// A field has the wrong type: `wrong` is its name, empty for the whole, and the type it should have.
+    pub(super) fn mistaken(&mut self, path: String, wrong: (&str, &str), initiative: Option<&str>, effect: Effect) {
+        let path = if wrong.0.is_empty() { path } else { [&path, ".", wrong.0].concat() };
+        self.add(
+            path,
+            initiative,
+            ["it should be ", wrong.1].concat(),
+            "give it the type that the schema says",
+            effect,
+        );
     }
 
     /// A record is left out.

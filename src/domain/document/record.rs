@@ -1,11 +1,9 @@
 //! Reading one initiative: what makes it a record at all, then its parts one by one.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 use super::index::{Index, firsts};
+use super::json::Json;
 use super::read::{Problems, is_slug, or_title, place, refs, unknown};
-use super::{details, wire};
+use super::{details, form, wire};
 use crate::domain::date::PartialDate;
 use crate::domain::initiative::{Area, Detail, Event, Initiative, Relation, Stop, Target};
 use crate::domain::vocabulary::{Certainty, Confidence, Kind, RelationKind, Stage};
@@ -26,16 +24,12 @@ pub(super) struct Lists<'a> {
 }
 
 /// The records that can be shown; the others are named.
-pub(super) fn candidates(
-    texts: &[Option<&RawValue>],
-    areas: &[Area],
-    stops: &[Stop],
-    problems: &mut Problems,
-) -> Vec<Candidate> {
+pub(super) fn candidates(list: Vec<Json>, areas: &[Area], stops: &[Stop], problems: &mut Problems) -> Vec<Candidate> {
     let stop_ids = Index::of(stops.iter().map(|stop| stop.id.as_str()));
-    let mut candidates = Vec::with_capacity(texts.len());
-    for (position, text) in texts.iter().enumerate() {
-        match candidate(text.map_or("null", RawValue::get), areas, &stop_ids) {
+    let mut candidates = Vec::with_capacity(list.len());
+    for (position, json) in list.into_iter().enumerate() {
+        let Some(record) = form::initiative(json, position, problems) else { continue };
+        match candidate(record, areas, &stop_ids) {
             Ok(candidate) => candidates.push(candidate),
             Err((id, what, mend)) => {
                 let known = is_slug(&id).then_some(id.as_str());
@@ -57,17 +51,12 @@ pub(super) fn candidates(
     candidates
 }
 
-/// A record, or its id as far as it has one, what is wrong, and the cure.
-fn candidate(text: &str, areas: &[Area], stop_ids: &Index) -> Result<Candidate, (String, String, &'static str)> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Named {
-        id: String,
-    }
-    let record = serde_json::from_str::<wire::Initiative>(text).map_err(|error| {
-        let named: Named = serde_json::from_str(text).unwrap_or_default();
-        (named.id, error.to_string(), "give each field the type that the schema says")
-    })?;
+/// A record that can be shown, or its id, what is wrong, and the cure.
+fn candidate(
+    record: wire::Initiative,
+    areas: &[Area],
+    stop_ids: &Index,
+) -> Result<Candidate, (String, String, &'static str)> {
     let kind = Kind::from_slug(&record.kind);
     let area = areas.iter().position(|area| area.number == record.area);
     let (what, mend) = match (kind, area) {
@@ -164,14 +153,17 @@ pub(super) fn initiative(
 
 /// The events sorted by date, and in the same order the page each rests on and whether it was checked.
 fn events(list: Vec<wire::Event>, id: &str, problems: &mut Problems) -> (Vec<Event>, Vec<(String, bool)>) {
-    let mut rows = Vec::with_capacity(list.len());
+    let mut rows: Vec<(Event, (String, bool))> = Vec::with_capacity(list.len());
     for (position, event) in list.into_iter().enumerate() {
         match dated(&event) {
             Ok((date, certainty, stage)) => {
                 let path = || [&part(id, "events", position), ".source"].concat();
                 let url = problems.link(event.source, Some(id), path);
                 let partial = event.partial;
-                rows.push((Event { date, certainty, stage, partial, label: event.label }, (url, event.verified)));
+                // They come in order as a rule; putting each in its place weighs less than a sort.
+                let place = rows.partition_point(|row| row.0.date <= date);
+                let event = (Event { date, certainty, stage, partial, label: event.label }, (url, event.verified));
+                rows.insert(place, event);
             }
             Err((field, noun, value, mend)) => {
                 let path = [&part(id, "events", position), field].concat();
@@ -179,7 +171,6 @@ fn events(list: Vec<wire::Event>, id: &str, problems: &mut Problems) -> (Vec<Eve
             }
         }
     }
-    rows.sort_by_key(|row| row.0.date);
     rows.into_iter().unzip()
 }
 

@@ -1,0 +1,202 @@
+//! From JSON to the types of the form, record by record: what has the wrong type is left out and named.
+//!
+//! It does by hand what serde's derive does for editors' tools, for the sake of its size: see [`super::json`].
+
+use super::Effect;
+use super::json::{Fields, Json};
+use super::read::{Problems, is_slug, place};
+use super::wire::{
+    Actor, Area, Details, DetailsRecord, Document, Event, Highlight, Initiative, Refs, Relation, Source, Stop,
+    Strategy, Term, Topic,
+};
+
+/// The document with its initiatives still as JSON, or the field that makes it none.
+pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Document<Json<'t>>, &'static str> {
+    let mut fields = Fields::from(json);
+    let mut strategy = fields.record("strategy");
+    let document = Document {
+        schema: None,
+        format: fields.number("format").unwrap_or_default(),
+        title: fields.text("title"),
+        language: fields.text("language"),
+        licence: fields.text("licence"),
+        version: fields.text("version"),
+        checked_through: fields.text("checked_through"),
+        details: fields.optional("details"),
+        strategy: Strategy { title: strategy.text("title"), start: strategy.text("start"), end: strategy.text("end") },
+        stops: records(fields.list("stops"), "stops", None, problems, stop),
+        areas: records(fields.list("areas"), "areas", None, problems, area),
+        topics: records(fields.list("topics"), "topics", None, problems, |fields, _, _| Topic {
+            id: fields.text("id"),
+            label: fields.text("label"),
+        }),
+        actors: records(fields.list("actors"), "actors", None, problems, |fields, _, _| Actor {
+            id: fields.text("id"),
+            name: fields.text("name"),
+            short: fields.text("short"),
+            kind: fields.text("kind"),
+            seat: fields.text("seat"),
+            since: fields.text("since"),
+            role: fields.text("role"),
+            url: fields.text("url"),
+        }),
+        glossary: records(fields.list("glossary"), "glossary", None, problems, |fields, _, _| Term {
+            term: fields.text("term"),
+            definition: fields.text("definition"),
+        }),
+        initiatives: fields.list("initiatives"),
+    };
+    match fields.wrong.or(strategy.wrong) {
+        Some((field, _)) => Err(field),
+        None => Ok(document),
+    }
+}
+
+/// The initiative at a position of the list.
+pub(super) fn initiative(json: Json, position: usize, problems: &mut Problems) -> Option<Initiative> {
+    let mut fields = Fields::from(json);
+    let id = fields.text("id");
+    let known = is_slug(&id).then_some(id.as_str());
+    let path = place("initiatives", known.unwrap_or(&position.to_string()), "");
+    // Only the names of these lists follow the record's path; its problems name the record.
+    let events = records(fields.list("events"), &[&path, ".events"].concat(), known, problems, |fields, _, _| Event {
+        date: fields.text("date"),
+        certainty: fields.optional("certainty"),
+        stage: fields.text("stage"),
+        partial: fields.flag("partial"),
+        label: fields.text("label"),
+        source: fields.text("source"),
+        verified: fields.flag("verified"),
+    });
+    let relations = [&path, ".relations"].concat();
+    let relations = records(fields.list("relations"), &relations, known, problems, |fields, _, _| Relation {
+        to: fields.text("to"),
+        kind: fields.text("type"),
+    });
+    let sources = sources(&mut fields, &path, known, problems);
+    let record = Initiative {
+        title: fields.text("title"),
+        short: fields.text("short"),
+        kind: fields.text("kind"),
+        // No area has the number 0, nor one above 255.
+        area: small(fields.number("area")).unwrap_or_default(),
+        also: fields.numbers("also").into_iter().map(|number| u8::try_from(number).unwrap_or_default()).collect(),
+        topics: fields.texts("topics"),
+        actors: fields.texts("actors"),
+        summary: fields.text("summary"),
+        refs: refs(&mut fields),
+        events,
+        relations,
+        sources,
+        confidence: fields.text("confidence"),
+        notes: String::new(),
+        id: String::new(),
+    };
+    match fields.wrong {
+        None => Some(Initiative { id, ..record }),
+        Some(wrong) => {
+            problems.mistaken(path, wrong, known, Effect::RecordLeftOut);
+            None
+        }
+    }
+}
+
+/// The details; records that cannot be read are left out.
+pub(super) fn details(json: Json) -> Result<Details, &'static str> {
+    let mut fields = Fields::from(json);
+    let version = fields.text("version");
+    let mut problems = Problems::default();
+    let initiatives =
+        records(fields.list("initiatives"), "", None, &mut problems, |fields, path, problems| DetailsRecord {
+            id: fields.text("id"),
+            summary: fields.text("summary"),
+            sources: sources(fields, path, None, problems),
+            event_sources: fields.numbers("event_sources"),
+            unverified: fields.numbers("unverified"),
+        });
+    match fields.wrong {
+        Some((field, _)) => Err(field),
+        None => Ok(Details { version, initiatives }),
+    }
+}
+
+fn stop(fields: &mut Fields, path: &str, problems: &mut Problems) -> Stop {
+    Stop {
+        id: fields.text("id"),
+        kind: fields.text("kind"),
+        number: small(fields.number("number")),
+        title: fields.text("title"),
+        short: fields.text("short"),
+        date: fields.text("date"),
+        summary: fields.text("summary"),
+        remarks: fields.text("remarks"),
+        refs: refs(fields),
+        sources: sources(fields, path, None, problems),
+        notes: String::new(),
+    }
+}
+
+fn area(fields: &mut Fields, path: &str, problems: &mut Problems) -> Area {
+    let highlights = [path, ".highlights"].concat();
+    Area {
+        number: small(fields.number("number")).unwrap_or_default(),
+        title: fields.text("title"),
+        short: fields.text("short"),
+        summary: fields.text("summary"),
+        highlights: records(fields.list("highlights"), &highlights, None, problems, |fields, _, _| Highlight {
+            text: fields.text("text"),
+            source: fields.text("source"),
+        }),
+        sources: sources(fields, path, None, problems),
+    }
+}
+
+fn refs(fields: &mut Fields) -> Refs {
+    let mut refs = fields.record("refs");
+    let read = Refs {
+        celex: refs.optional("celex"),
+        proposal_celex: refs.optional("proposal_celex"),
+        procedure: refs.optional("procedure"),
+        com: refs.optional("com"),
+        oj: refs.optional("oj"),
+        repeals: refs.optional("repeals"),
+    };
+    fields.wrong = fields.wrong.or(refs.wrong);
+    read
+}
+
+#[inline(never)]
+fn sources(fields: &mut Fields, path: &str, initiative: Option<&str>, problems: &mut Problems) -> Vec<Source> {
+    let path = [path, ".sources"].concat();
+    records(fields.list("sources"), &path, initiative, problems, |fields, _, _| Source {
+        url: fields.text("url"),
+        title: fields.text("title"),
+    })
+}
+
+/// The records of a list, without those in which something has the wrong type; `path` is the list's.
+fn records<T>(
+    list: Vec<Json>,
+    path: &str,
+    initiative: Option<&str>,
+    problems: &mut Problems,
+    read: impl Fn(&mut Fields, &str, &mut Problems) -> T,
+) -> Vec<T> {
+    let mut records = Vec::with_capacity(list.len());
+    for (position, json) in list.into_iter().enumerate() {
+        let mut fields = Fields::from(json);
+        let record = read(&mut fields, path, problems);
+        match fields.wrong {
+            None => records.push(record),
+            Some(wrong) => {
+                let effect = if initiative.is_some() { Effect::PartLeftOut } else { Effect::RecordLeftOut };
+                problems.mistaken(place(path, &position.to_string(), ""), wrong, initiative, effect);
+            }
+        }
+    }
+    records
+}
+
+fn small(number: Option<u32>) -> Option<u8> {
+    number.map(|number| u8::try_from(number).unwrap_or_default())
+}
