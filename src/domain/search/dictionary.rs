@@ -98,7 +98,7 @@ impl Dictionary {
         // Numbers and initials stand before the words.
         let mut range = first_where(0..self.ends.len(), |at| "0" <= self.term(at))..self.ends.len();
         for (at, wanted) in typed.char_indices() {
-            let (before, rest) = typed.split_at(at);
+            let Some((before, rest)) = typed.split_at_checked(at) else { return };
             let mut letters = rest.chars();
             letters.next();
             let after = letters.as_str();

@@ -17,6 +17,8 @@ const SMALL_WORDS: &[&str] = &["a", "and", "for", "in", "of", "on", "the", "to"]
 pub(super) struct Words {
     folded: Folded,
     spans: Vec<Range<usize>>,
+    /// Whether there is any digit: without one there is no number to look for.
+    has_digits: bool,
 }
 
 /// A form under which a piece of a text can be found.
@@ -50,6 +52,7 @@ impl Words {
     pub fn read(&mut self, text: &str) {
         self.folded.read(text);
         self.spans.clear();
+        self.has_digits = self.folded.text.bytes().any(|byte| byte.is_ascii_digit());
         let mut start = None;
         // Only ASCII parts words, so bytes do.
         for (at, byte) in self.folded.text.bytes().enumerate() {
@@ -107,7 +110,8 @@ impl Words {
                 self.join(at - 1..at + 1, &mut joined);
                 found(Term::Word(&joined, Place::Words(at - 1..at + 1)));
             }
-            if number_end <= at
+            if self.has_digits
+                && number_end <= at
                 && let Some(reading) = number_at(self, at)
             {
                 number_end = reading.end;
