@@ -4,13 +4,18 @@
 use std::path::PathBuf;
 
 pub mod browsers;
+pub mod check;
 pub mod data;
 pub mod dev;
 pub mod dist;
+pub mod e2e;
 pub mod process;
 pub mod progress;
+pub mod report;
 pub mod serve;
 pub mod size;
+pub mod test;
+pub mod tidy;
 pub mod tools;
 
 /// The checkout: the folder with `Trunk.toml`, here or above.

@@ -3,15 +3,23 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use xtask::{dev, dist, serve, size};
+use xtask::{check, data, dev, dist, e2e, serve, size, test, tidy};
 
 const HELP: &str = "\
 cargo xtask COMMAND
 
   serve [--port 8080]    set up what is missing, build the release if anything changed, serve it as production would
   dev [--port 8080]      work with live reload
-  dist                   build the release into dist/
+
+  test                   everything CI checks
+  check                  the part of it that needs no browser: format, lints, tidiness, data, native tests
+  e2e [--browser NAME] [PART]
+                         what a visitor does, in chromium, firefox and webkit; PART of a scenario's name
   size                   what a visitor loads, against the budgets
+  tidy                   which folder uses which, what may not be used, keys without messages
+  data [--write] [--all] what an editor needs to know about the document; brings its schema into step
+
+  dist                   build the release into dist/
 ";
 
 fn main() -> ExitCode {
@@ -20,7 +28,10 @@ fn main() -> ExitCode {
     match run(&words, started) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            eprintln!("xtask: {why}");
+            // Empty when everything was said already.
+            if !why.is_empty() {
+                eprintln!("xtask: {why}");
+            }
             ExitCode::FAILURE
         }
     }
@@ -41,6 +52,12 @@ fn run(words: &[String], started: Instant) -> Result<(), String> {
         }
         "dev" => dev::run(&root, port_of(rest)?),
         "dist" => nothing_more(rest).and_then(|()| dist::build(&root)),
+        "test" => nothing_more(rest).and_then(|()| test::run(&root)),
+        "check" => nothing_more(rest).and_then(|()| check::run(&root)),
+        "tidy" => nothing_more(rest).and_then(|()| tidy::run(&root)),
+        "e2e" => e2e::run(&root, rest),
+        // Reads its own words.
+        "data" => data::run(&root),
         "size" => {
             nothing_more(rest)?;
             dist::refresh(&root)?;

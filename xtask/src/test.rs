@@ -1,0 +1,43 @@
+//! Everything that is checked before a change is good: what CI runs.
+
+use std::path::Path;
+
+use crate::report::Report;
+use crate::tools::{self, Tool, Toolbox};
+use crate::{check, dist, e2e, process, size};
+
+/// Runs everything, whatever fails, and prints the sum.
+///
+/// # Errors
+/// When anything failed.
+pub fn run(root: &Path) -> Result<(), String> {
+    let mut report = Report::start();
+    report.one("set-up: tools", || Toolbox::new(root)?.provide(tools::FOR_BUILD));
+    report.one("set-up: browsers", || e2e::provide(root));
+    check::steps(root, &mut report);
+    if root.join("tests/web.rs").is_file() {
+        match web_tests(root) {
+            Ok(mut command) => report.tests("tests in a browser", &mut command),
+            Err(why) => report.one("tests in a browser", || Err(why)),
+        }
+    }
+    report.one("release", || dist::refresh(root).map(|_| ()));
+    report.many("budgets", || {
+        let weighed = size::weigh(root)?;
+        println!("{}", weighed.table);
+        Ok((weighed.kept, weighed.broken))
+    });
+    report.tests("end to end", &mut e2e::command(root, &[]));
+    report.end()
+}
+
+/// `tests/web.rs` in Chromium, by the test runner of `wasm-bindgen` and `webdriver.json`.
+fn web_tests(root: &Path) -> Result<std::process::Command, String> {
+    let runner = Toolbox::new(root)?.path(Tool::WasmBindgen)?.with_file_name("wasm-bindgen-test-runner");
+    let driver = process::found_on_path("chromedriver").ok_or("chromedriver is missing")?;
+    let mut command = process::cargo(root);
+    command.args(["test", "--locked", "--quiet", "--color=never", "--target", "wasm32-unknown-unknown"]);
+    command.args(["--features", "csr", "--test", "web"]);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
+    Ok(command)
+}
