@@ -168,24 +168,26 @@ impl<'t> Cursor<'t> {
         let mut resolved = String::new();
         let mut start = self.at;
         loop {
+            let rest = self.text.as_bytes().get(self.at..)?;
+            let run = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20));
+            self.at += run.unwrap_or(rest.len());
+            let part = self.text.get(start..self.at)?;
             match self.byte()? {
                 b'"' => {
-                    let rest = self.text.get(start..self.at)?;
                     self.at += 1;
                     if resolved.is_empty() {
-                        return Some(Cow::Borrowed(rest));
+                        return Some(Cow::Borrowed(part));
                     }
-                    resolved.push_str(rest);
+                    resolved.push_str(part);
                     return Some(Cow::Owned(resolved));
                 }
                 b'\\' => {
-                    resolved.push_str(self.text.get(start..self.at)?);
+                    resolved.push_str(part);
                     self.at += 1;
                     resolved.push(self.escaped()?);
                     start = self.at;
                 }
-                ..0x20 => return None,
-                _ => self.at += 1,
+                _ => return None,
             }
         }
     }
