@@ -207,15 +207,19 @@ fn message_keys(sources: &BTreeMap<String, String>, english: &str) -> Result<Vec
                 }
                 continue;
             }
+            if is_key(&format!("{literal}.x")) && !literal.contains('.') {
+                let group = format!("{literal}.");
+                let has_messages = messages.keys().any(|key| key.starts_with(&group));
+                if is_argument_of(before, GROUP_CALL) && !has_messages {
+                    wrong.push(format!("src/{name}:{line}: no message {group}… in public/messages/en.json"));
+                }
+                groups.insert(group);
+                continue;
+            }
             if !is_key(&literal) {
                 continue;
             }
-            let is_asked = MESSAGE_CALLS.iter().any(|call| {
-                before
-                    .trim_end_matches('&')
-                    .strip_suffix(&format!("{call}("))
-                    .is_some_and(|rest| !rest.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_'))
-            });
+            let is_asked = MESSAGE_CALLS.iter().any(|call| is_argument_of(before, call));
             if is_asked && !messages.contains_key(&literal) {
                 wrong.push(format!("src/{name}:{line}: no message {literal} in public/messages/en.json"));
             }
@@ -229,6 +233,14 @@ fn message_keys(sources: &BTreeMap<String, String>, english: &str) -> Result<Vec
         }
     }
     Ok(wrong)
+}
+
+/// Whether the code before a literal makes it the first argument of a function.
+fn is_argument_of(before: &str, call: &str) -> bool {
+    before
+        .trim_end_matches('&')
+        .strip_suffix(&format!("{call}("))
+        .is_some_and(|rest| !rest.ends_with(|letter: char| letter.is_alphanumeric() || letter == '_'))
 }
 
 /// `group.name`: lower case, digits, `_` and `-`, at least one dot.
