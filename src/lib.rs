@@ -18,3 +18,12 @@
 //! - Every string a reader sees comes from `public/messages/` or from the document.
 
 pub mod domain;
+pub mod language;
+pub mod state;
+
+#[cfg(feature = "ui")]
+pub mod app;
+#[cfg(feature = "ui")]
+pub mod view;
+#[cfg(feature = "ui")]
+pub mod web;

@@ -9,11 +9,11 @@ use fixedbitset::FixedBitSet;
 
 use super::date::Day;
 use super::document::Document;
-use super::initiative::{Detail, Initiative, Target};
+use super::initiative::{Detail, Initiative, Stop, Target};
 use super::progress::status::{Change, Standing, history, standing};
 use super::query::Facet;
 use super::search::{Field, SearchIndex};
-use super::vocabulary::{Kind, RelationKind, Status};
+use super::vocabulary::{Kind, RelationKind, Status, StopKind};
 
 /// A document with everything that is derived from it.
 pub struct Catalogue {
@@ -144,16 +144,17 @@ impl Catalogue {
         }
     }
 
-    /// The stop with this id or day, such as the baseline.
-    pub fn stop_on(&self, day: Day) -> Option<&super::initiative::Stop> {
+    /// The stop on this day.
+    pub fn stop_on(&self, day: Day) -> Option<&Stop> {
         self.document.stops.iter().find(|stop| stop.day == day)
     }
 
-    /// The last report, which later dates are compared with unless a visitor asks for another.
-    pub fn default_baseline(&self) -> Day {
-        use super::vocabulary::StopKind;
-        let reports = self.document.stops.iter().rfind(|stop| stop.kind == StopKind::Report);
-        reports.map_or(self.document.period.0.first(), |stop| stop.day)
+    /// The day of the last report before `day`, which it is compared with unless a visitor asks for another day; before
+    /// the first report, the start of the strategy.
+    pub fn report_before(&self, day: Day) -> Day {
+        let mut stops = self.document.stops.iter();
+        let report = stops.rfind(|stop| stop.kind == StopKind::Report && stop.day < day);
+        report.map_or(self.document.period.0.first(), |stop| stop.day)
     }
 }
 

@@ -6,12 +6,16 @@ pub mod date;
 pub mod vocabulary;
 
 pub mod initiative;
+pub mod official_page;
 
 pub mod document;
 
 pub mod search;
 
+pub mod catalogue;
+pub mod order;
 pub mod query;
+pub mod selection;
 
 pub mod progress;
 

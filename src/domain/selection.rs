@@ -112,7 +112,7 @@ pub fn select(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Sele
 
     let mut common = FixedBitSet::with_capacity(n);
     match &hits {
-        Some(hits) => hits.iter().for_each(|hit| common.insert(hit.row as usize)),
+        Some(hits) => hits.rows.iter().for_each(|hit| common.insert(hit.row)),
         None => common.insert_range(..),
     }
     if query.from.is_some() || query.to.is_some() {
@@ -139,7 +139,7 @@ pub fn select(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Sele
         rows
     });
     let order = match hits {
-        Some(hits) => hits.iter().map(|hit| hit.row as usize).filter(|row| rows.contains(*row)).collect(),
+        Some(hits) => hits.rows.iter().map(|hit| hit.row).filter(|row| rows.contains(*row)).collect(),
         None => rows.ones().collect(),
     };
     Selection { rows, order, counts }

@@ -1,0 +1,7 @@
+//! Wiring: one running explorer, and what the page's script may call.
+
+mod exports;
+mod instance;
+mod perform;
+
+pub use exports::{Explorer, mount};

@@ -1,0 +1,98 @@
+//! Words: messages by key with arguments, and the form of dates and numbers. Pure.
+//!
+//! One file a language in `public/messages/`; English is compiled in, so that even the first error has words. Texts are
+//! in a small part of ICU MessageFormat that translators know: `{name}` and
+//! `{n, plural, one {# initiative} other {# initiatives}}`.
+
+mod english;
+mod format;
+mod message;
+
+pub use english::English;
+pub use format::Format;
+pub use message::{Argument, Part};
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use message::Template;
+
+/// The English messages, compiled in.
+const ENGLISH: &str = include_str!("../../public/messages/en.json");
+
+/// All words of one language: its messages, and its way to write dates and numbers.
+#[derive(Clone)]
+pub struct Words {
+    language: Rc<str>,
+    messages: Rc<BTreeMap<String, Template>>,
+    format: Rc<dyn Format>,
+}
+
+impl Words {
+    /// English, with a `Format` for it.
+    pub fn english(format: Rc<dyn Format>) -> Words {
+        let texts: BTreeMap<String, String> = serde_json::from_str(ENGLISH).unwrap_or_default();
+        let messages = texts.iter().map(|(key, text)| (key.clone(), Template::parse(text))).collect();
+        Words { language: "en".into(), messages: Rc::new(messages), format }
+    }
+
+    /// The language as a BCP 47 tag.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// How this language writes dates and numbers.
+    pub fn format(&self) -> &dyn Format {
+        &*self.format
+    }
+
+    /// A message without arguments. A key that no file has shows as itself, so that it is seen and mended.
+    pub fn text(&self, key: &str) -> String {
+        self.say(key, &[])
+    }
+
+    /// A message with arguments.
+    pub fn say(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        self.parts(key, arguments).into_iter().map(Part::into_text).collect()
+    }
+
+    /// A message in parts: what has no argument is a slot, for the view to put an element in.
+    pub fn parts(&self, key: &str, arguments: &[(&str, Argument)]) -> Vec<Part> {
+        match self.messages.get(key) {
+            Some(template) => template.fill(arguments, &*self.format),
+            None => vec![Part::Text(key.to_owned())],
+        }
+    }
+
+    /// A message if there is one; for words that only the data may know, such as topics.
+    pub fn find(&self, key: &str) -> Option<String> {
+        self.messages.contains_key(key).then(|| self.text(key))
+    }
+
+    /// Every key.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.messages.keys().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_english_message_can_be_parsed_and_its_braces_are_balanced() {
+        let texts: BTreeMap<String, String> = serde_json::from_str(ENGLISH).unwrap();
+        assert!(!texts.is_empty());
+        for (key, text) in texts {
+            assert_eq!(text.matches('{').count(), text.matches('}').count(), "{key}");
+            assert_eq!(Template::parse(&text).source(), text, "{key}");
+        }
+    }
+
+    #[test]
+    fn a_key_without_message_shows_as_itself() {
+        let words = Words::english(Rc::new(English));
+        assert_eq!(words.text("no.such.key"), "no.such.key");
+        assert_eq!(words.find("no.such.key"), None);
+    }
+}

@@ -1,0 +1,94 @@
+//! The model: one value that says all the page shows. Its default is the page as it first opens.
+
+use crate::domain::catalogue::Catalogue;
+use crate::domain::date::Day;
+use crate::domain::order::Sort;
+use crate::domain::query::Query;
+use crate::domain::selection::Dates;
+
+/// The whole state of one explorer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Model {
+    /// Filters and search.
+    pub query: Query,
+    /// The day whose statuses are shown; by default the day up to which the facts were checked.
+    pub as_of: Option<Day>,
+    /// The day it is compared with; by default the last report before.
+    pub baseline: Option<Day>,
+    /// What the main part shows.
+    pub page: Page,
+    /// How the selection is shown.
+    pub view: View,
+    /// The order of the list and the table.
+    pub sort: Sort,
+    /// Whether the order is turned round.
+    pub is_reversed: bool,
+    /// What the rows of the timeline are grouped by.
+    pub group: Group,
+    /// The years that the timeline shows.
+    pub span: Span,
+    /// The number of the area whose text is open.
+    pub area_text: Option<u8>,
+}
+
+impl Model {
+    /// The two dates, the earlier one as the baseline. Without dates of the visitor's own, the facts' last checked day
+    /// holds, or today if that is earlier, compared with the last report before it.
+    pub fn dates(&self, catalogue: &Catalogue, today: Day) -> Dates {
+        let as_of = self.as_of.unwrap_or(today.min(catalogue.document().checked_through));
+        let baseline = self.baseline.unwrap_or(catalogue.report_before(as_of));
+        Dates { as_of: as_of.max(baseline), baseline: baseline.min(as_of) }
+    }
+}
+
+/// What the main part shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The selection, in one of the views.
+    #[default]
+    Explore,
+    /// One initiative, by id.
+    Initiative(String),
+    /// About the data, the method and who made this.
+    About,
+}
+
+/// Declares an enum whose words the address and the messages share; the first is the default.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $first:ident = $first_slug:literal, $($variant:ident = $slug:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the words say it, and the messages explain them")]
+        pub enum $name { #[default] $first, $($variant,)* }
+
+        impl $name {
+            /// Every word.
+            pub const ALL: &'static [$name] = &[$name::$first, $($name::$variant,)*];
+
+            /// The word in the address and in message keys.
+            pub fn slug(self) -> &'static str {
+                match self { $name::$first => $first_slug, $($name::$variant => $slug,)* }
+            }
+
+            /// The way back.
+            pub fn from_slug(slug: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|word| word.slug() == slug)
+            }
+        }
+    };
+}
+
+words! {
+    /// How the selection is shown.
+    View { Timeline = "timeline", List = "list", Table = "table", }
+}
+
+words! {
+    /// What the rows of the timeline are grouped by.
+    Group { Area = "area", Kind = "kind", Status = "status", Flat = "none", }
+}
+
+words! {
+    /// The years that the timeline shows.
+    Span { Strategy = "strategy", All = "all", }
+}

@@ -1,0 +1,180 @@
+//! Everything that can happen, and what it does to the model. The only place where the model changes.
+
+use super::model::{Group, Model, Page, Span, View};
+use crate::domain::date::{Day, PartialDate};
+use crate::domain::order::Sort;
+use crate::domain::query::{Facet, Filter, Query};
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The text of the search changed.
+    Search(String),
+    /// A value of a facet was chosen, or taken back.
+    Toggle(Facet, String),
+    /// The choices of a facet were cleared.
+    ClearFacet(Facet),
+    /// One filter was taken away.
+    Drop(Filter),
+    /// All filters and the search were taken away.
+    ClearAll,
+    /// Exactly this, of all initiatives: a number or a name was followed to its list.
+    ShowOnly(Box<Query>),
+    /// "Changed since the baseline" was switched.
+    ToggleMoved,
+    /// The time range was set.
+    SetTime(Option<PartialDate>, Option<PartialDate>),
+    /// Another view of the selection.
+    Show(View),
+    /// Another order; the same one again turns it round.
+    SortBy(Sort),
+    /// Another grouping of the timeline.
+    GroupBy(Group),
+    /// Other years for the timeline.
+    ShowSpan(Span),
+    /// The text of an area was opened or closed.
+    ToggleAreaText(u8),
+    /// The as-of date was set.
+    SetAsOf(Option<Day>),
+    /// The baseline was set.
+    SetBaseline(Option<Day>),
+    /// An initiative was opened.
+    Open(String),
+    /// The page about the data was opened.
+    OpenAbout,
+    /// Back to the selection.
+    Explore,
+    /// The browser went back or forward: the address says what to show.
+    Restore(Box<Model>),
+}
+
+/// What the outside has to do after an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Write the address as a new entry of the history.
+    PushAddress,
+    /// Write the address over the present entry: typing and dragging make no history.
+    ReplaceAddress,
+    /// Move the focus.
+    Focus(Focus),
+}
+
+/// Where the focus goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// To the heading of the page that opened.
+    Heading,
+    /// To the results: their heading says how many there are.
+    Results,
+    /// To where it was before the page opened.
+    Opener,
+}
+
+/// Changes the model and says what the outside has to do.
+pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
+    let push = vec![Request::PushAddress];
+    match message {
+        Message::Search(text) => {
+            model.query.text = text;
+            return vec![Request::ReplaceAddress];
+        }
+        Message::Toggle(facet, value) => {
+            model.query.toggle(facet, &value);
+        }
+        Message::ClearFacet(facet) => model.query.clear(facet),
+        Message::Drop(filter) => model.query = model.query.without(&filter),
+        Message::ClearAll => model.query = Query::default(),
+        Message::ShowOnly(query) => {
+            model.query = *query;
+            model.page = Page::Explore;
+            return vec![Request::PushAddress, Request::Focus(Focus::Results)];
+        }
+        Message::ToggleMoved => model.query.moved = !model.query.moved,
+        Message::SetTime(from, to) => {
+            model.query.from = from;
+            model.query.to = to;
+        }
+        Message::Show(view) => model.view = view,
+        Message::SortBy(sort) => {
+            model.is_reversed = model.sort == sort && !model.is_reversed;
+            model.sort = sort;
+        }
+        Message::GroupBy(group) => model.group = group,
+        Message::ShowSpan(span) => model.span = span,
+        Message::ToggleAreaText(number) => {
+            model.area_text = (model.area_text != Some(number)).then_some(number);
+        }
+        Message::SetAsOf(day) => {
+            model.as_of = day;
+            return vec![Request::ReplaceAddress];
+        }
+        Message::SetBaseline(day) => {
+            model.baseline = day;
+            return vec![Request::ReplaceAddress];
+        }
+        Message::Open(id) => {
+            model.page = Page::Initiative(id);
+            return vec![Request::PushAddress, Request::Focus(Focus::Heading)];
+        }
+        Message::OpenAbout => {
+            model.page = Page::About;
+            return vec![Request::PushAddress, Request::Focus(Focus::Heading)];
+        }
+        Message::Explore => {
+            model.page = Page::Explore;
+            return vec![Request::PushAddress, Request::Focus(Focus::Opener)];
+        }
+        Message::Restore(restored) => {
+            let is_other_page = model.page != restored.page;
+            *model = *restored;
+            let focus = if model.page == Page::Explore { Focus::Opener } else { Focus::Heading };
+            return if is_other_page { vec![Request::Focus(focus)] } else { vec![] };
+        }
+    }
+    push
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(messages: impl IntoIterator<Item = Message>) -> Model {
+        let mut model = Model::default();
+        for message in messages {
+            update(&mut model, message);
+        }
+        model
+    }
+
+    #[test]
+    fn filters_survive_a_change_of_view_and_an_opened_page() {
+        let chosen = Message::Toggle(Facet::Kind, "directive".into());
+        let model = after([chosen.clone(), Message::Show(View::Table), Message::Open("nis2".into()), Message::Explore]);
+        assert_eq!(model.query, after([chosen]).query);
+        assert_eq!(model.view, View::Table);
+        assert_eq!(model.page, Page::Explore);
+    }
+
+    #[test]
+    fn a_number_of_the_headline_shows_exactly_its_list() {
+        let moved = Query { moved: true, ..Query::default() };
+        let followed = Message::ShowOnly(Box::new(moved.clone()));
+        let model = after([Message::Search("cyber".into()), Message::OpenAbout, followed]);
+        assert_eq!(model.query, moved);
+        assert_eq!(model.page, Page::Explore);
+    }
+
+    #[test]
+    fn sorting_twice_by_one_column_turns_it_round() {
+        let once = after([Message::SortBy(Sort::Title)]);
+        let twice = after([Message::SortBy(Sort::Title), Message::SortBy(Sort::Title)]);
+        assert_eq!((once.sort, once.is_reversed), (Sort::Title, false));
+        assert_eq!((twice.sort, twice.is_reversed), (Sort::Title, true));
+    }
+
+    #[test]
+    fn typing_makes_no_history() {
+        assert_eq!(update(&mut Model::default(), Message::Search("a".into())), [Request::ReplaceAddress]);
+        assert_eq!(update(&mut Model::default(), Message::ClearAll), [Request::PushAddress]);
+    }
+}

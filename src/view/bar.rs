@@ -1,0 +1,44 @@
+//! The status bar: how many stand in each status, as one line of ink, with a mark where it stood at the baseline.
+
+use leptos::prelude::*;
+
+use super::mark::{fill_class, fill_pattern};
+use crate::domain::vocabulary::Status;
+
+/// The order of the bar: what is done comes first.
+const ORDER: [Status; 7] = [
+    Status::InEffect,
+    Status::Adopted,
+    Status::Agreed,
+    Status::Proposed,
+    Status::Announced,
+    Status::NotYetBegun,
+    Status::Ended,
+];
+
+/// A bar of the counts in the order of [`Status::ALL`]; `before` is how many were in effect at the baseline.
+pub fn status_bar(counts: [usize; 7], before: usize) -> impl IntoView {
+    let total: usize = counts.iter().sum();
+    let percent = move |n: usize| 100.0 * n as f64 / total.max(1) as f64;
+    let mut start = 0;
+    let segments: Vec<_> = ORDER
+        .into_iter()
+        .filter_map(|status| {
+            let n = *counts.get(status as usize)?;
+            let x = percent(start);
+            start += n;
+            (n > 0).then(|| {
+                view! {
+                    <rect x=format!("{x:.2}%") width=format!("{:.2}%", percent(n)) y="4" height="12"
+                        class=format!("segment {}", fill_class(status)) fill=fill_pattern(status)></rect>
+                }
+            })
+        })
+        .collect();
+    view! {
+        <svg class="status-bar" width="100%" height="20" aria-hidden="true">
+            {segments}
+            <rect class="baseline-mark" x=format!("{:.2}%", percent(before)) y="0" width="2" height="20"></rect>
+        </svg>
+    }
+}

@@ -1,0 +1,55 @@
+//! What is filtered now: one chip a filter, each takes its filter away; one command takes all.
+
+use leptos::prelude::*;
+
+use super::Context;
+use super::filters::name_of;
+use super::headline::baseline_name;
+use crate::domain::query::Filter;
+use crate::state::Message;
+
+/// The chips; nothing when nothing is filtered.
+pub fn chips(cx: Context) -> impl IntoView {
+    move || {
+        let filters = cx.query.with(|query| query.filters());
+        (!filters.is_empty()).then(|| {
+            let chips: Vec<_> = filters.into_iter().map(|filter| chip(cx, filter)).collect();
+            view! {
+                <ul class="chips" aria-label=cx.text("chips.label")>
+                    {chips}
+                    <li><button type="button" class="quiet" on:click=move |_| cx.send(Message::ClearAll)>{cx.text("chips.clear")}</button></li>
+                </ul>
+            }
+        })
+    }
+}
+
+fn chip(cx: Context, filter: Filter) -> AnyView {
+    let name = filter_name(cx, &filter);
+    let label = cx.say("chips.remove", &[("filter", name.clone().into())]);
+    view! {
+        <li>
+            <button type="button" class="chip" aria-label=label on:click=move |_| cx.send(Message::Drop(filter.clone()))>
+                {name}<span class="cross" aria-hidden="true">{"×"}</span>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// A filter in words.
+pub fn filter_name(cx: Context, filter: &Filter) -> String {
+    match filter {
+        Filter::Text => cx.say("chips.text", &[("text", cx.query.with(|query| query.text.trim().to_owned()).into())]),
+        Filter::Choice(facet, value) => name_of(cx, *facet, value),
+        Filter::Time => match cx.query.with(|query| (query.from, query.to)) {
+            (Some(from), Some(to)) if from == to => cx.say("chips.in", &[("date", cx.date(from).into())]),
+            (Some(from), Some(to)) => {
+                cx.say("chips.between", &[("from", cx.date(from).into()), ("to", cx.date(to).into())])
+            }
+            (Some(from), None) => cx.say("chips.from", &[("date", cx.date(from).into())]),
+            (None, to) => cx.say("chips.to", &[("date", to.map(|date| cx.date(date)).unwrap_or_default().into())]),
+        },
+        Filter::Moved => cx.say("filters.moved", &[("baseline", baseline_name(cx).into())]),
+    }
+}

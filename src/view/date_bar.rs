@@ -1,0 +1,223 @@
+//! The date bar: the as-of date and the baseline it is compared with, on an axis with the strategy's stops.
+//!
+//! The two thumbs are native range inputs on one rail, so that keys, touch and screen readers work as everywhere; the keys
+//! move in steps that make sense here (see `README.md`). Each date can also be typed or picked.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::Context;
+use super::controls::choose;
+use super::headline::baseline_name;
+use crate::domain::date::Day;
+use crate::domain::vocabulary::StopKind;
+use crate::state::Message;
+use crate::state::address::parse_day;
+
+/// The bar.
+pub fn date_bar(cx: Context) -> impl IntoView {
+    let axis = Axis::of(cx);
+    let as_of = move || cx.dates.get().as_of;
+    let baseline = move || cx.dates.get().baseline;
+    view! {
+        <section class="date-bar" aria-label=cx.text("dates.label")>
+            <div class="rail">
+                {rail(cx, axis)}
+                {thumb(cx, axis, "baseline", baseline, |day| Message::SetBaseline(Some(day)))}
+                {thumb(cx, axis, "as-of", as_of, |day| Message::SetAsOf(Some(day)))}
+            </div>
+            <div class="date-words">
+                {as_of_field(cx)}
+                {baseline_choice(cx)}
+                {move || notes(cx)}
+            </div>
+        </section>
+    }
+}
+
+/// The days the bar reaches over.
+#[derive(Clone, Copy)]
+struct Axis {
+    start: Day,
+    end: Day,
+}
+
+impl Axis {
+    fn of(cx: Context) -> Axis {
+        let facts = cx.facts();
+        let document = facts.document();
+        let last_year = document.checked_through.year() + 2;
+        let end = Day::from_ymd(last_year, 12, 31).unwrap_or(document.checked_through);
+        Axis { start: document.period.0.first(), end }
+    }
+
+    fn percent(self, day: Day) -> f64 {
+        let length = f64::from(self.end.0 - self.start.0).max(1.0);
+        (100.0 * f64::from(day.0 - self.start.0) / length).clamp(0.0, 100.0)
+    }
+}
+
+/// The drawing under the thumbs: years, stops, and the span between the two dates.
+fn rail(cx: Context, axis: Axis) -> impl IntoView {
+    let facts = cx.facts();
+    let document = facts.document();
+    let years: Vec<_> = (axis.start.year() + 1..=axis.end.year())
+        .filter_map(|year| Day::from_ymd(year, 1, 1))
+        .map(|day| {
+            let x = format!("{:.2}%", axis.percent(day));
+            view! {
+                <line class="tick" x1=x.clone() x2=x.clone() y1="24" y2="34"></line>
+                <text class=if day.year() % 2 == 0 { "year" } else { "year odd" } x=x y="48">{day.year().to_string()}</text>
+            }
+        })
+        .collect();
+    let stops: Vec<_> = document
+        .stops
+        .iter()
+        .filter(|stop| stop.kind == StopKind::Report)
+        .map(|stop| {
+            let x = format!("{:.2}%", axis.percent(stop.day));
+            view! {
+                <circle class="stop" cx=x.clone() cy="9" r="8.5"></circle>
+                <text class="stop-number" x=x y="13">{stop.number.map(|number| number.to_string())}</text>
+            }
+        })
+        .collect();
+    let span = move || {
+        let dates = cx.dates.get();
+        let (from, to) = (axis.percent(dates.baseline), axis.percent(dates.as_of));
+        view! { <rect class="rail-span" x=format!("{from:.2}%") width=format!("{:.2}%", to - from) y="24" height="4"></rect> }
+    };
+    view! {
+        <svg width="100%" height="54" aria-hidden="true">
+            <rect class="rail-line" width="100%" y="24" height="4" rx="2"></rect>
+            {span}
+            {years}
+            {stops}
+        </svg>
+    }
+}
+
+/// One thumb.
+fn thumb(
+    cx: Context,
+    axis: Axis,
+    name: &'static str,
+    day: impl Fn() -> Day + Send + Sync + Copy + 'static,
+    message: impl Fn(Day) -> Message + Copy + 'static,
+) -> impl IntoView {
+    let send = move |day: Day| cx.send(message(Day(day.0.clamp(axis.start.0, axis.end.0))));
+    let on_input = move |event| {
+        if let Ok(number) = event_target_value(&event).parse() {
+            send(Day(number));
+        }
+    };
+    let on_keydown = move |event: KeyboardEvent| {
+        if let Some(day) = day_after_key(cx, untrack(day), &event) {
+            event.prevent_default();
+            send(day);
+        }
+    };
+    view! {
+        <input type="range" class=format!("thumb {name}") aria-label=cx.word("dates", name)
+            aria-valuetext=move || cx.date(day()) min=axis.start.0.to_string() max=axis.end.0.to_string()
+            prop:value=move || day().0.to_string() on:input=on_input on:keydown=on_keydown/>
+    }
+}
+
+/// Where a key takes a date: arrows by a month, with Shift by a day; Page Up and Down from stop to stop. Home and End are
+/// the browser's own.
+fn day_after_key(cx: Context, day: Day, event: &KeyboardEvent) -> Option<Day> {
+    let is_by_day = event.shift_key();
+    match event.key().as_str() {
+        "ArrowRight" | "ArrowUp" if is_by_day => Some(Day(day.0 + 1)),
+        "ArrowLeft" | "ArrowDown" if is_by_day => Some(Day(day.0 - 1)),
+        "ArrowRight" | "ArrowUp" => Some(months_later(day, 1)),
+        "ArrowLeft" | "ArrowDown" => Some(months_later(day, -1)),
+        "PageUp" => stops(cx).into_iter().find(|stop| *stop > day),
+        "PageDown" => stops(cx).into_iter().rev().find(|stop| *stop < day),
+        _ => None,
+    }
+}
+
+/// The days worth stopping at: the document's stops, and the day of the facts.
+fn stops(cx: Context) -> Vec<Day> {
+    let facts = cx.facts();
+    let document = facts.document();
+    let mut stops: Vec<Day> = document.stops.iter().map(|stop| stop.day).chain([document.checked_through]).collect();
+    stops.sort();
+    stops
+}
+
+/// The same day of another month, or its last day where the month is shorter.
+fn months_later(day: Day, months: i32) -> Day {
+    let (year, month, of_month) = day.to_ymd();
+    let month = year * 12 + month.cast_signed() - 1 + months;
+    let (year, month) = (month.div_euclid(12), month.rem_euclid(12).cast_unsigned() + 1);
+    (1..=of_month).rev().find_map(|of_month| Day::from_ymd(year, month, of_month)).unwrap_or(day)
+}
+
+/// "As of", with a field to type or pick the day.
+fn as_of_field(cx: Context) -> impl IntoView {
+    let refused = RwSignal::new(false);
+    let on_change = move |event| {
+        let day = parse_day(event_target_value(&event).trim());
+        refused.set(day.is_none());
+        if day.is_some() {
+            cx.send(Message::SetAsOf(day));
+        }
+    };
+    let is_default = move || cx.model.with(|model| model.as_of.is_none());
+    view! {
+        <div class="as-of-field">
+            <label for="as-of">{cx.text("dates.as_of")}</label>
+            <input id="as-of" type="date" prop:value=move || cx.dates.get().as_of.to_string() on:change=on_change aria-describedby="as-of-error"/>
+            <button type="button" class="quiet" hidden=is_default on:click=move |_| cx.send(Message::SetAsOf(None))>
+                {cx.text("dates.reset")}
+            </button>
+            <p id="as-of-error" class="field-error" role="alert">{move || refused.get().then(|| cx.text("dates.no_date"))}</p>
+        </div>
+    }
+}
+
+/// "Compared with": one of the stops before the as-of date, or the day the thumb was moved to.
+fn baseline_choice(cx: Context) -> impl IntoView {
+    move || {
+        let dates = cx.dates.get();
+        let facts = cx.facts();
+        let mut options: Vec<(&'static str, String)> = Vec::new();
+        let mut days = Vec::new();
+        for (value, stop) in VALUES.iter().zip(facts.document().stops.iter().filter(|stop| stop.day < dates.as_of)) {
+            options.push((value, format!("{}, {}", stop.short, cx.short_date(stop.day))));
+            days.push((*value, stop.day));
+        }
+        let chosen = days.iter().find(|(_, day)| *day == dates.baseline).map(|(value, _)| *value);
+        if chosen.is_none() {
+            options.push(("other", cx.date(dates.baseline)));
+        }
+        let chosen = chosen.unwrap_or("other");
+        let on_choice = move |value: String| {
+            if let Some((_, day)) = days.iter().find(|(known, _)| *known == value) {
+                cx.send(Message::SetBaseline(Some(*day)));
+            }
+        };
+        choose("baseline", cx.text("dates.compared"), options, move || chosen, on_choice)
+    }
+}
+
+/// Values of the options; a document with more stops than this offers the first of them, and the thumb for the rest.
+const VALUES: [&str; 24] = [
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21",
+    "22", "23", "24",
+];
+
+/// What has to be said about the dates: that they are ahead of the facts, or that they changed places.
+fn notes(cx: Context) -> Vec<AnyView> {
+    let dates = cx.dates.get();
+    let checked = cx.facts().document().checked_through;
+    let has_swapped = cx.model.with(|model| matches!((model.as_of, model.baseline), (Some(as_of), Some(baseline)) if baseline > as_of));
+    let ahead = (dates.as_of > checked).then(|| cx.say("dates.ahead", &[("date", cx.date(checked).into())]));
+    let swapped = has_swapped.then(|| cx.say("dates.swapped", &[("baseline", baseline_name(cx).into())]));
+    let notes = [ahead, swapped].into_iter().flatten();
+    notes.map(|note| view! { <p class="hint">{note}</p> }.into_any()).collect()
+}

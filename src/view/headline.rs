@@ -1,0 +1,69 @@
+//! The one sentence that carries the numbers, each a link to its list.
+
+use leptos::prelude::*;
+
+use super::Context;
+use super::link::link;
+use crate::domain::query::Query;
+use crate::domain::vocabulary::{Status, StopKind};
+use crate::language::Part;
+use crate::state::Message;
+
+/// The headline. It speaks of all initiatives, not of the selection, and follows the dates.
+pub fn headline(cx: Context) -> impl IntoView {
+    view! { <h1 class="headline">{move || sentence(cx)}</h1> }
+}
+
+fn sentence(cx: Context) -> Vec<AnyView> {
+    let statuses = cx.statuses.get();
+    let counts = statuses.counts(0..statuses.now.len());
+    let count = |status: Status| counts.get(status as usize).copied().unwrap_or_default();
+    let in_effect = count(Status::InEffect);
+    let adopted = count(Status::Adopted) + in_effect;
+    let moved = (0..statuses.now.len()).filter(|row| statuses.has_moved(*row)).count();
+    let is_ahead = statuses.dates.as_of > cx.facts().document().checked_through;
+
+    let show = |query: Query| Message::ShowOnly(Box::new(query));
+    let with_status = |statuses: Vec<Status>| show(Query { statuses, ..Query::default() });
+    let slot = |name: &str| match name {
+        "total" => {
+            link(cx, "", show(Query::default()), cx.say("headline.total", &[("n", statuses.now.len().into())]))
+        }
+        "adopted" => {
+            let list = with_status(vec![Status::Adopted, Status::InEffect]);
+            link(cx, "", list, cx.say("headline.adopted", &[("n", adopted.into())]))
+        }
+        "in_effect" => {
+            let list = with_status(vec![Status::InEffect]);
+            link(cx, "", list, cx.say("headline.in_effect", &[("n", in_effect.into())]))
+        }
+        "moved" => {
+            let list = show(Query { moved: true, ..Query::default() });
+            link(cx, "", list, cx.say("headline.moved", &[("n", moved.into())]))
+        }
+        "baseline" => baseline_name(cx).into_any(),
+        "date" => cx.date(statuses.dates.as_of).into_any(),
+        _ => ().into_any(),
+    };
+    let key = if is_ahead { "headline.planned" } else { "headline.sentence" };
+    let part = |part| match part {
+        Part::Text(text) => text.into_any(),
+        Part::Slot(name) => slot(&name),
+    };
+    cx.parts(key, &[]).into_iter().map(part).collect()
+}
+
+/// The baseline in words: the report of that day, or the date.
+pub fn baseline_name(cx: Context) -> String {
+    let day = cx.dates.get().baseline;
+    let facts = cx.facts();
+    match facts.stop_on(day) {
+        Some(stop) if stop.kind == StopKind::Report => {
+            let number = stop.number.map(|number| format!("report.{number}")).unwrap_or_default();
+            let known = cx.words().find(&number);
+            known.unwrap_or_else(|| stop.short.clone())
+        }
+        Some(stop) => stop.short.clone(),
+        None => cx.date(day),
+    }
+}

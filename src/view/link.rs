@@ -1,0 +1,57 @@
+//! Links: inside the explorer, and out to sources.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use super::Context;
+use crate::state::Message;
+
+/// A link that sends a message. It has a real address, so that it can be copied or opened in a new tab; where the address
+/// is not ours it is a button.
+pub fn link(cx: Context, class: &'static str, message: Message, label: impl IntoView + 'static) -> AnyView {
+    let for_address = message.clone();
+    let href = move || cx.address_after(for_address.clone());
+    anchor(cx, class, message, href, label)
+}
+
+/// A link to an initiative.
+pub fn initiative_link(cx: Context, class: &'static str, row: usize, label: impl IntoView + 'static) -> AnyView {
+    let id = cx.facts().initiative(row).map(|initiative| initiative.id.clone()).unwrap_or_default();
+    let href = cx.address_of(&id);
+    anchor(cx, class, Message::Open(id), move || href.clone(), label)
+}
+
+fn anchor(
+    cx: Context,
+    class: &'static str,
+    message: Message,
+    href: impl Fn() -> Option<String> + Send + Sync + 'static,
+    label: impl IntoView + 'static,
+) -> AnyView {
+    if untrack(&href).is_none() {
+        let label = label.into_any();
+        return view! {
+            <button type="button" class=format!("link {class}") on:click=move |_| cx.send(message.clone())>{label}</button>
+        }
+        .into_any();
+    }
+    let follow = move |event: MouseEvent| {
+        // With a key or another button held, the browser opens a tab or a window: that is the reader's wish.
+        let is_plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+        if is_plain {
+            event.prevent_default();
+            cx.send(message.clone());
+        }
+    };
+    let label = label.into_any();
+    view! { <a class=class href=href on:click=follow>{label}</a> }.into_any()
+}
+
+/// A link out of the explorer. Only https addresses are links; anything else shows as text.
+pub fn outside(href: &str, label: impl IntoView + 'static) -> AnyView {
+    let label = label.into_any();
+    if !href.starts_with("https://") {
+        return label;
+    }
+    view! { <a class="outside" href=href.to_owned() rel="noopener external">{label}</a> }.into_any()
+}

@@ -1,0 +1,72 @@
+//! The selection as cards: what it is, where it stands, what was last and what is next.
+
+use leptos::prelude::*;
+
+use super::Context;
+use super::link::initiative_link;
+use super::marked::marked;
+use super::standing::{certainty_word, last_event, next_event, status_word, time};
+use super::timeline::mini_timeline;
+use crate::domain::initiative::Event;
+use crate::domain::order::ordered;
+
+/// Every row once, in the order of the selection; what is not selected is hidden.
+pub fn list(cx: Context) -> impl IntoView {
+    view! {
+        <ol class="cards">
+            <For each=move || all_rows_in_order(cx) key=|row| *row children=move |row| card(cx, row)/>
+        </ol>
+    }
+}
+
+/// The selected rows in their order, then all others: rows stay mounted, because rows that come and go leak.
+pub fn all_rows_in_order(cx: Context) -> Vec<usize> {
+    let facts = cx.facts();
+    let selection = cx.selection.get();
+    let (sort, is_reversed) = cx.model.with(|model| (model.sort, model.is_reversed));
+    let words = cx.words();
+    let compare = |a: &str, b: &str| words.format().compare(a, b);
+    let mut rows = ordered(&facts, &selection, &cx.statuses.get(), sort, is_reversed, &compare);
+    rows.extend((0..facts.initiatives().len()).filter(|row| !selection.contains(*row)));
+    rows
+}
+
+fn card(cx: Context, row: usize) -> AnyView {
+    let facts = cx.facts();
+    let Some(initiative) = facts.initiative(row).cloned() else { return ().into_any() };
+    let area = facts.document().areas.get(initiative.area);
+    let place = area.map(|area| format!("{} {}", area.number, area.short)).unwrap_or_default();
+    let kind = cx.word("kind", initiative.kind.slug());
+    let status = move || cx.standing(row).map(|standing| status_word(cx, standing.status));
+    let summary = move || {
+        let facts = cx.facts_with_details();
+        facts.detail(row).map(|detail| view! { <p class="summary">{marked(cx, row, detail.summary.clone())}</p> })
+    };
+    let steps = {
+        let initiative = initiative.clone();
+        move || {
+            let last = last_event(cx, &initiative).map(|event| step(cx, "list.last", event));
+            let next = next_event(cx, &initiative, row).map(|event| step(cx, "list.next", event));
+            (last, next)
+        }
+    };
+    let is_hidden = move || cx.selection.with(|selection| !selection.contains(row));
+    view! {
+        <li class="card" hidden=is_hidden>
+            <div class="card-head">
+                <h3>{initiative_link(cx, "", row, marked(cx, row, initiative.short.clone()))}</h3>
+                {status}
+            </div>
+            <p class="card-place">{kind}" · "{place}</p>
+            {summary}
+            {mini_timeline(cx, row)}
+            <dl class="steps">{steps}</dl>
+        </li>
+    }
+    .into_any()
+}
+
+fn step(cx: Context, key: &str, event: &Event) -> AnyView {
+    let certainty = certainty_word(cx, event).map(|word| format!(" ({word})"));
+    view! { <div><dt>{cx.text(key)}</dt><dd>{time(cx, event)}" "{event.label.clone()}{certainty}</dd></div> }.into_any()
+}

@@ -1,0 +1,38 @@
+//! From the model to elements: Leptos views. A view renders and sends messages; it does not fetch, know the address bar,
+//! or look anything up in the page.
+//!
+//! Views are plain functions of a [`Context`], which is `Copy`; there is no hidden state. Traps of Leptos 0.8.23 that
+//! shape this folder:
+//! - Rows that come and go in a `<For>` leak, so rows stay mounted and are hidden; their order changes by key.
+//! - At the top of a shadow root dynamic views vanish, so `app` mounts into an element.
+//! - An element with nothing but literals is made by `innerHTML`, which Trusted Types forbid: a value in braces, or a
+//!   number without quotes, is enough to keep it from that.
+//! - A style attribute would break a strict content security policy: geometry is SVG attributes in per cent, which
+//!   also lets one drawing fit every width without measuring.
+
+mod about;
+mod area_cards;
+mod bar;
+mod chips;
+mod context;
+mod controls;
+mod date_bar;
+mod explorer;
+mod filters;
+mod frame;
+mod headline;
+mod initiative;
+mod link;
+mod list;
+mod mark;
+mod marked;
+mod results;
+mod search_box;
+mod standing;
+mod table;
+mod timeline;
+mod trouble;
+
+pub use context::{Context, DetailsState, FocusTargets, Links, Parts};
+pub use explorer::explorer;
+pub use trouble::{Trouble, trouble};

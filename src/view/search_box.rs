@@ -1,0 +1,26 @@
+//! The search: one field over everything.
+
+use leptos::prelude::*;
+
+use super::Context;
+use crate::state::Message;
+
+/// The field. What is typed is searched at once; Escape empties it.
+pub fn search_box(cx: Context) -> impl IntoView {
+    let total = cx.facts().initiatives().len();
+    let on_input = move |event| cx.send(Message::Search(event_target_value(&event)));
+    let on_keydown = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && cx.query.with_untracked(|query| !query.text.is_empty()) {
+            event.prevent_default();
+            cx.send(Message::Search(String::new()));
+        }
+    };
+    view! {
+        <search class="search">
+            <label for="search" class="unseen">{cx.text("search.label")}</label>
+            <input id="search" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search" maxlength="200"
+                placeholder=cx.say("search.placeholder", &[("n", total.into())])
+                prop:value=move || cx.query.with(|query| query.text.clone()) on:input=on_input on:keydown=on_keydown/>
+        </search>
+    }
+}

@@ -1,0 +1,299 @@
+//! The timelines: all initiatives in swimlanes, one in a card, one on its own page. They are the same marks from the
+//! same numbers of [`crate::domain::timeline`]; only the frame differs.
+//!
+//! Positions are per cent of the drawing, so it fits any width without being drawn again; the width decides only how
+//! many labels fit and which marks would touch.
+
+use leptos::prelude::*;
+
+use super::link::initiative_link;
+use super::mark::{Shape, fill_class, fill_pattern, shape_at, status_icon};
+use super::marked::marked;
+use super::standing::{next_step, reason};
+use super::Context;
+use crate::domain::date::Day;
+use crate::domain::timeline::{Frame, Row, Unit, Window, layout_row, ticks};
+use crate::domain::vocabulary::{Kind, Status};
+use crate::state::{Group, Span};
+
+/// Height of a row's drawing, in pixels; its middle is where marks sit.
+const ROW_HEIGHT: u32 = 28;
+/// Width of a mark with a little air, in pixels.
+const MARK_WIDTH: f64 = 11.0;
+/// Room for the label of a tick, in pixels.
+const LABEL_WIDTH: f64 = 56.0;
+/// Width of the column of names, where it stands beside the drawing.
+const NAMES_WIDTH: f64 = 264.0;
+
+/// All initiatives, a row each, in lanes.
+pub fn timeline(cx: Context) -> impl IntoView {
+    let group = Memo::new(move |_| cx.model.with(|model| model.group));
+    let window = Memo::new(move |_| window_of(cx, cx.model.with(|model| model.span)));
+    let frame = Memo::new(move |_| frame(cx, window.get(), track_width(cx)));
+    let lanes = move || {
+        // Only lanes by status change their rows with the date.
+        let group = group.get();
+        let lanes = if group == Group::Status { cx.statuses.with(|statuses| lanes_by_status(cx, &statuses.now)) } else { lanes(cx, group) };
+        lanes.into_iter().map(|lane| lane_view(cx, lane, frame)).collect::<Vec<_>>()
+    };
+    view! {
+        <div class="timeline">
+            <div class="axis">{move || axis(cx, frame.get())}</div>
+            <div class="chart">
+                <div class="chart-lines">{move || lines(cx, frame.get())}</div>
+                {lanes}
+            </div>
+            {legend(cx)}
+        </div>
+    }
+}
+
+/// One initiative's timeline in a card: the same years as the large one.
+pub fn mini_timeline(cx: Context, row: usize) -> impl IntoView {
+    let draw = move || {
+        let window = window_of(cx, Span::Strategy);
+        drawing(cx, row, &frame(cx, window, card_width(cx)))
+    };
+    view! { <svg class="track mini" width="100%" height=ROW_HEIGHT.to_string() aria-hidden="true">{draw}</svg> }
+}
+
+/// One initiative's timeline on its own page: all its years, with an axis. The list of events below says it in words.
+pub fn single_timeline(cx: Context, row: usize) -> impl IntoView {
+    let facts = cx.facts();
+    let events = facts.initiative(row).map(|initiative| initiative.events.clone()).unwrap_or_default();
+    let first = events.iter().map(|event| event.date.first()).min();
+    let last = events.iter().map(|event| event.date.last()).max();
+    let frame = Memo::new(move |_| {
+        let as_of = cx.dates.get().as_of;
+        let (first, last) = (first.unwrap_or(as_of).min(as_of), last.unwrap_or(as_of).max(as_of));
+        // A tenth of air on both sides keeps the outermost marks whole.
+        let air = ((last.0 - first.0) / 10).max(60);
+        frame(cx, Window::of_days(Day(first.0 - air), Day(last.0 + air)), card_width(cx))
+    });
+    view! {
+        <div class="timeline single" aria-hidden="true">
+            <div class="axis">{move || axis(cx, frame.get())}</div>
+            <div class="chart">
+                <div class="chart-lines">{move || lines(cx, frame.get())}</div>
+                <svg class="track" width="100%" height=ROW_HEIGHT.to_string()>{move || drawing(cx, row, &frame.get())}</svg>
+            </div>
+        </div>
+    }
+}
+
+/// Rows under one heading.
+struct Lane {
+    number: Option<u8>,
+    title: String,
+    rows: Vec<usize>,
+}
+
+fn lanes(cx: Context, group: Group) -> Vec<Lane> {
+    let facts = cx.facts();
+    let initiatives = facts.initiatives();
+    let rows_where = |is_in: &dyn Fn(usize) -> bool| (0..initiatives.len()).filter(|row| is_in(*row)).collect::<Vec<_>>();
+    match group {
+        Group::Area => {
+            let areas = facts.document().areas.iter().enumerate();
+            let lane = |(position, area): (usize, &crate::domain::initiative::Area)| Lane {
+                number: Some(area.number),
+                title: area.short.clone(),
+                rows: rows_where(&|row| initiatives.get(row).is_some_and(|initiative| initiative.area == position)),
+            };
+            areas.map(lane).collect()
+        }
+        Group::Kind => {
+            let lane = |kind: &Kind| Lane {
+                number: None,
+                title: cx.word("kind", kind.slug()),
+                rows: rows_where(&|row| initiatives.get(row).is_some_and(|initiative| initiative.kind == *kind)),
+            };
+            Kind::ALL.iter().map(lane).collect()
+        }
+        Group::Status | Group::Flat => vec![Lane { number: None, title: cx.text("timeline.flat"), rows: rows_where(&|_| true) }],
+    }
+}
+
+fn lanes_by_status(cx: Context, now: &[Status]) -> Vec<Lane> {
+    let lane = |status: &Status| Lane {
+        number: None,
+        title: cx.word("status", status.slug()),
+        rows: now.iter().enumerate().filter(|(_, of_row)| *of_row == status).map(|(row, _)| row).collect(),
+    };
+    Status::ALL.iter().rev().map(lane).collect()
+}
+
+fn lane_view(cx: Context, lane: Lane, frame: Memo<Frame>) -> AnyView {
+    let total = lane.rows.len();
+    let rows = StoredValue::new(lane.rows.clone());
+    let n = Memo::new(move |_| cx.selection.with(|selection| rows.with_value(|rows| rows.iter().filter(|row| selection.contains(**row)).count())));
+    let count = move || match n.get() {
+        n if n == total => cx.words().format().number(total),
+        n => cx.say("timeline.count", &[("n", n.into()), ("total", total.into())]),
+    };
+    let views: Vec<_> = lane.rows.into_iter().map(|row| row_view(cx, row, frame)).collect();
+    view! {
+        <section class="lane" hidden=move || n.get() == 0>
+            <h3>
+                {lane.number.map(|number| view! { <span class="area-number">{number.to_string()}</span> })}
+                {lane.title}
+                <span class="count">{count}</span>
+            </h3>
+            <ul class="plain rows">{views}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn row_view(cx: Context, row: usize, frame: Memo<Frame>) -> AnyView {
+    let facts = cx.facts();
+    let short = facts.initiative(row).map(|initiative| initiative.short.clone()).unwrap_or_default();
+    let status = move || cx.statuses.with(|statuses| statuses.now.get(row).copied().map(status_icon));
+    let sentence = move || {
+        let status = cx.statuses.with(|statuses| statuses.now.get(row).map(|status| cx.word("status", status.slug())));
+        format!("{}. {} {}", status.unwrap_or_default(), reason(cx, row), next_step(cx, row))
+    };
+    view! {
+        <li class="row" hidden=move || cx.selection.with(|selection| !selection.contains(row))>
+            <span class="row-name">{status}{initiative_link(cx, "", row, marked(cx, row, short))}</span>
+            <svg class="track" width="100%" height=ROW_HEIGHT.to_string() role="img" aria-label=sentence>
+                {move || drawing(cx, row, &frame.get())}
+            </svg>
+        </li>
+    }
+    .into_any()
+}
+
+/// The bars and marks of a row.
+fn drawing(cx: Context, row: usize, frame: &Frame) -> Vec<AnyView> {
+    let facts = cx.facts();
+    let Some(initiative) = facts.initiative(row) else { return Vec::new() };
+    let layout = layout_row(&Row { id: row, history: facts.history(row), events: &initiative.events }, frame);
+    let middle = ROW_HEIGHT / 2;
+    let bars = layout.bars.iter().map(|bar| {
+        let (class, y, height) = if bar.is_planned { ("bar planned", middle - 1, 2) } else { ("bar", middle - 5, 10) };
+        view! {
+            <rect class=format!("{class} {}", fill_class(bar.status)) fill=fill_pattern(bar.status).filter(|_| !bar.is_planned)
+                x=percent(bar.from) width=percent(bar.to - bar.from) y=y.to_string() height=height.to_string()></rect>
+        }
+        .into_any()
+    });
+    let uncertain = layout.spans.iter().map(|span| (span.from, span.to)).chain(layout.marks.iter().filter_map(|mark| mark.span));
+    let uncertain: Vec<_> = uncertain
+        .map(|(from, to)| {
+            view! { <rect class="uncertain" x=percent(from) width=percent(to - from) y=(middle + 7).to_string() height="2"></rect> }.into_any()
+        })
+        .collect();
+    let marks: Vec<_> = layout.marks.iter().map(|mark| shape_at(Shape::of(mark.stage), percent(mark.at), middle, mark.is_planned).into_any()).collect();
+    bars.chain(uncertain).chain(marks).collect()
+}
+
+/// The labels of the axis, and the as-of date above its line.
+fn axis(cx: Context, frame: Frame) -> AnyView {
+    let fit = (track_width(cx) / LABEL_WIDTH).clamp(2.0, 24.0) as usize;
+    let labels: Vec<_> = ticks(frame.window, fit)
+        .ticks
+        .into_iter()
+        .filter(|tick| tick.fraction < 0.97)
+        .map(|tick| {
+            let label = match tick.unit {
+                Unit::Year | Unit::Decade => tick.day.year().to_string(),
+                Unit::Month | Unit::Quarter => cx.words().format().month(tick.day),
+                Unit::Day | Unit::Week => tick.day.to_ymd().2.to_string(),
+            };
+            view! { <text x=percent(tick.fraction) dx="4" y="17">{label}</text> }
+        })
+        .collect();
+    view! { <svg width="100%" height="26" aria-hidden="true">{labels}</svg> }.into_any()
+}
+
+/// The lines behind the rows: ticks, the baseline, the as-of date.
+fn lines(cx: Context, frame: Frame) -> AnyView {
+    let fit = (track_width(cx) / LABEL_WIDTH).clamp(2.0, 24.0) as usize;
+    let line = |class: &'static str, fraction: f64| {
+        (0.0..=1.0).contains(&fraction).then(|| {
+            view! { <line class=class x1=percent(fraction) x2=percent(fraction) y1="0" y2="100%"></line> }.into_any()
+        })
+    };
+    let grid: Vec<_> = ticks(frame.window, fit).ticks.into_iter().filter_map(|tick| line("grid-line", tick.fraction)).collect();
+    let dates = cx.dates.get();
+    let baseline = line("baseline-line", frame.window.fraction_from_day(dates.baseline));
+    let as_of = line("as-of-line", frame.window.fraction_from_day(Day(dates.as_of.0 + 1)));
+    view! { <svg width="100%" height="100%" aria-hidden="true">{grid}{baseline}{as_of}</svg> }.into_any()
+}
+
+/// What the marks and bars mean.
+fn legend(cx: Context) -> impl IntoView {
+    const BARS: [Status; 5] = [Status::Announced, Status::Proposed, Status::Agreed, Status::Adopted, Status::InEffect];
+    let bars: Vec<_> = BARS
+        .into_iter()
+        .map(|status| {
+            view! {
+                <li>
+                    <svg width="26" height="10" aria-hidden="true">
+                        <rect class=format!("bar {}", fill_class(status)) fill=fill_pattern(status) width="26" height="10"></rect>
+                    </svg>
+                    {cx.word("status", status.slug())}
+                </li>
+            }
+        })
+        .collect();
+    let shapes: Vec<_> = Shape::ALL
+        .into_iter()
+        .map(|shape| {
+            let icon = super::mark::shape_icon(shape, crate::domain::vocabulary::Certainty::Fact);
+            view! { <li>{icon}{cx.word("shape", shape.slug())}</li> }
+        })
+        .collect();
+    view! {
+        <div class="legend">
+            <ul class="plain">{bars}<li>{cx.text("timeline.thread")}</li></ul>
+            <ul class="plain">{shapes}</ul>
+            <ul class="plain">
+                <li><span class="key as-of-key">{""}</span>{move || cx.say("timeline.as_of", &[("date", cx.date(cx.dates.get().as_of).into())])}</li>
+                <li><span class="key baseline-key">{""}</span>{move || cx.say("timeline.baseline", &[("date", cx.date(cx.dates.get().baseline).into())])}</li>
+            </ul>
+        </div>
+    }
+}
+
+/// The years a span stands for: whole years, with two after the facts end, or from the first event to the last.
+fn window_of(cx: Context, span: Span) -> Window {
+    let facts = cx.facts();
+    let document = facts.document();
+    let whole = |first: i32, last: i32| {
+        let first = Day::from_ymd(first, 1, 1).unwrap_or(document.checked_through);
+        Window::of_days(first, Day::from_ymd(last, 12, 31).unwrap_or(document.checked_through))
+    };
+    let ahead = document.checked_through.year() + 2;
+    match span {
+        Span::Strategy => whole(document.period.0.first().year(), ahead),
+        Span::All => {
+            let days = || facts.initiatives().iter().flat_map(|initiative| &initiative.events).map(|event| event.date);
+            let first = days().map(|date| date.first().year()).min();
+            let last = days().map(|date| date.last().year()).max();
+            whole(first.unwrap_or(ahead), last.unwrap_or(ahead))
+        }
+    }
+}
+
+fn frame(cx: Context, window: Window, width_px: f64) -> Frame {
+    let checked_through = cx.facts().document().checked_through;
+    Frame { window, as_of: cx.dates.get().as_of, checked_through, min_gap: MARK_WIDTH / width_px }
+}
+
+/// How wide the drawing of a row is, roughly: the filters and the names stand beside it where there is room.
+fn track_width(cx: Context) -> f64 {
+    let width = f64::from(cx.width.get());
+    let beside = if width >= 1000.0 { 264.0 + NAMES_WIDTH } else if width >= 720.0 { NAMES_WIDTH } else { 0.0 };
+    (width - beside).max(240.0)
+}
+
+fn card_width(cx: Context) -> f64 {
+    let width = f64::from(cx.width.get());
+    (if width >= 1000.0 { width - 264.0 } else { width }).max(240.0)
+}
+
+fn percent(fraction: f64) -> String {
+    format!("{:.2}%", 100.0 * fraction)
+}

@@ -1,0 +1,141 @@
+//! What went wrong, in sentences with a way on: the data did not come, a record is broken, an address makes no sense.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::{Context, DetailsState};
+use crate::domain::document::{Effect, Unreadable};
+use crate::domain::selection::unknown_choices;
+use crate::language::Words;
+use crate::state::{Message, Page};
+
+/// Why there is nothing to explore.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The network gave nothing.
+    NoNetwork,
+    /// The server did not answer in time.
+    TimedOut,
+    /// The server answered with this status.
+    Refused(u16),
+    /// What came is no document that this explorer can read.
+    Unreadable(Unreadable),
+}
+
+impl Trouble {
+    /// The key of its sentence, and the number in it.
+    fn sentence(&self, words: &Words) -> String {
+        match self {
+            Trouble::NoNetwork => words.text("trouble.no_network"),
+            Trouble::TimedOut => words.text("trouble.timed_out"),
+            Trouble::Refused(404) => words.text("trouble.not_found"),
+            Trouble::Refused(status) => words.say("trouble.refused", &[("status", status.to_string().into())]),
+            Trouble::Unreadable(Unreadable::NotJson { .. }) => words.text("trouble.not_json"),
+            Trouble::Unreadable(Unreadable::WrongFormat { found, .. }) => {
+                words.say("trouble.wrong_format", &[("found", found.to_string().into())])
+            }
+            Trouble::Unreadable(_) => words.text("trouble.not_a_document"),
+        }
+    }
+}
+
+/// The notice above the page's own content, which stays in sight below it.
+pub fn trouble(words: &Words, trouble: &Trouble, retry: Rc<dyn Fn()>) -> AnyView {
+    let retry = StoredValue::new_local(retry);
+    let on_click = move |_| {
+        if let Some(retry) = retry.try_get_value() {
+            retry();
+        }
+    };
+    view! {
+        <div class="explorer trouble" role="alert" lang=words.language().to_owned()>
+            <p><strong>{words.text("trouble.heading")}</strong>" "{trouble.sentence(words)}</p>
+            <button type="button" class="primary" on:click=on_click>{words.text("trouble.retry")}</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the reader should know about this page: ignored parts of the address, broken records, missing long texts.
+pub fn remarks(cx: Context) -> impl IntoView {
+    view! {
+        <div class="remarks">
+            {move || ignored(cx)}
+            {broken(cx)}
+            {move || missing_details(cx)}
+        </div>
+    }
+}
+
+/// What was ignored of the address.
+fn ignored(cx: Context) -> Option<AnyView> {
+    let facts = cx.facts();
+    let mut parts: Vec<String> =
+        cx.notices.get().iter().map(|notice| format!("{}={}", notice.name, notice.value)).collect();
+    let unknown = cx.query.with(|query| unknown_choices(&facts, query));
+    parts.extend(unknown.iter().map(|(facet, value)| format!("{}={value}", facet.slug())));
+    if let Page::Initiative(id) = cx.page.get()
+        && facts.row(&id).is_none()
+    {
+        parts.push(format!("initiative={id}"));
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    let list = cx.words().format().list(&parts);
+    let dismiss = move |_| {
+        cx.notices.set(Vec::new());
+        for (facet, value) in &unknown {
+            cx.send(Message::Toggle(*facet, value.clone()));
+        }
+        if cx.page.with_untracked(|page| matches!(page, Page::Initiative(id) if cx.facts().row(id).is_none())) {
+            cx.send(Message::Explore);
+        }
+    };
+    Some(
+        view! {
+            <div class="remark" role="status">
+                <p>{cx.say("remark.ignored", &[("parts", list.into())])}</p>
+                <button type="button" class="quiet" on:click=dismiss>{cx.text("remark.dismiss")}</button>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// The records that could not be read.
+fn broken(cx: Context) -> Option<AnyView> {
+    let problems = cx.problems();
+    let problems: Vec<_> = problems.into_iter().filter(|problem| problem.effect != Effect::Doubt).collect();
+    if problems.is_empty() {
+        return None;
+    }
+    let n = problems.len();
+    let lines: Vec<_> = problems
+        .into_iter()
+        .map(|problem| view! { <li><code>{problem.path}</code>": "{problem.what}"; "{problem.mend}</li> })
+        .collect();
+    Some(
+        view! {
+            <details class="remark">
+                <summary>{cx.say("remark.broken", &[("n", n.into())])}</summary>
+                <ul>{lines}</ul>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// That summaries and sources are missing, with a way to ask again.
+fn missing_details(cx: Context) -> Option<AnyView> {
+    (cx.details.get() == DetailsState::Failed).then(|| {
+        view! {
+            <div class="remark" role="status">
+                <p>{cx.text("remark.no_details")}</p>
+                <button type="button" class="quiet" on:click=move |_| cx.retry_details()>{cx.text("trouble.retry")}</button>
+            </div>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,115 @@
+//! The forms of a language by the browser's `Intl`: nothing to download, and 24 languages for free.
+
+use std::cmp::Ordering;
+
+use js_sys::Intl::{Collator, DateTimeFormat, NumberFormat, PluralRules};
+use js_sys::{Array, Date, Function, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::domain::date::{Day, PartialDate, Precision};
+use crate::language::Format;
+
+/// `Intl` for one language.
+pub struct Intl {
+    day: Function,
+    month: Function,
+    short_day: Function,
+    short_month: Function,
+    month_name: Function,
+    number: Function,
+    compare: Function,
+    plural: PluralRules,
+    language: String,
+}
+
+impl Intl {
+    /// The forms of a language, given as a BCP 47 tag.
+    pub fn new(language: &str) -> Intl {
+        // English here is that of the European institutions: the day before the month.
+        let tag = if language == "en" { "en-GB" } else { language };
+        let locales = Array::of1(&JsValue::from_str(tag));
+        let dates = |fields: &[(&str, &str)]| {
+            let utc = [("timeZone", "UTC")];
+            DateTimeFormat::new(&locales, &object(fields.iter().chain(&utc))).format()
+        };
+        Intl {
+            day: dates(&[("day", "numeric"), ("month", "long"), ("year", "numeric")]),
+            month: dates(&[("month", "long"), ("year", "numeric")]),
+            short_day: dates(&[("day", "numeric"), ("month", "short"), ("year", "numeric")]),
+            short_month: dates(&[("month", "short"), ("year", "numeric")]),
+            month_name: dates(&[("month", "short")]),
+            number: NumberFormat::new(&locales, &Object::new()).format(),
+            compare: Collator::new(&locales, &object([("numeric", "true")].iter())).compare(),
+            plural: PluralRules::new(&locales, &Object::new()),
+            language: tag.to_owned(),
+        }
+    }
+}
+
+/// An options object.
+fn object<'a>(fields: impl Iterator<Item = &'a (&'a str, &'a str)>) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    object
+}
+
+/// Calls a format's bound function on a day; where the browser refuses, the day shows in its ISO form.
+fn written(form: &Function, day: Day) -> String {
+    let date = Date::new(&JsValue::from_f64(f64::from(day.0) * 86_400_000.0));
+    form.call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_else(|| day.to_string())
+}
+
+impl Format for Intl {
+    fn date(&self, date: PartialDate) -> String {
+        match date.precision() {
+            Precision::Day => written(&self.day, date.first()),
+            Precision::Month => written(&self.month, date.first()),
+            Precision::Quarter | Precision::Year => self.short_date(date),
+        }
+    }
+
+    fn short_date(&self, date: PartialDate) -> String {
+        match date.precision() {
+            Precision::Day => written(&self.short_day, date.first()),
+            Precision::Month => written(&self.short_month, date.first()),
+            Precision::Quarter => {
+                let (year, month, _) = date.first().to_ymd();
+                format!("Q{} {year}", month.div_ceil(3))
+            }
+            Precision::Year => date.first().year().to_string(),
+        }
+    }
+
+    fn month(&self, day: Day) -> String {
+        written(&self.month_name, day)
+    }
+
+    fn number(&self, n: usize) -> String {
+        let written = self.number.call1(&JsValue::UNDEFINED, &JsValue::from_f64(n as f64));
+        written.ok().and_then(|text| text.as_string()).unwrap_or_else(|| n.to_string())
+    }
+
+    fn plural(&self, n: usize) -> &'static str {
+        match self.plural.select(n as f64).as_string().as_deref() {
+            Some("zero") => "zero",
+            Some("one") => "one",
+            Some("two") => "two",
+            Some("few") => "few",
+            Some("many") => "many",
+            _ => "other",
+        }
+    }
+
+    fn list(&self, items: &[String]) -> String {
+        let items: Array = items.iter().map(|item| JsValue::from_str(item)).collect();
+        let locales = Array::of1(&JsValue::from_str(&self.language));
+        js_sys::Intl::ListFormat::new(&locales, &Object::new()).format(&items).into()
+    }
+
+    fn compare(&self, a: &str, b: &str) -> Ordering {
+        let order = self.compare.call2(&JsValue::UNDEFINED, &JsValue::from_str(a), &JsValue::from_str(b));
+        order.ok().and_then(|order| order.as_f64()).map_or(a.cmp(b), |order| order.total_cmp(&0.0))
+    }
+}

@@ -1,0 +1,8 @@
+//! The browser, one door a file. Nothing here knows the facts or the views.
+
+pub mod clock;
+pub mod fetch;
+pub mod history;
+pub mod intl;
+pub mod measure;
+pub mod page;

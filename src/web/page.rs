@@ -1,0 +1,65 @@
+//! The page around the explorer: its title, the focus, the scroll position.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions, window};
+
+/// The page's title.
+pub fn title() -> String {
+    window().and_then(|window| window.document()).map(|document| document.title()).unwrap_or_default()
+}
+
+/// Gives the page a title.
+pub fn set_title(title: &str) {
+    if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// The element that has the focus in the shadow root around `inside`.
+pub fn focused(inside: &Element) -> Option<HtmlElement> {
+    let root: web_sys::ShadowRoot = inside.get_root_node().dyn_into().ok()?;
+    root.active_element()?.dyn_into().ok()
+}
+
+/// Moves the focus without moving the page.
+pub fn focus(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Moves the page so that an element is at its top, if the top of the element is out of sight.
+pub fn show(element: &Element) {
+    let height = window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64());
+    let top = element.get_bounding_client_rect().top();
+    if top < 0.0 || top > height.unwrap_or_default() * 0.8 {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Start);
+        options.set_behavior(ScrollBehavior::Instant);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// How far the page is scrolled, in CSS pixels.
+pub fn scroll_position() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls the page to a position.
+pub fn scroll_to(top: f64) {
+    let options = ScrollToOptions::new();
+    options.set_top(top);
+    options.set_behavior(ScrollBehavior::Instant);
+    if let Some(window) = window() {
+        window.scroll_to_with_scroll_to_options(&options);
+    }
+}
+
+/// Calls back when the page has been drawn anew.
+pub fn after_drawing(callback: impl FnOnce() + 'static) {
+    let callback = Closure::once_into_js(callback);
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(callback.unchecked_ref());
+    }
+}
