@@ -4,10 +4,12 @@
 //! in a small part of ICU MessageFormat that translators know: `{name}` and
 //! `{n, plural, one {# initiative} other {# initiatives}}`.
 
+mod day_text;
 mod english;
 mod format;
 mod message;
 
+pub use day_text::day_from_text;
 pub use english::English;
 pub use format::Format;
 pub use message::{Argument, Part};
@@ -15,6 +17,7 @@ pub use message::{Argument, Part};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use crate::domain::document::json::{Json, parse};
 use message::Template;
 
 /// The English messages, compiled in.
@@ -31,8 +34,14 @@ pub struct Words {
 impl Words {
     /// English, with a `Format` for it.
     pub fn english(format: Rc<dyn Format>) -> Words {
-        let texts: BTreeMap<String, String> = serde_json::from_str(ENGLISH).unwrap_or_default();
-        let messages = texts.iter().map(|(key, text)| (key.clone(), Template::parse(text))).collect();
+        let messages = match parse(ENGLISH) {
+            Ok(Json::Object(fields)) => fields.iter().filter_map(|(key, value)| match value {
+                Json::Text(text) => Some((key.to_string(), Template::parse(text))),
+                _ => None,
+            }).collect(),
+            // A test sees to it that the compiled-in file is an object of texts.
+            _ => BTreeMap::new(),
+        };
         Words { language: "en".into(), messages: Rc::new(messages), format }
     }
 

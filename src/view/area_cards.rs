@@ -8,6 +8,7 @@ use super::bar::status_bar;
 use super::link::outside;
 use super::standing::event_phrase;
 use crate::domain::initiative::{Area, Event};
+use crate::domain::order::sort_positions;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::{Certainty, Status};
 use crate::state::Message;
@@ -138,18 +139,18 @@ fn text(cx: Context, area: &Area) -> AnyView {
 fn upcoming(cx: Context, position: usize) -> Vec<AnyView> {
     let facts = cx.facts();
     let as_of = cx.dates.get().as_of;
-    let mut ahead: Vec<(usize, Event)> = facts
-        .initiatives()
-        .iter()
-        .enumerate()
-        .filter(|(_, initiative)| initiative.area == position)
+    let in_area = facts.initiatives().iter().enumerate().filter(|(_, initiative)| initiative.area == position);
+    let ahead: Vec<(usize, Event)> = in_area
         .flat_map(|(row, initiative)| initiative.events.iter().map(move |event| (row, event.clone())))
         .filter(|(_, event)| event.date.first() > as_of && event.certainty != Certainty::Fact)
         .collect();
-    ahead.sort_by_key(|(_, event)| event.date);
-    ahead
+    let date = |position: usize| ahead.get(position).map(|(_, event)| event.date);
+    let mut order: Vec<usize> = (0..ahead.len()).collect();
+    sort_positions(&mut order, &|a, b| date(a).cmp(&date(b)));
+    order
         .into_iter()
         .take(4)
+        .filter_map(|position| ahead.get(position).cloned())
         .map(|(row, event)| {
             let short = facts.initiative(row).map(|initiative| initiative.short.clone()).unwrap_or_default();
             view! { <li>{super::link::initiative_link(cx, "", row, short)}" · "{event_phrase(cx, &event)}</li> }.into_any()

@@ -19,17 +19,17 @@ const ORDER: [Status; 7] = [
 /// A bar of the counts in the order of [`Status::ALL`]; `before` is how many were in effect at the baseline.
 pub fn status_bar(counts: [usize; 7], before: usize) -> impl IntoView {
     let total: usize = counts.iter().sum();
-    let percent = move |n: usize| 100.0 * n as f64 / total.max(1) as f64;
+    let share = move |n: usize| percent(n as f64 / total.max(1) as f64);
     let mut start = 0;
     let segments: Vec<_> = ORDER
         .into_iter()
         .filter_map(|status| {
             let n = *counts.get(status as usize)?;
-            let x = percent(start);
+            let x = share(start);
             start += n;
             (n > 0).then(|| {
                 view! {
-                    <rect x=format!("{x:.2}%") width=format!("{:.2}%", percent(n)) y="4" height="12"
+                    <rect x=x width=share(n) y="4" height="12"
                         class=format!("segment {}", fill_class(status)) fill=fill_pattern(status)></rect>
                 }
             })
@@ -38,7 +38,25 @@ pub fn status_bar(counts: [usize; 7], before: usize) -> impl IntoView {
     view! {
         <svg class="status-bar" width="100%" height="20" aria-hidden="true">
             {segments}
-            <rect class="baseline-mark" x=format!("{:.2}%", percent(before)) y="0" width="2" height="20"></rect>
+            <rect class="baseline-mark" x=share(before) y="0" width="2" height="20"></rect>
         </svg>
+    }
+}
+
+/// A fraction as SVG writes a length: per cent, to the hundredth. By hand, because formatting floating-point numbers
+/// would weigh 15 KB.
+pub fn percent(fraction: f64) -> String {
+    let hundredths = (fraction * 10_000.0).round() as i64;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}%", hundredths.abs() / 100, hundredths.abs() % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn writes_per_cent_to_the_hundredth() {
+        assert_eq!([0.0, 0.34567, 1.0, -0.001].map(percent), ["0.00%", "34.57%", "100.00%", "-0.10%"]);
     }
 }

@@ -7,12 +7,13 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::Context;
+use super::bar::percent;
 use super::controls::choose;
 use super::headline::baseline_name;
 use crate::domain::date::Day;
 use crate::domain::vocabulary::StopKind;
+use crate::language::day_from_text;
 use crate::state::Message;
-use crate::state::address::parse_day;
 
 /// The bar.
 pub fn date_bar(cx: Context) -> impl IntoView {
@@ -51,9 +52,10 @@ impl Axis {
         Axis { start: document.period.0.first(), end }
     }
 
-    fn percent(self, day: Day) -> f64 {
+    /// Where a day is, as a fraction of the length.
+    fn fraction(self, day: Day) -> f64 {
         let length = f64::from(self.end.0 - self.start.0).max(1.0);
-        (100.0 * f64::from(day.0 - self.start.0) / length).clamp(0.0, 100.0)
+        (f64::from(day.0 - self.start.0) / length).clamp(0.0, 1.0)
     }
 }
 
@@ -64,7 +66,7 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
     let years: Vec<_> = (axis.start.year() + 1..=axis.end.year())
         .filter_map(|year| Day::from_ymd(year, 1, 1))
         .map(|day| {
-            let x = format!("{:.2}%", axis.percent(day));
+            let x = percent(axis.fraction(day));
             view! {
                 <line class="tick" x1=x.clone() x2=x.clone() y1="24" y2="34"></line>
                 <text class=if day.year() % 2 == 0 { "year" } else { "year odd" } x=x y="48">{day.year().to_string()}</text>
@@ -76,7 +78,7 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
         .iter()
         .filter(|stop| stop.kind == StopKind::Report)
         .map(|stop| {
-            let x = format!("{:.2}%", axis.percent(stop.day));
+            let x = percent(axis.fraction(stop.day));
             view! {
                 <circle class="stop" cx=x.clone() cy="9" r="8.5"></circle>
                 <text class="stop-number" x=x y="13">{stop.number.map(|number| number.to_string())}</text>
@@ -85,12 +87,12 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
         .collect();
     let span = move || {
         let dates = cx.dates.get();
-        let (from, to) = (axis.percent(dates.baseline), axis.percent(dates.as_of));
-        view! { <rect class="rail-span" x=format!("{from:.2}%") width=format!("{:.2}%", to - from) y="24" height="4"></rect> }
+        let (from, to) = (axis.fraction(dates.baseline), axis.fraction(dates.as_of));
+        view! { <rect class="rail-span" x=percent(from) width=percent(to - from) y="24" height="4"></rect> }
     };
     view! {
         <svg width="100%" height="54" aria-hidden="true">
-            <rect class="rail-line" width="100%" y="24" height="4" rx="2"></rect>
+            <rect class="rail-line" width="100%" y="24" height="4" rx=2></rect>
             {span}
             {years}
             {stops}
@@ -144,9 +146,10 @@ fn day_after_key(cx: Context, day: Day, event: &KeyboardEvent) -> Option<Day> {
 fn stops(cx: Context) -> Vec<Day> {
     let facts = cx.facts();
     let document = facts.document();
-    let mut stops: Vec<Day> = document.stops.iter().map(|stop| stop.day).chain([document.checked_through]).collect();
-    stops.sort();
-    stops
+    let checked = document.checked_through;
+    // The document's stops are in order already.
+    let days = |is_later: bool| document.stops.iter().map(|stop| stop.day).filter(move |day| (*day > checked) == is_later);
+    days(false).chain([checked]).chain(days(true)).collect()
 }
 
 /// The same day of another month, or its last day where the month is shorter.
@@ -160,8 +163,9 @@ fn months_later(day: Day, months: i32) -> Day {
 /// "As of", with a field to type or pick the day.
 fn as_of_field(cx: Context) -> impl IntoView {
     let refused = RwSignal::new(false);
+    let shown = move || cx.date(cx.dates.get().as_of);
     let on_change = move |event| {
-        let day = parse_day(event_target_value(&event).trim());
+        let day = day_from_text(&event_target_value(&event), cx.words().format());
         refused.set(day.is_none());
         if day.is_some() {
             cx.send(Message::SetAsOf(day));
@@ -171,7 +175,8 @@ fn as_of_field(cx: Context) -> impl IntoView {
     view! {
         <div class="as-of-field">
             <label for="as-of">{cx.text("dates.as_of")}</label>
-            <input id="as-of" type="date" prop:value=move || cx.dates.get().as_of.to_string() on:change=on_change aria-describedby="as-of-error"/>
+            <input id="as-of" type="text" autocomplete="off" spellcheck="false" prop:value=shown on:change=on_change
+                aria-invalid=move || refused.get().then_some("true") aria-describedby="as-of-error"/>
             <button type="button" class="quiet" hidden=is_default on:click=move |_| cx.send(Message::SetAsOf(None))>
                 {cx.text("dates.reset")}
             </button>

@@ -8,6 +8,7 @@ use super::headline::baseline_name;
 use super::mark::status_icon;
 use super::search_box::search_box;
 use crate::domain::date::PartialDate;
+use crate::domain::order::sort_positions;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::Status;
 use crate::state::Message;
@@ -68,17 +69,22 @@ fn group(cx: Context, facet: Facet) -> AnyView {
 /// many initiatives have them.
 fn ordered_values(cx: Context, facet: Facet) -> Vec<(usize, String)> {
     let facts = cx.facts();
-    let mut values: Vec<(usize, String)> = facts.values(facet).into_iter().enumerate().collect();
+    let values = facts.values(facet);
+    let mut positions: Vec<usize> = (0..values.len()).collect();
     match facet {
         Facet::Area => {}
-        Facet::Status => values.reverse(),
+        // From "in effect" down; what has ended is the exception, and comes last.
+        Facet::Status => {
+            positions.reverse();
+            positions.rotate_left(1);
+        }
         Facet::Kind | Facet::Topic | Facet::Actor => {
             let count = |position: usize| facts.column(facet).get(position).map_or(0, |rows| rows.count_ones(..));
-            values.retain(|(position, _)| count(*position) > 0);
-            values.sort_by_key(|(position, _)| std::cmp::Reverse(count(*position)));
+            positions.retain(|position| count(*position) > 0);
+            sort_positions(&mut positions, &|a, b| count(b).cmp(&count(a)));
         }
     }
-    values
+    positions.into_iter().filter_map(|position| Some((position, values.get(position)?.clone()))).collect()
 }
 
 fn choice(

@@ -96,7 +96,7 @@ pub fn definitions() -> impl IntoView {
                 {shapes}
                 <pattern id="pattern-proposed" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                     <rect width=4 height=4 class="fill-proposed"></rect>
-                    <rect width=1.25 height=4 class="fill-agreed"></rect>
+                    <rect width=1 height=4 class="fill-agreed"></rect>
                 </pattern>
             </defs>
         </svg>

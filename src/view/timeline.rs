@@ -6,6 +6,7 @@
 
 use leptos::prelude::*;
 
+use super::bar::percent;
 use super::link::initiative_link;
 use super::mark::{Shape, fill_class, fill_pattern, shape_at, status_icon};
 use super::marked::marked;
@@ -292,8 +293,4 @@ fn track_width(cx: Context) -> f64 {
 fn card_width(cx: Context) -> f64 {
     let width = f64::from(cx.width.get());
     (if width >= 1000.0 { width - 264.0 } else { width }).max(240.0)
-}
-
-fn percent(fraction: f64) -> String {
-    format!("{:.2}%", 100.0 * fraction)
 }

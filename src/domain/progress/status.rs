@@ -6,6 +6,7 @@
 
 use crate::domain::date::Day;
 use crate::domain::initiative::{Event, Initiative};
+use crate::domain::order::sort_positions;
 use crate::domain::vocabulary::{Certainty, Kind, Stage, Status};
 
 /// From `from` on the initiative has `status`, because of the event at position `event`.
@@ -76,17 +77,14 @@ pub fn counts_from(event: &Event, checked_through: Day) -> Day {
 /// Every change of status, in order of time, past and planned.
 pub fn history(initiative: &Initiative, checked_through: Day) -> Vec<Change> {
     let applies_later = initiative.events.iter().any(|event| event.stage == Stage::Applies && !event.partial);
-    let mut steps: Vec<(Day, usize, &Event)> = initiative
-        .events
-        .iter()
-        .enumerate()
-        .map(|(position, event)| (counts_from(event, checked_through), position, event))
-        .collect();
-    steps.sort_by_key(|&(day, position, _)| (day, position));
+    let from = |position: usize| initiative.events.get(position).map(|event| counts_from(event, checked_through));
+    let mut steps: Vec<usize> = (0..initiative.events.len()).collect();
+    sort_positions(&mut steps, &|a, b| from(a).cmp(&from(b)));
 
     let mut changes: Vec<Change> = Vec::new();
     let mut current = Status::NotYetBegun;
-    for (from, position, event) in steps {
+    for position in steps {
+        let (Some(from), Some(event)) = (from(position), initiative.events.get(position)) else { continue };
         let Some(mut status) = status_after(initiative.kind, event.stage) else { continue };
         let is_law = matches!(initiative.kind, Kind::Regulation | Kind::Decision);
         if event.stage == Stage::InForce && is_law && applies_later {
