@@ -88,6 +88,9 @@ pub fn build(root: &Path) -> Result<(), String> {
     fs::create_dir_all(file.parent().unwrap_or(root))
         .map_err(|why| format!("cannot make {}: {why}", file.display()))?;
     fs::write(&file, stamp).map_err(|why| format!("cannot write {}: {why}", file.display()))?;
+    if let Err(why) = check_no_html(root) {
+        progress.note(&format!("WARNING: {why}"));
+    }
     progress.note(&format!("dist/ is ready: {} files in {:.1} s", files.len(), progress.seconds()));
     Ok(())
 }
@@ -238,6 +241,28 @@ fn replace_in(files: &mut Files, name: &str, replacements: &[(String, String)]) 
         }
         *bytes = text.into_bytes();
     }
+}
+
+/// Says where the module would write HTML from strings, which Trusted Types forbid: its glue shows it.
+///
+/// # Errors
+/// When it would, with the likely cause.
+pub fn check_no_html(root: &Path) -> Result<(), String> {
+    let glue = files_under(&root.join("dist"))?.into_iter().find(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&format!("{NAME}-")) && name.ends_with(".js")
+    });
+    let glue = glue.ok_or("dist/ has no glue")?;
+    let text = fs::read_to_string(&glue).map_err(|why| format!("cannot read {}: {why}", glue.display()))?;
+    for setter in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function("] {
+        if text.contains(setter) {
+            return Err(format!(
+                "the module uses `{setter}`. Leptos writes a nested element that is all literals (attributes and \
+                 text) as HTML; give it one part that is no literal, such as class={{\"name\"}} or {{\"text\"}}"
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a path of `dist/` has its content in its name, so that it never changes.

@@ -22,6 +22,7 @@ pub fn run(root: &Path) -> Result<(), String> {
         }
     }
     report.one("release", || dist::refresh(root).map(|_| ()));
+    report.one("no HTML from strings", || dist::check_no_html(root));
     report.many("budgets", || {
         let weighed = size::weigh(root)?;
         println!("{}", weighed.table);

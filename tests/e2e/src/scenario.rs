@@ -46,6 +46,8 @@ macro_rules! scenarios {
 
 /// The longest a scenario may take.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// The longest that looking at its end may take.
+const AFTERWARDS: Duration = Duration::from_secs(10);
 
 thread_local! {
     static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
@@ -106,7 +108,9 @@ async fn run(browser: &Browser, scenario: &Scenario) -> Result<(), String> {
         Ok(Err(_)) => Err(LAST_PANIC.take()),
         Ok(Ok(end)) => end.map_err(|why| why.to_string()),
     };
-    let complaints = page.complaints().await.unwrap_or_default();
+    // What hangs here is restarted by the caller, who asks whether the browser is alive.
+    let complaints = tokio::time::timeout(AFTERWARDS, page.complaints()).await;
+    let complaints = complaints.map(Result::unwrap_or_default).unwrap_or_default();
     if end.is_ok() && !complaints.is_empty() {
         end = Err(format!("the page complains: {}", complaints.join("; ")));
     } else if let Err(why) = &mut end
@@ -114,9 +118,12 @@ async fn run(browser: &Browser, scenario: &Scenario) -> Result<(), String> {
     {
         why.push_str(&format!("\n  the page also complains: {}", complaints.join("; ")));
     }
-    if let Err(why) = &mut end {
+    // WebKitGTK under Xvfb never answers when asked for a picture.
+    if let Err(why) = &mut end
+        && browser.engine() != Engine::WebKit
+    {
         let name = format!("{}-{}.png", browser.engine().name(), scenario.name().replace("::", "-"));
-        if let Some(file) = picture(&page, root.join("target/e2e"), &name).await {
+        if let Ok(Some(file)) = tokio::time::timeout(AFTERWARDS, picture(&page, root.join("target/e2e"), &name)).await {
             why.push_str(&format!("\n  picture: {}", file.strip_prefix(&root).unwrap_or(&file).display()));
         }
     }
