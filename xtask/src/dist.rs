@@ -130,7 +130,7 @@ fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) -> Result<(),
     let mut command = Command::new("node");
     command.arg(toolbox.path(Tool::WasmOpt)?).arg("-Oz").args(WASM_FEATURES);
     command.args(["--strip-debug", "--strip-producers", "--output"]).arg(&small);
-    process::run(command.arg(built.join(&name)))?;
+    process::run(command.arg(built.join(&name))).map_err(|why| format!("{why}; it needs Node.js 20 or newer"))?;
     let bytes = fs::read(&small).map_err(|why| format!("cannot read {}: {why}", small.display()))?;
     for folder in [std::env::var("HOME").unwrap_or_default(), "registry/src".to_owned()] {
         if folder.len() > 1 && find(&bytes, folder.as_bytes()).is_some() {

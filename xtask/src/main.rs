@@ -43,8 +43,9 @@ fn run(words: &[String], started: Instant) -> Result<(), String> {
     match command {
         "serve" => {
             let port = port_of(rest)?;
-            let built = dist::refresh(&root)?;
+            // The port first: a long build should not end in "the port is taken".
             let server = serve::Server::start(&root.join("dist"), port)?;
+            let built = dist::refresh(&root)?;
             let how = if built { "built" } else { "nothing changed" };
             println!("{} ({how}, {:.1} s; Ctrl+C ends it)", server.address(), started.elapsed().as_secs_f64());
             server.stay();
