@@ -60,8 +60,9 @@ fn clippy(root: &Path, which: &[&str]) -> Result<(), String> {
     process::run(command.args(["clippy", "--locked", "--quiet"]).args(which).args(["--", "-D", "warnings"]))
 }
 
+/// With the release's profile, so that the macros are compiled once for both.
 fn clippy_page(root: &Path) -> Result<(), String> {
-    let mut which = vec!["--target", WASM, "--features", "csr", "--lib"];
+    let mut which = vec!["--release", "--target", WASM, "--features", "csr", "--lib"];
     if root.join("tests/web.rs").is_file() {
         which.extend(["--test", "web"]);
     }
