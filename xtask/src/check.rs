@@ -57,7 +57,9 @@ fn format(root: &Path) -> Result<(), String> {
 
 fn clippy(root: &Path, which: &[&str]) -> Result<(), String> {
     let mut command = process::cargo(root);
-    process::run(command.args(["clippy", "--locked", "--quiet"]).args(which).args(["--", "-D", "warnings"]))
+    process::run(
+        command.args(["clippy", "--locked", "--quiet", "--no-deps"]).args(which).args(["--", "-D", "warnings"]),
+    )
 }
 
 /// With the release's profile, so that the macros are compiled once for both.
