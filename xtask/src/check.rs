@@ -53,6 +53,7 @@ fn format(root: &Path) -> Result<(), String> {
     files.retain(|file| file.extension().is_some_and(|ending| ending == "rs"));
     let mut command = Command::new("rustfmt");
     process::run(command.current_dir(root).args(["--edition", "2024", "--check"]).args(files))
+        .map_err(|_| "some files are not formatted; `rustfmt --edition 2024 FILE` mends one".to_owned())
 }
 
 fn clippy(root: &Path, which: &[&str]) -> Result<(), String> {

@@ -92,7 +92,8 @@ impl Report {
         }
         println!("{:<52} {:>7} {:>7} {:>9.1}\n", "in all", "", "", self.started.elapsed().as_secs_f64());
         for row in self.rows.iter().filter(|row| row.failed != 0) {
-            println!("FAILED: {} {}", row.what, row.why.lines().next().unwrap_or_default());
+            let why: String = row.why.lines().next().unwrap_or_default().chars().take(160).collect();
+            println!("{}", format!("FAILED: {} {why}", row.what).trim_end());
         }
         let (passed, failed) = self.sum();
         println!("{passed} passed, {failed} failed");
