@@ -16,10 +16,15 @@ use crate::domain::document::{Problem, Reading, read, read_details};
 use crate::language::Words;
 use crate::state::address::{Notice, decode};
 use crate::state::{Message, Model, update};
-use crate::view::{Context, DetailsState, FocusTargets, Links, Parts, Trouble, explorer, trouble};
+use crate::view::{
+    Context, DetailsState, Fixtures, FocusTargets, Links, Surroundings, Trouble, explorer, follow, trouble,
+};
 use crate::web::fetch::{self, FetchError};
 use crate::web::history::{self, BackAndForward};
 use crate::web::{clock, intl::Intl, measure::WidthWatch};
+
+/// The step in which the explorer follows its width, in CSS pixels.
+const WIDTH_STEP: f64 = 40.0;
 
 /// Whose the address bar is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +87,7 @@ fn shell(options: Options) -> impl IntoView {
             Load::Ready(catalogue, problems) => start(words, root, src, address_bar, catalogue, problems),
         }
     };
-    view! { <div class="shell">{body}</div> }
+    view! { <div class="shell">{follow(body)}</div> }
 }
 
 /// The light-DOM children of the element: what the page shows without the explorer.
@@ -91,10 +96,11 @@ fn own_content() -> AnyView {
 }
 
 async fn fetch_into(load: RwSignal<Load>, src: String) {
-    let loaded = match fetch::text(&src).await.map_err(trouble_of).and_then(|json| read(&json).map_err(Trouble::Unreadable)) {
-        Ok(Reading { document, problems }) => Load::Ready(Arc::new(Catalogue::new(document)), problems),
-        Err(why) => Load::Failed(why),
-    };
+    let loaded =
+        match fetch::text(&src).await.map_err(trouble_of).and_then(|json| read(&json).map_err(Trouble::Unreadable)) {
+            Ok(Reading { document, problems }) => Load::Ready(Arc::new(Catalogue::new(document)), problems),
+            Err(why) => Load::Failed(why),
+        };
     // The explorer may be gone by now.
     load.try_set(loaded);
 }
@@ -120,56 +126,54 @@ fn start(
         AddressBar::Page => decode(&history::search()),
         AddressBar::None => Default::default(),
     };
-    let model = RwSignal::new(first);
-    let notices = RwSignal::new(ignored);
+    let model = RwSignal::new(Arc::new(first));
     let has_details = facts.has_details();
-    let details = RwSignal::new(if has_details { DetailsState::Ready } else { DetailsState::Loading });
-    let catalogue = RwSignal::new(facts);
+    let surroundings = RwSignal::new(Surroundings {
+        catalogue: facts,
+        details: if has_details { DetailsState::Ready } else { DetailsState::Loading },
+        notices: ignored,
+        width: 0,
+    });
     let targets = FocusTargets::default();
     let links = match address_bar {
         AddressBar::Page => Links::To(history::path()),
         AddressBar::None => Links::Nowhere,
     };
-    let width = RwSignal::new(root.get_bounding_client_rect().width());
-    let watch = WidthWatch::start(&root, move |px| {
-        width.try_set(px);
-    });
-    until_cleanup(watch);
-    let performer = Rc::new(RefCell::new(Performer::new(root, address_bar, targets)));
-    let send: Rc<dyn Fn(Message)> = {
-        let performer = Rc::clone(&performer);
-        Rc::new(move |message| {
-            performer.borrow_mut().remember_before(&message);
-            let requests = model.try_update(|model| update(model, message)).unwrap_or_default();
-            if let Some(model) = model.try_get_untracked() {
-                performer.borrow().perform(&requests, &model);
-            }
-        })
+    let follow_width = move |px: f64| {
+        let width = (px / WIDTH_STEP).floor() * WIDTH_STEP;
+        if surroundings.try_get_untracked().is_some_and(|known| f64::from(known.width) != width) {
+            surroundings.try_update(|known| known.width = width as u32);
+        }
     };
-    let fetch_details: Rc<dyn Fn()> = Rc::new(move || spawn_local(fetch_details_into(catalogue, details, src.clone())));
+    follow_width(root.get_bounding_client_rect().width());
+    until_cleanup(WidthWatch::start(&root, follow_width));
+    let performer = Rc::new(RefCell::new(Performer::new(root, address_bar, targets)));
+    let send = {
+        let performer = Rc::clone(&performer);
+        move |message| {
+            performer.borrow_mut().remember_before(&message);
+            let Some(now) = model.try_get_untracked() else { return };
+            let mut next = Model::clone(&now);
+            let requests = update(&mut next, message);
+            if next != *now {
+                model.set(Arc::new(next.clone()));
+            }
+            performer.borrow().perform(&requests, &next);
+        }
+    };
+    let fetch_details: Rc<dyn Fn()> = Rc::new(move || spawn_local(fetch_details_into(surroundings, src.clone())));
     if !has_details {
         fetch_details();
     }
 
-    let cx = Context::new(Parts {
-        model,
-        catalogue,
-        details,
-        problems,
-        notices,
-        words,
-        today: clock::today(),
-        links,
-        send: Rc::clone(&send),
-        retry_details: fetch_details,
-        targets,
-        width,
-    });
+    let fixtures =
+        Fixtures { problems, words, today: clock::today(), links, send: Box::new(send), retry_details: fetch_details };
+    let cx = Context::new(model, surroundings, targets, fixtures);
     if address_bar == AddressBar::Page {
         let listener = BackAndForward::listen(move || {
             let (restored, ignored) = decode(&history::search());
-            notices.try_set(ignored);
-            send(Message::Restore(Box::new(restored)));
+            surroundings.try_update(|known| known.notices = ignored);
+            cx.send(Message::Restore(Box::new(restored)));
         });
         until_cleanup(listener);
         super::perform::keep_title(cx);
@@ -185,22 +189,20 @@ fn until_cleanup<T: 'static>(held: T) {
     });
 }
 
-async fn fetch_details_into(catalogue: RwSignal<Arc<Catalogue>>, state: RwSignal<DetailsState>, src: String) {
-    state.try_set(DetailsState::Loading);
-    let Some(facts) = catalogue.try_get_untracked() else { return };
-    let path = facts.document().details_path.clone().unwrap_or_default();
+async fn fetch_details_into(surroundings: RwSignal<Surroundings>, src: String) {
+    let Some(Surroundings { catalogue, .. }) = surroundings.try_get_untracked() else { return };
+    surroundings.try_update(|known| known.details = DetailsState::Loading);
+    let path = catalogue.document().details_path.clone().unwrap_or_default();
     let beside = match src.rsplit_once('/') {
         Some((folder, _)) => format!("{folder}/{path}"),
         None => path,
     };
-    let read = fetch::text(&beside).await.ok().and_then(|json| read_details(&json, facts.document()).ok());
-    match read {
+    let details = fetch::text(&beside).await.ok().and_then(|json| read_details(&json, catalogue.document()).ok());
+    surroundings.try_update(|known| match details {
         Some(details) => {
-            catalogue.try_set(Arc::new(facts.with_details(details)));
-            state.try_set(DetailsState::Ready);
+            known.catalogue = Arc::new(catalogue.with_details(details));
+            known.details = DetailsState::Ready;
         }
-        None => {
-            state.try_set(DetailsState::Failed);
-        }
-    }
+        None => known.details = DetailsState::Failed,
+    });
 }

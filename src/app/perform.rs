@@ -26,7 +26,10 @@ impl Performer {
     /// Remembers where the reader was before a page opens, to bring them back.
     pub fn remember_before(&mut self, message: &Message) {
         let opens = matches!(message, Message::Open(_) | Message::OpenAbout);
-        if opens && let Some(opener) = page::focused(&self.root) && !is_in_opened_page(&opener) {
+        if opens
+            && let Some(opener) = page::focused(&self.root)
+            && !is_in_opened_page(&opener)
+        {
             self.opener = Some((opener, page::scroll_position()));
         }
     }
@@ -85,8 +88,9 @@ fn is_in_opened_page(element: &HtmlElement) -> bool {
 /// Keeps the page's title in step with what is shown.
 pub fn keep_title(cx: Context) {
     let own = page::title();
+    let shown = cx.only(|model| Model { page: model.page.clone(), ..Model::default() });
     Effect::new(move |_| {
-        let opened = match cx.page.get() {
+        let opened = match shown.get().page {
             Page::Explore => None,
             Page::About => Some(cx.text("about.heading")),
             Page::Initiative(id) => {

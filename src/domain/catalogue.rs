@@ -3,13 +3,12 @@
 //! What can be derived once is derived here, at load: the history of each status, relations both ways, the rows of each
 //! facet value, the search index. A change of filter then walks bits.
 
-use std::collections::BTreeMap;
-
 use fixedbitset::FixedBitSet;
 
 use super::date::Day;
 use super::document::Document;
 use super::initiative::{Detail, Initiative, Stop, Target};
+use super::order::sort_positions;
 use super::progress::status::{Change, Standing, history, standing};
 use super::query::Facet;
 use super::search::{Field, SearchIndex};
@@ -18,9 +17,10 @@ use super::vocabulary::{Kind, RelationKind, Status, StopKind};
 /// A document with everything that is derived from it.
 pub struct Catalogue {
     document: Document,
-    positions: BTreeMap<String, usize>,
+    /// The rows, sorted by their ids.
+    by_id: Vec<usize>,
     histories: Vec<Vec<Change>>,
-    incoming: BTreeMap<Target, Vec<(RelationKind, usize)>>,
+    incoming: Vec<Vec<(RelationKind, usize)>>,
     columns: [Vec<FixedBitSet>; 4],
     search: SearchIndex,
 }
@@ -30,12 +30,19 @@ impl Catalogue {
     pub fn new(document: Document) -> Catalogue {
         let checked_through = document.checked_through;
         let initiatives = &document.initiatives;
-        let mut incoming: BTreeMap<Target, Vec<(RelationKind, usize)>> = BTreeMap::new();
+        let mut incoming = vec![Vec::new(); initiatives.len()];
         for (row, initiative) in initiatives.iter().enumerate() {
             for relation in &initiative.relations {
-                incoming.entry(relation.to).or_default().push((relation.kind, row));
+                if let Target::Initiative(to) = relation.to
+                    && let Some(incoming) = incoming.get_mut(to)
+                {
+                    incoming.push((relation.kind, row));
+                }
             }
         }
+        let id = |row: usize| initiatives.get(row).map(|initiative| initiative.id.as_str());
+        let mut by_id: Vec<usize> = (0..initiatives.len()).collect();
+        sort_positions(&mut by_id, &|a, b| id(a).cmp(&id(b)));
         let columns = [
             column(initiatives, document.areas.len(), |initiative| vec![initiative.area]),
             column(initiatives, Kind::ALL.len(), |initiative| vec![initiative.kind as usize]),
@@ -43,9 +50,9 @@ impl Catalogue {
             column(initiatives, document.actors.len(), |initiative| initiative.actors.clone()),
         ];
         Catalogue {
-            positions: initiatives.iter().enumerate().map(|(row, initiative)| (initiative.id.clone(), row)).collect(),
             histories: initiatives.iter().map(|initiative| history(initiative, checked_through)).collect(),
             search: search_index(&document),
+            by_id,
             incoming,
             columns,
             document,
@@ -74,7 +81,8 @@ impl Catalogue {
 
     /// The row of an id.
     pub fn row(&self, id: &str) -> Option<usize> {
-        self.positions.get(id).copied()
+        let id_of = |row: &usize| self.initiative(*row).map_or("", |initiative| &initiative.id);
+        self.by_id.binary_search_by(|row| id_of(row).cmp(id)).ok().and_then(|at| self.by_id.get(at)).copied()
     }
 
     /// The long texts of a row, when they are there.
@@ -98,9 +106,9 @@ impl Catalogue {
         Some(standing(initiative, self.history(row), day, self.document.checked_through))
     }
 
-    /// Who points at a record, and how.
-    pub fn incoming(&self, target: Target) -> &[(RelationKind, usize)] {
-        self.incoming.get(&target).map_or(&[], Vec::as_slice)
+    /// Which rows point at a row, and how.
+    pub fn incoming(&self, row: usize) -> &[(RelationKind, usize)] {
+        self.incoming.get(row).map_or(&[], Vec::as_slice)
     }
 
     /// The search index over titles, numbers, actors, events and, once they are there, summaries.
@@ -180,7 +188,9 @@ fn search_index(document: &Document) -> SearchIndex {
         let topics = initiative.topics.iter().filter_map(|&position| document.topics.get(position));
         let mut fields = vec![(Field::Short, initiative.short.as_str()), (Field::Title, initiative.title.as_str())];
         fields.extend(numbers.map(|number| (Field::Number, number.as_str())));
-        fields.extend(actors.flat_map(|actor| [(Field::Actor, actor.short.as_str()), (Field::Actor, actor.name.as_str())]));
+        fields.extend(
+            actors.flat_map(|actor| [(Field::Actor, actor.short.as_str()), (Field::Actor, actor.name.as_str())]),
+        );
         fields.extend(topics.map(|topic| (Field::Topic, topic.id.as_str())));
         fields.extend(document.details.get(row).map(|detail| (Field::Summary, detail.summary.as_str())));
         fields.extend(initiative.events.iter().map(|event| (Field::Event, event.label.as_str())));

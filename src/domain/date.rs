@@ -220,6 +220,9 @@ mod tests {
         let mut dates: Vec<_> =
             ["2024", "2024-01", "2024-Q1", "2024-01-01"].iter().filter_map(|text| PartialDate::parse(text)).collect();
         dates.sort();
-        assert_eq!(dates.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2024-01-01", "2024-01", "2024-Q1", "2024"]);
+        assert_eq!(
+            dates.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["2024-01-01", "2024-01", "2024-Q1", "2024"]
+        );
     }
 }

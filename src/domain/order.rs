@@ -31,16 +31,8 @@ pub enum Sort {
 
 impl Sort {
     /// Every order.
-    pub const ALL: &'static [Sort] = &[
-        Sort::Best,
-        Sort::Title,
-        Sort::Area,
-        Sort::Kind,
-        Sort::Status,
-        Sort::LastChange,
-        Sort::NextStep,
-        Sort::Start,
-    ];
+    pub const ALL: &'static [Sort] =
+        &[Sort::Best, Sort::Title, Sort::Area, Sort::Kind, Sort::Status, Sort::LastChange, Sort::NextStep, Sort::Start];
 
     /// The word in the address and in message keys.
     pub fn slug(self) -> &'static str {

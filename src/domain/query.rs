@@ -178,7 +178,8 @@ mod tests {
 
     #[test]
     fn every_filter_that_is_set_can_be_taken_away() {
-        let mut query = Query { text: "cyber".into(), from: PartialDate::parse("2024"), moved: true, ..Query::default() };
+        let mut query =
+            Query { text: "cyber".into(), from: PartialDate::parse("2024"), moved: true, ..Query::default() };
         for (facet, value) in
             [(Facet::Area, "3"), (Facet::Status, "adopted"), (Facet::Topic, "drugs"), (Facet::Actor, "europol")]
         {

@@ -67,6 +67,7 @@ pub struct Selection {
     rows: FixedBitSet,
     order: Vec<usize>,
     counts: [Vec<usize>; 5],
+    searched: String,
 }
 
 impl Selection {
@@ -88,6 +89,11 @@ impl Selection {
     /// The rows that match: best first when there is a search, else in the catalogue's order.
     pub fn rows(&self) -> &[usize] {
         &self.order
+    }
+
+    /// What was searched for, to mark it in what is shown; empty without a search.
+    pub fn searched(&self) -> &str {
+        &self.searched
     }
 
     /// For each value of a facet, how many would match if only the facet's own choice were that value.
@@ -142,7 +148,7 @@ pub fn select(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Sele
         Some(hits) => hits.rows.iter().map(|hit| hit.row).filter(|row| rows.contains(*row)).collect(),
         None => rows.ones().collect(),
     };
-    Selection { rows, order, counts }
+    Selection { rows, order, counts, searched: query.text.trim().to_owned() }
 }
 
 /// When nothing matches: the filter whose removal gives most, and how many it gives.

@@ -51,7 +51,9 @@ mod tests {
 
     #[test]
     fn reads_days_in_the_forms_people_use() {
-        for text in ["2024-05-15", " 2024-05-15 ", "15 May 2024", "15 may 2024", "May 15, 2024", "15.5.2024", "15/05/2024"] {
+        for text in
+            ["2024-05-15", " 2024-05-15 ", "15 May 2024", "15 may 2024", "May 15, 2024", "15.5.2024", "15/05/2024"]
+        {
             check(text, Some("2024-05-15"));
         }
         check("3 sept 2024", Some("2024-09-03"));
@@ -59,7 +61,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_day() {
-        for text in ["", "2024", "2024-05", "May 2024", "30 February 2024", "1 Foo 2024", "15 May 24", "0.0.0000", "32.1.2024"] {
+        for text in
+            ["", "2024", "2024-05", "May 2024", "30 February 2024", "1 Foo 2024", "15 May 24", "0.0.0000", "32.1.2024"]
+        {
             check(text, None);
         }
     }

@@ -9,7 +9,17 @@ use crate::domain::date::{Day, PartialDate, Precision};
 pub struct English;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -44,7 +54,7 @@ impl Format for English {
         let digits = n.to_string();
         let mut text = String::new();
         for (position, digit) in digits.chars().enumerate() {
-            if position > 0 && (digits.len() - position) % 3 == 0 {
+            if position > 0 && (digits.len() - position).is_multiple_of(3) {
                 text.push(',');
             }
             text.push(digit);

@@ -14,7 +14,6 @@ pub use english::English;
 pub use format::Format;
 pub use message::{Argument, Part};
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::domain::document::json::{Json, parse};
@@ -27,7 +26,8 @@ const ENGLISH: &str = include_str!("../../public/messages/en.json");
 #[derive(Clone)]
 pub struct Words {
     language: Rc<str>,
-    messages: Rc<BTreeMap<String, Template>>,
+    /// Sorted by key, as every file of messages is.
+    messages: Rc<Vec<(String, Template)>>,
     format: Rc<dyn Format>,
 }
 
@@ -35,12 +35,15 @@ impl Words {
     /// English, with a `Format` for it.
     pub fn english(format: Rc<dyn Format>) -> Words {
         let messages = match parse(ENGLISH) {
-            Ok(Json::Object(fields)) => fields.iter().filter_map(|(key, value)| match value {
-                Json::Text(text) => Some((key.to_string(), Template::parse(text))),
-                _ => None,
-            }).collect(),
+            Ok(Json::Object(fields)) => fields
+                .iter()
+                .filter_map(|(key, value)| match value {
+                    Json::Text(text) => Some((key.to_string(), Template::parse(text))),
+                    _ => None,
+                })
+                .collect(),
             // A test sees to it that the compiled-in file is an object of texts.
-            _ => BTreeMap::new(),
+            _ => Vec::new(),
         };
         Words { language: "en".into(), messages: Rc::new(messages), format }
     }
@@ -67,7 +70,7 @@ impl Words {
 
     /// A message in parts: what has no argument is a slot, for the view to put an element in.
     pub fn parts(&self, key: &str, arguments: &[(&str, Argument)]) -> Vec<Part> {
-        match self.messages.get(key) {
+        match self.template(key) {
             Some(template) => template.fill(arguments, &*self.format),
             None => vec![Part::Text(key.to_owned())],
         }
@@ -75,12 +78,17 @@ impl Words {
 
     /// A message if there is one; for words that only the data may know, such as topics.
     pub fn find(&self, key: &str) -> Option<String> {
-        self.messages.contains_key(key).then(|| self.text(key))
+        self.template(key).map(|_| self.text(key))
+    }
+
+    fn template(&self, key: &str) -> Option<&Template> {
+        let at = self.messages.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok()?;
+        self.messages.get(at).map(|(_, template)| template)
     }
 
     /// Every key.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.messages.keys().map(String::as_str)
+        self.messages.iter().map(|(key, _)| key.as_str())
     }
 }
 
@@ -89,9 +97,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_english_message_can_be_parsed_and_its_braces_are_balanced() {
-        let texts: BTreeMap<String, String> = serde_json::from_str(ENGLISH).unwrap();
-        assert!(!texts.is_empty());
+    fn every_english_message_is_found_and_printed_as_it_was_read() {
+        let texts: std::collections::BTreeMap<String, String> = serde_json::from_str(ENGLISH).unwrap();
+        let words = Words::english(Rc::new(English));
+        assert!(words.keys().eq(texts.keys().map(String::as_str)), "public/messages/en.json is not sorted by key");
         for (key, text) in texts {
             assert_eq!(text.matches('{').count(), text.matches('}').count(), "{key}");
             assert_eq!(Template::parse(&text).source(), text, "{key}");

@@ -27,7 +27,7 @@ pub fn about(cx: Context) -> impl IntoView {
     let terms: Vec<_> = document
         .glossary
         .iter()
-        .map(|term| view! { <div><dt>{term.term.clone()}</dt><dd>{term.definition.clone()}</dd></div> })
+        .map(|term| view! { <div><dt>{term.term.clone()}</dt><dd>{term.definition.clone()}</dd></div> }.into_any())
         .collect();
     view! {
         <article class="about">
@@ -67,7 +67,8 @@ fn meaning(cx: Context, status: Status) -> AnyView {
 
 /// The table of rules: which step gives which status, by kind. Drawn from the function that computes it.
 fn rules(cx: Context) -> impl IntoView {
-    let heads: Vec<_> = Kind::ALL.iter().map(|kind| view! { <th scope="col">{cx.word("kind", kind.slug())}</th> }).collect();
+    let heads: Vec<_> =
+        Kind::ALL.iter().map(|kind| view! { <th scope="col">{cx.word("kind", kind.slug())}</th> }.into_any()).collect();
     let lines: Vec<_> = Stage::ALL
         .iter()
         .filter(|stage| Kind::ALL.iter().any(|kind| status_after(*kind, **stage).is_some()))
@@ -77,7 +78,7 @@ fn rules(cx: Context) -> impl IntoView {
                 .map(|kind| {
                     let status = status_after(*kind, *stage);
                     let word = status.map(|status| cx.word("status", status.slug()));
-                    view! { <td>{word.unwrap_or("–".into())}</td> }
+                    view! { <td>{word.unwrap_or("–".into())}</td> }.into_any()
                 })
                 .collect();
             view! {
@@ -86,6 +87,7 @@ fn rules(cx: Context) -> impl IntoView {
                     {cells}
                 </tr>
             }
+            .into_any()
         })
         .collect();
     view! {
@@ -101,9 +103,12 @@ fn rules(cx: Context) -> impl IntoView {
 
 /// A stop of the date bar with what it says and where to read it.
 fn report(cx: Context, stop: &Stop) -> AnyView {
-    let sources: Vec<_> =
-        stop.sources.iter().map(|source| view! { <li>{outside(&source.url, source.title.clone())}</li> }).collect();
-    let remarks = (!stop.remarks.is_empty()).then(|| view! { <p class="hint">{stop.remarks.clone()}</p> });
+    let sources: Vec<_> = stop
+        .sources
+        .iter()
+        .map(|source| view! { <li>{outside(&source.url, source.title.clone())}</li> }.into_any())
+        .collect();
+    let remarks = (!stop.remarks.is_empty()).then(|| view! { <p class="hint">{stop.remarks.clone()}</p> }.into_any());
     let number = stop.refs.com.clone().map(|com| format!(" · {com}"));
     view! {
         <li>

@@ -5,23 +5,25 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::bar::status_bar;
+use super::follow::{aria_flag, flag, follow, sends};
 use super::link::outside;
 use super::standing::event_phrase;
 use crate::domain::initiative::{Area, Event};
 use crate::domain::order::sort_positions;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::{Certainty, Status};
-use crate::state::Message;
+use crate::state::{Message, Model};
 
 /// One card an area, in the document's order and number, and the text of the one that is open.
 pub fn area_cards(cx: Context) -> impl IntoView {
     let facts = cx.facts();
     let cards: Vec<_> = (0..facts.document().areas.len()).map(|position| card(cx, position)).collect();
+    let opened = cx.only(|model| Model { area_text: model.area_text, ..Model::default() });
     view! {
         <section class="areas" aria-labelledby="areas-heading">
             <h2 id="areas-heading" class="unseen">{cx.text("areas.heading")}</h2>
             <ul class="area-cards">{cards}</ul>
-            {move || open_text(cx)}
+            {follow(move || open_text(cx, opened))}
         </section>
     }
 }
@@ -30,27 +32,28 @@ fn card(cx: Context, position: usize) -> AnyView {
     let facts = cx.facts();
     let Some(area) = facts.document().areas.get(position) else { return ().into_any() };
     let number = area.number;
-    let rows: Vec<usize> = facts.column(Facet::Area).get(position).map(|rows| rows.ones().collect()).unwrap_or_default();
-    let is_open = move || cx.model.with(|model| model.area_text == Some(number));
-    let is_chosen = move || cx.query.with(|query| query.areas.contains(&number));
+    let rows: Vec<usize> =
+        facts.column(Facet::Area).get(position).map(|rows| rows.ones().collect()).unwrap_or_default();
+    let is_open = move || cx.model().area_text == Some(number);
+    let is_chosen = move || cx.model().query.areas.contains(&number);
     let toggle = Message::Toggle(Facet::Area, number.to_string());
     let figures = {
         let rows = rows.clone();
         move || figures(cx, &rows)
     };
     view! {
-        <li class="area-card" class:chosen=is_chosen>
+        <li class="area-card" class:chosen=flag(is_chosen)>
             <span class="area-number" aria-hidden="true">{number.to_string()}</span>
             <h3>
-                <button type="button" class="area-title" aria-expanded=move || is_open().to_string() aria-controls="area-text"
-                    on:click=move |_| cx.send(Message::ToggleAreaText(number))>
+                <button type="button" class="area-title" aria-expanded=aria_flag(is_open) aria-controls="area-text"
+                    on:click=sends(cx, Message::ToggleAreaText(number))>
                     {area.short.clone()}
                 </button>
             </h3>
-            <button type="button" class="area-figures" aria-pressed=move || is_chosen().to_string()
-                aria-label=cx.say("areas.filter", &[("area", area.short.clone().into()), ("n", rows.len().into())])
-                on:click=move |_| cx.send(toggle.clone())>
-                {figures}
+            <button type="button" class="area-figures" aria-pressed=aria_flag(is_chosen)
+                on:click=sends(cx, toggle)>
+                <span class="unseen">{cx.say("areas.filter", &[("area", area.short.clone().into())])}" "</span>
+                {follow(figures)}
             </button>
         </li>
     }
@@ -59,17 +62,22 @@ fn card(cx: Context, position: usize) -> AnyView {
 
 /// The numbers, the bar and the next step of the rows of an area.
 fn figures(cx: Context, rows: &[usize]) -> AnyView {
-    let statuses = cx.statuses.get();
+    let statuses = cx.statuses();
     let counts = statuses.counts(rows.iter().copied());
     let before = statuses.counts_before(rows.iter().copied());
     let count = |counts: &[usize; 7], status: Status| counts.get(status as usize).copied().unwrap_or_default();
     let next = next_of(cx, rows).map_or(cx.text("areas.no_next"), |(short, event)| {
         cx.say("areas.next", &[("initiative", short.into()), ("date", cx.short_date(event.date).into())])
     });
-    let number = |key: &'static str, n: usize| cx.parts(key, &[("total", rows.len().into())]).into_iter().map(move |part| match part {
-        crate::language::Part::Text(text) => text.into_any(),
-        crate::language::Part::Slot(_) => view! { <b>{cx.words().format().number(n)}</b> }.into_any(),
-    }).collect::<Vec<_>>();
+    let number = |key: &'static str, n: usize| {
+        cx.parts(key, &[("total", rows.len().into())])
+            .into_iter()
+            .map(move |part| match part {
+                crate::language::Part::Text(text) => text.into_any(),
+                crate::language::Part::Slot(_) => view! { <b>{cx.words().format().number(n)}</b> }.into_any(),
+            })
+            .collect::<Vec<_>>()
+    };
     view! {
         <span class="figures">
             <span>{number("areas.in_effect", count(&counts, Status::InEffect))}</span>" "
@@ -84,21 +92,24 @@ fn figures(cx: Context, rows: &[usize]) -> AnyView {
 /// The next step after the as-of date among the rows, with the short title of its initiative. A step that is only known
 /// to the year is not the next one while another has a nearer end.
 fn next_of(cx: Context, rows: &[usize]) -> Option<(String, Event)> {
-    let as_of = cx.dates.get().as_of;
+    let as_of = cx.dates().as_of;
     let facts = cx.facts();
     let ahead = rows.iter().filter_map(|row| facts.initiative(*row)).flat_map(|initiative| {
         let events = initiative.events.iter().filter(|event| event.date.first() > as_of);
         events.map(move |event| (initiative, event))
     });
-    ahead.min_by_key(|(_, event)| event.date.last()).map(|(initiative, event)| (initiative.short.clone(), event.clone()))
+    ahead
+        .min_by_key(|(_, event)| event.date.last())
+        .map(|(initiative, event)| (initiative.short.clone(), event.clone()))
 }
 
 /// The text of the open area: what it is about, what the report and the newsroom item say, what is next.
-fn open_text(cx: Context) -> AnyView {
+fn open_text(cx: Context, opened: Memo<Model>) -> AnyView {
     let facts = cx.facts();
-    let open = cx.model.with(|model| model.area_text);
+    let open = opened.get().area_text;
     let area = facts.document().areas.iter().find(|area| Some(area.number) == open).cloned();
-    view! { <div id="area-text" class="area-text" hidden=open.is_none()>{area.map(|area| text(cx, &area))}</div> }.into_any()
+    view! { <div id="area-text" class="area-text" hidden=open.is_none()>{area.map(|area| text(cx, &area))}</div> }
+        .into_any()
 }
 
 fn text(cx: Context, area: &Area) -> AnyView {
@@ -107,10 +118,14 @@ fn text(cx: Context, area: &Area) -> AnyView {
         .iter()
         .map(|highlight| {
             view! { <li>{highlight.text.clone()}" "<span class="source">{outside(&highlight.url, site(&highlight.url))}</span></li> }
+                .into_any()
         })
         .collect();
-    let sources: Vec<_> =
-        area.sources.iter().map(|source| view! { <li>{outside(&source.url, source.title.clone())}</li> }).collect();
+    let sources: Vec<_> = area
+        .sources
+        .iter()
+        .map(|source| view! { <li>{outside(&source.url, source.title.clone())}</li> }.into_any())
+        .collect();
     let number = area.number;
     let position = cx.facts().document().areas.iter().position(|other| other.number == number);
     let upcoming: Vec<_> = position.map(|position| upcoming(cx, position)).unwrap_or_default();
@@ -119,7 +134,7 @@ fn text(cx: Context, area: &Area) -> AnyView {
         <div class="area-columns">
             <div>
                 <p class="lead">{area.summary.clone()}</p>
-                {(!upcoming.is_empty()).then(|| view! { <h4>{cx.text("areas.upcoming")}</h4><ul class="plain">{upcoming}</ul> })}
+                {(!upcoming.is_empty()).then(|| view! { <h4>{cx.text("areas.upcoming")}</h4><ul class="plain">{upcoming}</ul> }.into_any())}
             </div>
             <div>
                 <h4>{cx.text("areas.facts")}</h4>
@@ -128,7 +143,7 @@ fn text(cx: Context, area: &Area) -> AnyView {
                 <ul>{sources}</ul>
             </div>
         </div>
-        <button type="button" class="quiet" on:click=move |_| cx.send(Message::ToggleAreaText(number))>
+        <button type="button" class="quiet" on:click=sends(cx, Message::ToggleAreaText(number))>
             {cx.text("areas.close")}
         </button>
     }
@@ -138,7 +153,7 @@ fn text(cx: Context, area: &Area) -> AnyView {
 /// The next few steps of an area.
 fn upcoming(cx: Context, position: usize) -> Vec<AnyView> {
     let facts = cx.facts();
-    let as_of = cx.dates.get().as_of;
+    let as_of = cx.dates().as_of;
     let in_area = facts.initiatives().iter().enumerate().filter(|(_, initiative)| initiative.area == position);
     let ahead: Vec<(usize, Event)> = in_area
         .flat_map(|(row, initiative)| initiative.events.iter().map(move |event| (row, event.clone())))
@@ -153,7 +168,8 @@ fn upcoming(cx: Context, position: usize) -> Vec<AnyView> {
         .filter_map(|position| ahead.get(position).cloned())
         .map(|(row, event)| {
             let short = facts.initiative(row).map(|initiative| initiative.short.clone()).unwrap_or_default();
-            view! { <li>{super::link::initiative_link(cx, "", row, short)}" · "{event_phrase(cx, &event)}</li> }.into_any()
+            view! { <li>{super::link::initiative_link(cx, "", row, short)}" · "{event_phrase(cx, &event)}</li> }
+                .into_any()
         })
         .collect()
 }

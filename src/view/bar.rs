@@ -32,6 +32,7 @@ pub fn status_bar(counts: [usize; 7], before: usize) -> impl IntoView {
                     <rect x=x width=share(n) y="4" height="12"
                         class=format!("segment {}", fill_class(status)) fill=fill_pattern(status)></rect>
                 }
+                .into_any()
             })
         })
         .collect();

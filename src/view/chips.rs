@@ -4,24 +4,27 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::filters::name_of;
+use super::follow::{follow, sends};
 use super::headline::baseline_name;
 use crate::domain::query::Filter;
 use crate::state::Message;
 
 /// The chips; nothing when nothing is filtered.
-pub fn chips(cx: Context) -> impl IntoView {
-    move || {
-        let filters = cx.query.with(|query| query.filters());
-        (!filters.is_empty()).then(|| {
-            let chips: Vec<_> = filters.into_iter().map(|filter| chip(cx, filter)).collect();
-            view! {
-                <ul class="chips" aria-label=cx.text("chips.label")>
-                    {chips}
-                    <li><button type="button" class="quiet" on:click=move |_| cx.send(Message::ClearAll)>{cx.text("chips.clear")}</button></li>
-                </ul>
-            }
-        })
-    }
+pub fn chips(cx: Context) -> AnyView {
+    follow(move || {
+        let filters = cx.model().query.filters();
+        if filters.is_empty() {
+            return ().into_any();
+        }
+        let chips: Vec<_> = filters.into_iter().map(|filter| chip(cx, filter)).collect();
+        view! {
+            <ul class="chips" aria-label=cx.text("chips.label")>
+                {chips}
+                <li><button type="button" class="quiet" on:click=sends(cx, Message::ClearAll)>{cx.text("chips.clear")}</button></li>
+            </ul>
+        }
+        .into_any()
+    })
 }
 
 fn chip(cx: Context, filter: Filter) -> AnyView {
@@ -29,7 +32,7 @@ fn chip(cx: Context, filter: Filter) -> AnyView {
     let label = cx.say("chips.remove", &[("filter", name.clone().into())]);
     view! {
         <li>
-            <button type="button" class="chip" aria-label=label on:click=move |_| cx.send(Message::Drop(filter.clone()))>
+            <button type="button" class="chip" aria-label=label on:click=sends(cx, Message::Drop(filter))>
                 {name}<span class="cross" aria-hidden="true">{"×"}</span>
             </button>
         </li>
@@ -40,9 +43,9 @@ fn chip(cx: Context, filter: Filter) -> AnyView {
 /// A filter in words.
 pub fn filter_name(cx: Context, filter: &Filter) -> String {
     match filter {
-        Filter::Text => cx.say("chips.text", &[("text", cx.query.with(|query| query.text.trim().to_owned()).into())]),
+        Filter::Text => cx.say("chips.text", &[("text", cx.model().query.text.trim().into())]),
         Filter::Choice(facet, value) => name_of(cx, *facet, value),
-        Filter::Time => match cx.query.with(|query| (query.from, query.to)) {
+        Filter::Time => match (cx.model().query.from, cx.model().query.to) {
             (Some(from), Some(to)) if from == to => cx.say("chips.in", &[("date", cx.date(from).into())]),
             (Some(from), Some(to)) => {
                 cx.say("chips.between", &[("from", cx.date(from).into()), ("to", cx.date(to).into())])

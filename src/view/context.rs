@@ -9,14 +9,11 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::document::Problem;
 use crate::domain::progress::status::Standing;
-use crate::domain::query::Query;
 use crate::domain::selection::{Dates, Selection, Statuses, select};
+use crate::domain::vocabulary::Status;
 use crate::language::{Argument, Part, Words};
 use crate::state::address::{Notice, encode};
 use crate::state::{Message, Model, Page, update};
-
-/// The step of [`Context::width`].
-const WIDTH_STEP: f64 = 40.0;
 
 /// Where links lead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,18 +35,23 @@ pub enum DetailsState {
     Failed,
 }
 
-/// What the wiring gives to the views.
-pub struct Parts {
-    /// The state.
-    pub model: RwSignal<Model>,
+/// What the world around the explorer has told it.
+#[derive(Clone)]
+pub struct Surroundings {
     /// The facts; replaced once, when the long texts have arrived.
-    pub catalogue: RwSignal<Arc<Catalogue>>,
+    pub catalogue: Arc<Catalogue>,
     /// Whether the long texts are there.
-    pub details: RwSignal<DetailsState>,
+    pub details: DetailsState,
+    /// What was ignored of the address.
+    pub notices: Vec<Notice>,
+    /// How wide the explorer is, in CSS pixels, down to a step: what depends on it need not follow every pixel.
+    pub width: u32,
+}
+
+/// What stays as it is while an explorer runs.
+pub struct Fixtures {
     /// What is wrong with the document.
     pub problems: Vec<Problem>,
-    /// What was ignored of the address.
-    pub notices: RwSignal<Vec<Notice>>,
     /// The words.
     pub words: Words,
     /// Today.
@@ -57,13 +59,9 @@ pub struct Parts {
     /// Where links lead.
     pub links: Links,
     /// Says what happened.
-    pub send: Rc<dyn Fn(Message)>,
+    pub send: Box<dyn Fn(Message)>,
     /// Asks for the long texts again.
     pub retry_details: Rc<dyn Fn()>,
-    /// Where the focus goes when a page opens or closes.
-    pub targets: FocusTargets,
-    /// How wide the explorer is, in CSS pixels.
-    pub width: RwSignal<f64>,
 }
 
 /// The elements that can be given the focus by the wiring.
@@ -76,121 +74,141 @@ pub struct FocusTargets {
 }
 
 /// Everything a view may ask for. Copied freely.
+///
+/// Views read through its methods and not through signals of their own: each closure that reads a signal, and each type
+/// of memo, costs a kilobyte or more of the module.
 #[derive(Clone, Copy)]
 pub struct Context {
-    /// The state; views read it through the memos below.
-    pub model: RwSignal<Model>,
-    /// The filters.
-    pub query: Memo<Query>,
-    /// What the main part shows.
-    pub page: Memo<Page>,
-    /// The two dates.
-    pub dates: Memo<Dates>,
-    /// The status of every row at those dates.
-    pub statuses: Memo<Arc<Statuses>>,
-    /// What the query selects.
-    pub selection: Memo<Arc<Selection>>,
-    /// Whether the long texts are there.
-    pub details: RwSignal<DetailsState>,
-    /// What was ignored of the address.
-    pub notices: RwSignal<Vec<Notice>>,
-    /// Today.
-    pub today: Day,
     /// Where the focus goes.
     pub targets: FocusTargets,
-    /// How wide the explorer is, in CSS pixels, down to a step: what depends on it need not follow every pixel.
-    pub width: Memo<u32>,
-    catalogue: RwSignal<Arc<Catalogue>>,
-    problems: StoredValue<Vec<Problem>>,
-    words: StoredValue<Words, LocalStorage>,
-    links: StoredValue<Links>,
-    send: StoredValue<Rc<dyn Fn(Message)>, LocalStorage>,
-    retry_details: StoredValue<Rc<dyn Fn()>, LocalStorage>,
+    model: RwSignal<Arc<Model>>,
+    surroundings: RwSignal<Surroundings>,
+    statuses: Memo<Arc<Statuses>>,
+    selection: Memo<Arc<Selection>>,
+    fixtures: StoredValue<Rc<Fixtures>, LocalStorage>,
 }
 
 impl Context {
     /// Derives the memos.
-    pub fn new(parts: Parts) -> Context {
-        let Parts { model, catalogue, today, .. } = parts;
-        let query = Memo::new(move |_| model.with(|model| model.query.clone()));
-        let page = Memo::new(move |_| model.with(|model| model.page.clone()));
-        let dates = Memo::new(move |_| model.with(|model| catalogue.with(|facts| model.dates(facts, today))));
-        let statuses = Memo::new(move |_| Arc::new(catalogue.with(|facts| Statuses::at(facts, dates.get()))));
-        let selection = Memo::new(move |_| {
-            let statuses = statuses.get();
-            Arc::new(catalogue.with(|facts| query.with(|query| select(facts, query, &statuses))))
+    pub fn new(
+        model: RwSignal<Arc<Model>>,
+        surroundings: RwSignal<Surroundings>,
+        targets: FocusTargets,
+        fixtures: Fixtures,
+    ) -> Context {
+        let today = fixtures.today;
+        let facts = move || surroundings.get().catalogue;
+        let statuses = Memo::new(move |_| {
+            let facts = facts();
+            Arc::new(Statuses::at(&facts, model.get().dates(&facts, today)))
         });
-        let width_px = parts.width;
-        let width = Memo::new(move |_| (width_px.get() / WIDTH_STEP) as u32 * WIDTH_STEP as u32);
-        Context {
-            model,
-            query,
-            page,
-            dates,
-            statuses,
-            selection,
-            details: parts.details,
-            notices: parts.notices,
-            today,
-            targets: parts.targets,
-            width,
-            catalogue,
-            problems: StoredValue::new(parts.problems),
-            words: StoredValue::new_local(parts.words),
-            links: StoredValue::new(parts.links),
-            send: StoredValue::new_local(parts.send),
-            retry_details: StoredValue::new_local(parts.retry_details),
-        }
+        let selection = Memo::new(move |_| Arc::new(select(&facts(), &model.get().query, &statuses.get())));
+        let fixtures = StoredValue::new_local(Rc::new(fixtures));
+        Context { targets, model, surroundings, statuses, selection, fixtures }
+    }
+
+    /// The state. What depends on it follows every change of it; see [`Self::only`].
+    pub fn model(&self) -> Arc<Model> {
+        self.model.get()
+    }
+
+    /// The state as it is now, for a handler.
+    pub fn model_now(&self) -> Arc<Model> {
+        self.model.get_untracked()
+    }
+
+    /// A part of the state: `part` gives a model that is the default but for it. What depends on the memo follows
+    /// changes of that part only.
+    pub fn only(&self, part: fn(&Model) -> Model) -> Memo<Model> {
+        let model = self.model;
+        Memo::new(move |_| part(&model.get()))
+    }
+
+    /// The status of every row at the two dates.
+    pub fn statuses(&self) -> Arc<Statuses> {
+        self.statuses.get()
+    }
+
+    /// The two dates.
+    pub fn dates(&self) -> Dates {
+        self.statuses().dates
+    }
+
+    /// The status of a row on the as-of date.
+    pub fn status(&self, row: usize) -> Status {
+        self.statuses().now.get(row).copied().unwrap_or(Status::NotYetBegun)
+    }
+
+    /// What the query selects.
+    pub fn selection(&self) -> Arc<Selection> {
+        self.selection.get()
+    }
+
+    /// Whether a row is selected.
+    pub fn is_selected(&self, row: usize) -> bool {
+        self.selection().contains(row)
     }
 
     /// The facts. Rows, names, events and relations never change; read [`Self::facts_with_details`] for the rest.
     pub fn facts(&self) -> Arc<Catalogue> {
-        self.catalogue.get_untracked()
+        self.surroundings.get_untracked().catalogue
     }
 
     /// The facts, read again when the long texts arrive.
     pub fn facts_with_details(&self) -> Arc<Catalogue> {
-        self.catalogue.get()
+        self.surroundings.get().catalogue
+    }
+
+    /// What the world around the explorer has told it.
+    pub fn surroundings(&self) -> Surroundings {
+        self.surroundings.get()
+    }
+
+    /// Takes away what was said about the address.
+    pub fn dismiss_notices(&self) {
+        self.surroundings.update(|surroundings| surroundings.notices.clear());
+    }
+
+    fn fixtures(&self) -> Rc<Fixtures> {
+        self.fixtures.get_value()
     }
 
     /// Says what happened.
     pub fn send(&self, message: Message) {
         // The handler may outlive the explorer by a moment: then nobody listens any more.
-        if let Some(send) = self.send.try_get_value() {
-            send(message);
+        if let Some(fixtures) = self.fixtures.try_get_value() {
+            (fixtures.send)(message);
         }
     }
 
     /// Asks for the long texts again.
     pub fn retry_details(&self) {
-        if let Some(retry) = self.retry_details.try_get_value() {
-            retry();
-        }
+        (self.fixtures().retry_details)();
     }
 
     /// What is wrong with the document.
     pub fn problems(&self) -> Vec<Problem> {
-        self.problems.get_value()
+        self.fixtures().problems.clone()
     }
 
     /// The words.
     pub fn words(&self) -> Words {
-        self.words.get_value()
+        self.fixtures().words.clone()
     }
 
     /// A message without arguments.
     pub fn text(&self, key: &str) -> String {
-        self.words.with_value(|words| words.text(key))
+        self.fixtures().words.text(key)
     }
 
     /// A message with arguments.
     pub fn say(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
-        self.words.with_value(|words| words.say(key, arguments))
+        self.fixtures().words.say(key, arguments)
     }
 
     /// A message with slots for elements.
     pub fn parts(&self, key: &str, arguments: &[(&str, Argument)]) -> Vec<Part> {
-        self.words.with_value(|words| words.parts(key, arguments))
+        self.fixtures().words.parts(key, arguments)
     }
 
     /// The word for a member of a vocabulary: `status.adopted`.
@@ -200,30 +218,30 @@ impl Context {
 
     /// A date in running text.
     pub fn date(&self, date: impl Into<PartialDate>) -> String {
-        self.words.with_value(|words| words.format().date(date.into()))
+        self.fixtures().words.format().date(date.into())
     }
 
     /// A date where room is short.
     pub fn short_date(&self, date: impl Into<PartialDate>) -> String {
-        self.words.with_value(|words| words.format().short_date(date.into()))
+        self.fixtures().words.format().short_date(date.into())
     }
 
     /// Status, reason and next step of a row on the as-of date.
     pub fn standing(&self, row: usize) -> Option<Standing> {
-        self.facts().standing(row, self.dates.get().as_of)
+        self.facts().standing(row, self.dates().as_of)
     }
 
     /// The name of a topic: the messages', else the document's, else its id.
     pub fn topic(&self, position: usize) -> String {
         let facts = self.facts();
         let Some(topic) = facts.document().topics.get(position) else { return String::new() };
-        let known = self.words.with_value(|words| words.find(&format!("topic.{}", topic.id)));
+        let known = self.fixtures().words.find(&format!("topic.{}", topic.id));
         known.unwrap_or_else(|| if topic.label.is_empty() { topic.id.replace('-', " ") } else { topic.label.clone() })
     }
 
     /// The address of what would be shown after a message; nothing when the address is not ours.
     pub fn address_after(&self, message: Message) -> Option<String> {
-        let mut model = self.model.get();
+        let mut model = Model::clone(&self.model());
         update(&mut model, message);
         self.address(&model)
     }
@@ -234,12 +252,12 @@ impl Context {
     }
 
     fn address(&self, model: &Model) -> Option<String> {
-        self.links.with_value(|links| match links {
+        match &self.fixtures().links {
             Links::To(base) => Some(match encode(model) {
                 state if state.is_empty() => base.clone(),
                 state => format!("{base}?{state}"),
             }),
             Links::Nowhere => None,
-        })
+        }
     }
 }

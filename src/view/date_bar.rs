@@ -9,17 +9,19 @@ use leptos::prelude::*;
 use super::Context;
 use super::bar::percent;
 use super::controls::choose;
+use super::follow::{flag, follow, maybe, runs, sends, text};
 use super::headline::baseline_name;
 use crate::domain::date::Day;
 use crate::domain::vocabulary::StopKind;
 use crate::language::day_from_text;
 use crate::state::Message;
+use crate::state::address::parse_day;
 
 /// The bar.
 pub fn date_bar(cx: Context) -> impl IntoView {
     let axis = Axis::of(cx);
-    let as_of = move || cx.dates.get().as_of;
-    let baseline = move || cx.dates.get().baseline;
+    let as_of = move || cx.dates().as_of;
+    let baseline = move || cx.dates().baseline;
     view! {
         <section class="date-bar" aria-label=cx.text("dates.label")>
             <div class="rail">
@@ -30,7 +32,7 @@ pub fn date_bar(cx: Context) -> impl IntoView {
             <div class="date-words">
                 {as_of_field(cx)}
                 {baseline_choice(cx)}
-                {move || notes(cx)}
+                {follow(move || notes(cx).into_any())}
             </div>
         </section>
     }
@@ -71,6 +73,7 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
                 <line class="tick" x1=x.clone() x2=x.clone() y1="24" y2="34"></line>
                 <text class=if day.year() % 2 == 0 { "year" } else { "year odd" } x=x y="48">{day.year().to_string()}</text>
             }
+            .into_any()
         })
         .collect();
     let stops: Vec<_> = document
@@ -83,17 +86,18 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
                 <circle class="stop" cx=x.clone() cy="9" r="8.5"></circle>
                 <text class="stop-number" x=x y="13">{stop.number.map(|number| number.to_string())}</text>
             }
+            .into_any()
         })
         .collect();
     let span = move || {
-        let dates = cx.dates.get();
+        let dates = cx.dates();
         let (from, to) = (axis.fraction(dates.baseline), axis.fraction(dates.as_of));
-        view! { <rect class="rail-span" x=percent(from) width=percent(to - from) y="24" height="4"></rect> }
+        view! { <rect class="rail-span" x=percent(from) width=percent(to - from) y="24" height="4"></rect> }.into_any()
     };
     view! {
         <svg width="100%" height="54" aria-hidden="true">
             <rect class="rail-line" width="100%" y="24" height="4" rx=2></rect>
-            {span}
+            {follow(span)}
             {years}
             {stops}
         </svg>
@@ -122,8 +126,8 @@ fn thumb(
     };
     view! {
         <input type="range" class=format!("thumb {name}") aria-label=cx.word("dates", name)
-            aria-valuetext=move || cx.date(day()) min=axis.start.0.to_string() max=axis.end.0.to_string()
-            prop:value=move || day().0.to_string() on:input=on_input on:keydown=on_keydown/>
+            aria-valuetext=text(move || cx.date(day())) min=axis.start.0.to_string() max=axis.end.0.to_string()
+            prop:value=text(move || day().0.to_string()) on:input=runs(on_input) on:keydown=runs(on_keydown)/>
     }
 }
 
@@ -148,7 +152,8 @@ fn stops(cx: Context) -> Vec<Day> {
     let document = facts.document();
     let checked = document.checked_through;
     // The document's stops are in order already.
-    let days = |is_later: bool| document.stops.iter().map(|stop| stop.day).filter(move |day| (*day > checked) == is_later);
+    let days =
+        |is_later: bool| document.stops.iter().map(|stop| stop.day).filter(move |day| (*day > checked) == is_later);
     days(false).chain([checked]).chain(days(true)).collect()
 }
 
@@ -163,7 +168,7 @@ fn months_later(day: Day, months: i32) -> Day {
 /// "As of", with a field to type or pick the day.
 fn as_of_field(cx: Context) -> impl IntoView {
     let refused = RwSignal::new(false);
-    let shown = move || cx.date(cx.dates.get().as_of);
+    let shown = move || cx.date(cx.dates().as_of);
     let on_change = move |event| {
         let day = day_from_text(&event_target_value(&event), cx.words().format());
         refused.set(day.is_none());
@@ -171,56 +176,43 @@ fn as_of_field(cx: Context) -> impl IntoView {
             cx.send(Message::SetAsOf(day));
         }
     };
-    let is_default = move || cx.model.with(|model| model.as_of.is_none());
+    let is_default = move || cx.model().as_of.is_none();
     view! {
         <div class="as-of-field">
             <label for="as-of">{cx.text("dates.as_of")}</label>
-            <input id="as-of" type="text" autocomplete="off" spellcheck="false" prop:value=shown on:change=on_change
-                aria-invalid=move || refused.get().then_some("true") aria-describedby="as-of-error"/>
-            <button type="button" class="quiet" hidden=is_default on:click=move |_| cx.send(Message::SetAsOf(None))>
+            <input id="as-of" type="text" autocomplete="off" spellcheck="false" prop:value=text(shown) on:change=runs(on_change)
+                aria-invalid=maybe(move || refused.get().then(|| "true".into())) aria-describedby="as-of-error"/>
+            <button type="button" class="quiet" hidden=flag(is_default) on:click=sends(cx, Message::SetAsOf(None))>
                 {cx.text("dates.reset")}
             </button>
-            <p id="as-of-error" class="field-error" role="alert">{move || refused.get().then(|| cx.text("dates.no_date"))}</p>
+            <p id="as-of-error" class="field-error" role="alert">{text(move || if refused.get() { cx.text("dates.no_date") } else { String::new() })}</p>
         </div>
     }
 }
 
 /// "Compared with": one of the stops before the as-of date, or the day the thumb was moved to.
-fn baseline_choice(cx: Context) -> impl IntoView {
-    move || {
-        let dates = cx.dates.get();
+fn baseline_choice(cx: Context) -> AnyView {
+    follow(move || {
+        let dates = cx.dates();
         let facts = cx.facts();
-        let mut options: Vec<(&'static str, String)> = Vec::new();
-        let mut days = Vec::new();
-        for (value, stop) in VALUES.iter().zip(facts.document().stops.iter().filter(|stop| stop.day < dates.as_of)) {
-            options.push((value, format!("{}, {}", stop.short, cx.short_date(stop.day))));
-            days.push((*value, stop.day));
+        let stops = facts.document().stops.iter().filter(|stop| stop.day < dates.as_of);
+        let mut options: Vec<(String, String)> =
+            stops.map(|stop| (stop.day.to_string(), format!("{}, {}", stop.short, cx.short_date(stop.day)))).collect();
+        let chosen = dates.baseline.to_string();
+        if !options.iter().any(|(day, _)| *day == chosen) {
+            options.push((chosen.clone(), cx.date(dates.baseline)));
         }
-        let chosen = days.iter().find(|(_, day)| *day == dates.baseline).map(|(value, _)| *value);
-        if chosen.is_none() {
-            options.push(("other", cx.date(dates.baseline)));
-        }
-        let chosen = chosen.unwrap_or("other");
-        let on_choice = move |value: String| {
-            if let Some((_, day)) = days.iter().find(|(known, _)| *known == value) {
-                cx.send(Message::SetBaseline(Some(*day)));
-            }
-        };
-        choose("baseline", cx.text("dates.compared"), options, move || chosen, on_choice)
-    }
+        let on_choice = move |day: String| cx.send(Message::SetBaseline(parse_day(&day)));
+        choose("baseline", cx.text("dates.compared"), options, text(move || chosen.clone()), on_choice)
+    })
 }
-
-/// Values of the options; a document with more stops than this offers the first of them, and the thumb for the rest.
-const VALUES: [&str; 24] = [
-    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21",
-    "22", "23", "24",
-];
 
 /// What has to be said about the dates: that they are ahead of the facts, or that they changed places.
 fn notes(cx: Context) -> Vec<AnyView> {
-    let dates = cx.dates.get();
+    let dates = cx.dates();
     let checked = cx.facts().document().checked_through;
-    let has_swapped = cx.model.with(|model| matches!((model.as_of, model.baseline), (Some(as_of), Some(baseline)) if baseline > as_of));
+    let has_swapped =
+        matches!((cx.model().as_of, cx.model().baseline), (Some(as_of), Some(baseline)) if baseline > as_of);
     let ahead = (dates.as_of > checked).then(|| cx.say("dates.ahead", &[("date", cx.date(checked).into())]));
     let swapped = has_swapped.then(|| cx.say("dates.swapped", &[("baseline", baseline_name(cx).into())]));
     let notes = [ahead, swapped].into_iter().flatten();

@@ -7,18 +7,20 @@ use super::about::about;
 use super::area_cards::area_cards;
 use super::date_bar::date_bar;
 use super::filters::filters;
+use super::follow::{flag, follow};
 use super::frame::{footer, masthead};
 use super::headline::headline;
 use super::initiative::initiative;
 use super::mark::definitions;
 use super::results::results;
 use super::trouble::remarks;
-use crate::state::Page;
+use crate::state::{Model, Page};
 
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left.
 pub fn explorer(cx: Context) -> AnyView {
-    let is_exploring = move || cx.page.with(|page| *page == Page::Explore);
-    let opened = move || match cx.page.get() {
+    let shown = cx.only(|model| Model { page: model.page.clone(), ..Model::default() });
+    let is_exploring = move || shown.get().page == Page::Explore;
+    let opened = move || match shown.get().page {
         Page::Explore => ().into_any(),
         Page::Initiative(id) => initiative(cx, &id),
         Page::About => about(cx).into_any(),
@@ -28,7 +30,7 @@ pub fn explorer(cx: Context) -> AnyView {
             {definitions()}
             {masthead(cx)}
             {remarks(cx)}
-            <div class="explore" hidden=move || !is_exploring()>
+            <div class="explore" hidden=flag(move || !is_exploring())>
                 {headline(cx)}
                 {date_bar(cx)}
                 {area_cards(cx)}
@@ -37,7 +39,7 @@ pub fn explorer(cx: Context) -> AnyView {
                     {results(cx)}
                 </div>
             </div>
-            <div class="opened">{opened}</div>
+            <div class="opened">{follow(opened)}</div>
             {footer(cx)}
         </div>
     }

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::Context;
+use super::follow::{aria_flag, flag, maybe, runs, sends, text};
 use super::headline::baseline_name;
 use super::mark::status_icon;
 use super::search_box::search_box;
@@ -19,15 +20,15 @@ const SHORT_LIST: usize = 7;
 /// The search and all filters; behind one button where there is no room beside the results.
 pub fn filters(cx: Context) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let count = move || cx.query.with(|query| query.filters().len());
+    let count = move || cx.model().query.filters().len();
     view! {
         <aside class="filters" aria-label=cx.text("filters.heading")>
             {search_box(cx)}
-            <button type="button" class="filters-button" aria-expanded=move || is_open.get().to_string() aria-controls="filters"
-                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)>
-                {move || cx.say("filters.button", &[("n", count().into())])}
+            <button type="button" class="filters-button" aria-expanded=aria_flag(move || is_open.get()) aria-controls="filters"
+                on:click=runs(move |_| is_open.update(|is_open| *is_open = !*is_open))>
+                {text(move || cx.say("filters.button", &[("n", count().into())]))}
             </button>
-            <div id="filters" class="filter-groups" class:open=move || is_open.get()>
+            <div id="filters" class="filter-groups" class:open=flag(move || is_open.get())>
                 {Facet::ALL.map(|facet| group(cx, facet)).into_iter().collect::<Vec<_>>()}
                 {time(cx)}
             </div>
@@ -41,25 +42,27 @@ fn group(cx: Context, facet: Facet) -> AnyView {
     let is_long = values.len() > SHORT_LIST + 2;
     let shows_all = RwSignal::new(!is_long);
     let n = values.len();
-    let has_choice = move || cx.query.with(|query| !query.choices(facet).is_empty());
+    let has_choice = move || !cx.model().query.choices(facet).is_empty();
     let rows: Vec<_> = values
         .into_iter()
         .enumerate()
-        .map(|(rank, (position, value))| choice(cx, facet, position, value, move || rank < SHORT_LIST || shows_all.get()))
+        .map(|(rank, (position, value))| {
+            choice(cx, facet, position, value, move || rank < SHORT_LIST || shows_all.get())
+        })
         .collect();
     view! {
         <fieldset>
             <legend>{cx.word("facet", facet.slug())}</legend>
-            <button type="button" class="quiet clear" hidden=move || !has_choice()
+            <button type="button" class="quiet clear" hidden=flag(move || !has_choice())
                 aria-label=cx.say("filters.clear_facet", &[("facet", cx.word("facet", facet.slug()).into())])
-                on:click=move |_| cx.send(Message::ClearFacet(facet))>{cx.text("filters.clear")}</button>
+                on:click=sends(cx, Message::ClearFacet(facet))>{cx.text("filters.clear")}</button>
             {rows}
             {is_long.then(|| view! {
-                <button type="button" class="quiet" aria-expanded=move || shows_all.get().to_string()
-                    on:click=move |_| shows_all.update(|all| *all = !*all)>
-                    {move || if shows_all.get() { cx.text("filters.fewer") } else { cx.say("filters.all", &[("n", n.into())]) }}
+                <button type="button" class="quiet" aria-expanded=aria_flag(move || shows_all.get())
+                    on:click=runs(move |_| shows_all.update(|all| *all = !*all))>
+                    {text(move || if shows_all.get() { cx.text("filters.fewer") } else { cx.say("filters.all", &[("n", n.into())]) })}
                 </button>
-            })}
+            }.into_any())}
         </fieldset>
     }
     .into_any()
@@ -94,24 +97,25 @@ fn choice(
     value: String,
     is_in_short_list: impl Fn() -> bool + Send + Sync + Copy + 'static,
 ) -> AnyView {
-    let count = move || cx.selection.with(|selection| selection.counts(facet).get(position).copied().unwrap_or_default());
-    let chosen = Memo::new({
+    let count = move || cx.selection().counts(facet).get(position).copied().unwrap_or_default();
+    let chosen = {
         let value = value.clone();
-        move |_| cx.query.with(|query| query.choices(facet).contains(&value))
-    });
+        flag(move || cx.model().query.choices(facet).contains(&value))
+    };
     let is_dead_end = move || count() == 0 && !chosen.get();
     // "Ended" and "not yet begun" only show while they say something.
-    let is_rare = facet == Facet::Status && matches!(Status::from_slug(&value), Some(Status::NotYetBegun | Status::Ended));
+    let is_rare =
+        facet == Facet::Status && matches!(Status::from_slug(&value), Some(Status::NotYetBegun | Status::Ended));
     let is_hidden = move || !chosen.get() && (!is_in_short_list() || (is_rare && count() == 0));
     let name = name_of(cx, facet, &value);
-    let icon = (facet == Facet::Status).then(|| Status::from_slug(&value).map(status_icon));
+    let icon = (facet == Facet::Status).then(|| Status::from_slug(&value).map(|status| status_icon(status).into_any()));
     let on_change = move |_| cx.send(Message::Toggle(facet, value.clone()));
     view! {
-        <label class="choice" class:empty=is_dead_end hidden=is_hidden>
-            <input type="checkbox" prop:checked=move || chosen.get() disabled=is_dead_end on:change=on_change/>
+        <label class="choice" class:empty=flag(is_dead_end) hidden=flag(is_hidden)>
+            <input type="checkbox" prop:checked=chosen disabled=flag(is_dead_end) on:change=runs(on_change)/>
             {icon}
             <span class="choice-name">{name}</span>
-            <span class="count">{move || cx.words().format().number(count())}</span>
+            <span class="count">{text(move || cx.words().format().number(count()))}</span>
         </label>
     }
     .into_any()
@@ -123,7 +127,9 @@ pub fn name_of(cx: Context, facet: Facet, value: &str) -> String {
     let Some(position) = facts.position(facet, value) else { return value.to_owned() };
     let document = facts.document();
     match facet {
-        Facet::Area => document.areas.get(position).map(|area| format!("{} {}", area.number, area.short)).unwrap_or_default(),
+        Facet::Area => {
+            document.areas.get(position).map(|area| format!("{} {}", area.number, area.short)).unwrap_or_default()
+        }
         Facet::Status => cx.word("status", value),
         Facet::Kind => cx.word("kind", value),
         Facet::Topic => cx.topic(position),
@@ -133,18 +139,18 @@ pub fn name_of(cx: Context, facet: Facet, value: &str) -> String {
 
 /// The time range, and what moved since the baseline.
 fn time(cx: Context) -> impl IntoView {
-    let from = move || cx.query.with(|query| query.from);
-    let to = move || cx.query.with(|query| query.to);
-    let moved = move || cx.query.with(|query| query.moved);
+    let from = move || cx.model().query.from;
+    let to = move || cx.model().query.to;
+    let moved = move || cx.model().query.moved;
     view! {
         <fieldset>
             <legend>{cx.text("facet.time")}</legend>
-            {date_field(cx, "from", from, move |date| Message::SetTime(date, cx.query.with_untracked(|query| query.to)))}
-            {date_field(cx, "to", to, move |date| Message::SetTime(cx.query.with_untracked(|query| query.from), date))}
+            {date_field(cx, "from", from, move |date| Message::SetTime(date, cx.model_now().query.to))}
+            {date_field(cx, "to", to, move |date| Message::SetTime(cx.model_now().query.from, date))}
             <p class="hint">{cx.text("filters.time_hint")}</p>
             <label class="choice">
-                <input type="checkbox" prop:checked=moved on:change=move |_| cx.send(Message::ToggleMoved)/>
-                <span class="choice-name">{move || cx.say("filters.moved", &[("baseline", baseline_name(cx).into())])}</span>
+                <input type="checkbox" prop:checked=flag(moved) on:change=runs(move |_| cx.send(Message::ToggleMoved))/>
+                <span class="choice-name">{text(move || cx.say("filters.moved", &[("baseline", baseline_name(cx).into())]))}</span>
             </label>
         </fieldset>
     }
@@ -157,15 +163,15 @@ fn date_field(
     value: impl Fn() -> Option<PartialDate> + Send + Sync + Copy + 'static,
     message: impl Fn(Option<PartialDate>) -> Message + Copy + 'static,
 ) -> impl IntoView {
-    let refused = RwSignal::new(None::<String>);
+    let refused = RwSignal::new(String::new());
     let error_id = format!("{id}-error");
     let on_change = move |event| {
         let text = event_target_value(&event);
         let text = text.trim();
         match PartialDate::parse(text) {
-            None if !text.is_empty() => refused.set(Some(text.to_owned())),
+            None if !text.is_empty() => refused.set(text.to_owned()),
             date => {
-                refused.set(None);
+                refused.set(String::new());
                 cx.send(message(date));
             }
         }
@@ -174,10 +180,13 @@ fn date_field(
         <div class="date-field">
             <label for=id>{cx.word("filters", id)}</label>
             <input id=id type="text" inputmode="numeric" autocomplete="off" placeholder=cx.text("filters.date_placeholder")
-                prop:value=move || value().map(|date| date.to_string()).unwrap_or_default() on:change=on_change
-                aria-invalid=move || refused.with(Option::is_some).then_some("true") aria-describedby=error_id.clone()/>
+                prop:value=text(move || value().map(|date| date.to_string()).unwrap_or_default()) on:change=runs(on_change)
+                aria-invalid=maybe(move || (!refused.get().is_empty()).then(|| "true".into())) aria-describedby=error_id.clone()/>
             <p class="field-error" id=error_id role="alert">
-                {move || refused.get().map(|text| cx.say("filters.no_date", &[("text", text.into())]))}
+                {text(move || match refused.get() {
+                    text if text.is_empty() => text,
+                    text => cx.say("filters.no_date", &[("text", text.into())]),
+                })}
             </p>
         </div>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Context;
+use super::follow::follow;
 use super::link::link;
 use crate::domain::query::Query;
 use crate::domain::vocabulary::{Status, StopKind};
@@ -11,11 +12,11 @@ use crate::state::Message;
 
 /// The headline. It speaks of all initiatives, not of the selection, and follows the dates.
 pub fn headline(cx: Context) -> impl IntoView {
-    view! { <h1 class="headline">{move || sentence(cx)}</h1> }
+    view! { <h1 class="headline">{follow(move || sentence(cx).into_any())}</h1> }
 }
 
 fn sentence(cx: Context) -> Vec<AnyView> {
-    let statuses = cx.statuses.get();
+    let statuses = cx.statuses();
     let counts = statuses.counts(0..statuses.now.len());
     let count = |status: Status| counts.get(status as usize).copied().unwrap_or_default();
     let in_effect = count(Status::InEffect);
@@ -26,9 +27,7 @@ fn sentence(cx: Context) -> Vec<AnyView> {
     let show = |query: Query| Message::ShowOnly(Box::new(query));
     let with_status = |statuses: Vec<Status>| show(Query { statuses, ..Query::default() });
     let slot = |name: &str| match name {
-        "total" => {
-            link(cx, "", show(Query::default()), cx.say("headline.total", &[("n", statuses.now.len().into())]))
-        }
+        "total" => link(cx, "", show(Query::default()), cx.say("headline.total", &[("n", statuses.now.len().into())])),
         "adopted" => {
             let list = with_status(vec![Status::Adopted, Status::InEffect]);
             link(cx, "", list, cx.say("headline.adopted", &[("n", adopted.into())]))
@@ -55,7 +54,7 @@ fn sentence(cx: Context) -> Vec<AnyView> {
 
 /// The baseline in words: the report of that day, or the date.
 pub fn baseline_name(cx: Context) -> String {
-    let day = cx.dates.get().baseline;
+    let day = cx.dates().baseline;
     let facts = cx.facts();
     match facts.stop_on(day) {
         Some(stop) if stop.kind == StopKind::Report => {

@@ -4,12 +4,13 @@
 use leptos::prelude::*;
 
 use super::area_cards::site;
+use super::follow::{flag, follow, text};
 use super::link::{initiative_link, link, outside};
 use super::list::all_rows_in_order;
 use super::mark::{Shape, shape_icon};
 use super::standing::{certainty_word, next_step, reason, status_word, time};
 use super::timeline::single_timeline;
-use super::{Context, DetailsState};
+use super::{Context, DetailsState, Surroundings};
 use crate::domain::initiative::{Event, Evidence, Initiative, Refs, Target};
 use crate::domain::official_page::{eur_lex, law_tracker, legislative_observatory};
 use crate::domain::progress::status::counts_from;
@@ -25,11 +26,17 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
     let document = facts.document();
     let area = document.areas.get(initiative.area);
     let place = area.map(|area| format!("{} {}", area.number, area.title)).unwrap_or_default();
-    let also: Vec<String> =
-        initiative.also.iter().filter_map(|position| document.areas.get(*position)).map(|area| area.short.clone()).collect();
-    let also = (!also.is_empty()).then(|| cx.say("initiative.also", &[("areas", cx.words().format().list(&also).into())]));
-    let status = move || cx.standing(row).map(|standing| status_word(cx, standing.status));
-    let title = (initiative.title != initiative.short).then(|| view! { <p class="full-title">{initiative.title.clone()}</p> });
+    let also: Vec<String> = initiative
+        .also
+        .iter()
+        .filter_map(|position| document.areas.get(*position))
+        .map(|area| area.short.clone())
+        .collect();
+    let also =
+        (!also.is_empty()).then(|| cx.say("initiative.also", &[("areas", cx.words().format().list(&also).into())]));
+    let status = follow(move || cx.standing(row).map(|standing| status_word(cx, standing.status)).into_any());
+    let title = (initiative.title != initiative.short)
+        .then(|| view! { <p class="full-title">{initiative.title.clone()}</p> }.into_any());
 
     view! {
         <article class="initiative">
@@ -39,10 +46,10 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
             {title}
             <div class="standing">
                 <p class="standing-status">{status}</p>
-                <p>{move || reason(cx, row)}" "{move || next_step(cx, row)}</p>
+                <p>{text(move || reason(cx, row))}" "{text(move || next_step(cx, row))}</p>
             </div>
-            {move || summary(cx, row)}
-            {also.map(|also| view! { <p class="hint">{also}</p> })}
+            {follow(move || summary(cx, row))}
+            {also.map(|also| view! { <p class="hint">{also}</p> }.into_any())}
             <section aria-labelledby="events-heading">
                 <h2 id="events-heading">{cx.text("initiative.events")}</h2>
                 {single_timeline(cx, row)}
@@ -53,7 +60,7 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
                 {relations(cx, row, &initiative)}
                 {actors(cx, &initiative)}
                 {topics(cx, &initiative)}
-                {move || sources(cx, row)}
+                {follow(move || sources(cx, row).into_any())}
             </div>
             <p class="hint">{cx.word("confidence", initiative.confidence.slug())}</p>
             {neighbours(cx, row)}
@@ -74,8 +81,8 @@ fn unknown(cx: Context, id: &str) -> AnyView {
 }
 
 fn summary(cx: Context, row: usize) -> AnyView {
-    let facts = cx.facts_with_details();
-    match (facts.detail(row), cx.details.get()) {
+    let Surroundings { catalogue, details, .. } = cx.surroundings();
+    match (catalogue.detail(row), details) {
         (Some(detail), _) => view! { <p class="lead">{detail.summary.clone()}</p> }.into_any(),
         (None, DetailsState::Failed) => ().into_any(),
         (None, _) => view! { <p class="lead waiting">{cx.text("initiative.waiting")}</p> }.into_any(),
@@ -93,23 +100,32 @@ fn event_item(cx: Context, row: usize, position: usize, event: &Event) -> AnyVie
     let counted = event.clone();
     let is_ahead = move || {
         let checked_through = cx.facts().document().checked_through;
-        counts_from(&counted, checked_through) > cx.dates.get().as_of
+        counts_from(&counted, checked_through) > cx.dates().as_of
     };
-    let sets_status = move || cx.standing(row).and_then(|standing| standing.since).is_some_and(|change| change.event == position);
+    let sets_status =
+        move || cx.standing(row).and_then(|standing| standing.since).is_some_and(|change| change.event == position);
     let part = event.partial.then(|| cx.text("event.partial"));
     let certainty = certainty_word(cx, event);
-    let words = [Some(cx.word("stage", event.stage.slug())), part, certainty].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let words = [Some(cx.word("stage", event.stage.slug())), part, certainty]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
     let source = move || {
         let facts = cx.facts_with_details();
-        facts.detail(row).and_then(|detail| detail.evidence.get(position).cloned()).map(|evidence| evidence_view(cx, &evidence))
+        facts
+            .detail(row)
+            .and_then(|detail| detail.evidence.get(position).cloned())
+            .map(|evidence| evidence_view(cx, &evidence))
+            .into_any()
     };
     view! {
-        <li class="event" class:ahead=is_ahead class:current=sets_status>
+        <li class="event" class:ahead=flag(is_ahead) class:current=flag(sets_status)>
             <span class="event-shape">{shape_icon(Shape::of(event.stage), event.certainty)}</span>
             <span class="event-date">{time(cx, event)}</span>
             <span class="event-text">
                 {event.label.clone()}
-                <span class="event-stage">{words}{source}</span>
+                <span class="event-stage">{words}{follow(source)}</span>
             </span>
         </li>
     }
@@ -151,7 +167,7 @@ fn references(cx: Context, refs: &Refs) -> Option<AnyView> {
     }
     let lines: Vec<_> = lines
         .into_iter()
-        .map(|(key, value)| view! { <div><dt>{cx.text(key)}</dt><dd>{value}</dd></div> })
+        .map(|(key, value)| view! { <div><dt>{cx.text(key)}</dt><dd>{value}</dd></div> }.into_any())
         .collect();
     Some(
         view! {
@@ -167,7 +183,8 @@ fn references(cx: Context, refs: &Refs) -> Option<AnyView> {
 /// A procedure with its page in Parliament's observatory and, for ordinary legislation, in the joint tracker.
 fn procedure_links(cx: Context, procedure: &str) -> AnyView {
     let observatory = outside(&legislative_observatory(procedure), cx.text("link.oeil"));
-    let tracker = law_tracker(procedure).map(|address| view! { " · "{outside(&address, cx.text("link.law_tracker"))} });
+    let tracker = law_tracker(procedure)
+        .map(|address| view! { " · "{outside(&address, cx.text("link.law_tracker"))} }.into_any());
     view! { {procedure.to_owned()}" · "{observatory}{tracker} }.into_any()
 }
 
@@ -182,7 +199,7 @@ fn relations(cx: Context, row: usize, initiative: &Initiative) -> Option<AnyView
     for relation in &initiative.relations {
         add(format!("relation.{}", relation.kind.slug()), target(cx, relation.to));
     }
-    for (kind, other) in facts.incoming(Target::Initiative(row)) {
+    for (kind, other) in facts.incoming(row) {
         let is_mutual = *kind == RelationKind::Complements;
         let is_known = initiative.relations.iter().any(|own| own.to == Target::Initiative(*other) && own.kind == *kind);
         if !(is_mutual && is_known) {
@@ -196,8 +213,8 @@ fn relations(cx: Context, row: usize, initiative: &Initiative) -> Option<AnyView
     let groups: Vec<_> = groups
         .into_iter()
         .map(|(key, views)| {
-            let items: Vec<_> = views.into_iter().map(|view| view! { <li>{view}</li> }).collect();
-            view! { <div><dt>{cx.text(&key)}</dt><dd><ul class="plain">{items}</ul></dd></div> }
+            let items: Vec<_> = views.into_iter().map(|view| view! { <li>{view}</li> }.into_any()).collect();
+            view! { <div><dt>{cx.text(&key)}</dt><dd><ul class="plain">{items}</ul></dd></div> }.into_any()
         })
         .collect();
     Some(
@@ -233,7 +250,8 @@ fn target(cx: Context, target: Target) -> AnyView {
 /// Who is involved: each leads to all its initiatives.
 fn actors(cx: Context, initiative: &Initiative) -> Option<AnyView> {
     let facts = cx.facts();
-    let actors: Vec<_> = initiative.actors.iter().filter_map(|position| facts.document().actors.get(*position).cloned()).collect();
+    let actors: Vec<_> =
+        initiative.actors.iter().filter_map(|position| facts.document().actors.get(*position).cloned()).collect();
     if actors.is_empty() {
         return None;
     }
@@ -241,7 +259,7 @@ fn actors(cx: Context, initiative: &Initiative) -> Option<AnyView> {
         .into_iter()
         .map(|actor| {
             let query = Query { actors: vec![actor.id.clone()], ..Query::default() };
-            view! { <li>{link(cx, "", Message::ShowOnly(Box::new(query)), actor.name.clone())}<span class="role">{actor.role}</span></li> }
+            view! { <li>{link(cx, "", Message::ShowOnly(Box::new(query)), actor.name.clone())}<span class="role">{actor.role}</span></li> }.into_any()
         })
         .collect();
     Some(
@@ -264,7 +282,7 @@ fn topics(cx: Context, initiative: &Initiative) -> Option<AnyView> {
         .filter_map(|position| facts.document().topics.get(*position).map(|topic| (*position, topic.id.clone())))
         .map(|(position, id)| {
             let query = Query { topics: vec![id], ..Query::default() };
-            view! { <li>{link(cx, "", Message::ShowOnly(Box::new(query)), cx.topic(position))}</li> }
+            view! { <li>{link(cx, "", Message::ShowOnly(Box::new(query)), cx.topic(position))}</li> }.into_any()
         })
         .collect();
     (!items.is_empty()).then(|| {
@@ -286,7 +304,7 @@ fn sources(cx: Context, row: usize) -> Option<AnyView> {
         .sources
         .iter()
         .filter(|source| !source.title.is_empty())
-        .map(|source| view! { <li>{outside(&source.url, source.title.clone())}" "<span class="source">{site(&source.url)}</span></li> })
+        .map(|source| view! { <li>{outside(&source.url, source.title.clone())}" "<span class="source">{site(&source.url)}</span></li> }.into_any())
         .collect();
     (!items.is_empty()).then(|| {
         view! {
@@ -300,9 +318,9 @@ fn sources(cx: Context, row: usize) -> Option<AnyView> {
 }
 
 /// The previous and the next initiative of the selection, in its order.
-fn neighbours(cx: Context, row: usize) -> impl IntoView {
-    move || {
-        let n = cx.selection.with(|selection| selection.len());
+fn neighbours(cx: Context, row: usize) -> AnyView {
+    follow(move || {
+        let n = cx.selection().len();
         let rows: Vec<usize> = all_rows_in_order(cx).into_iter().take(n).collect();
         let position = rows.iter().position(|other| *other == row);
         let at = |position: Option<usize>| position.and_then(|position| rows.get(position).copied());
@@ -310,13 +328,15 @@ fn neighbours(cx: Context, row: usize) -> impl IntoView {
         let next = at(position.map(|position| position + 1));
         let neighbour = |key: &str, row: Option<usize>| {
             let facts = cx.facts();
-            row.and_then(|row| facts.initiative(row).map(|initiative| (row, initiative.short.clone()))).map(|(row, short)| {
-                view! { <div><span class="hint">{cx.text(key)}</span>{initiative_link(cx, "", row, short)}</div> }
-            })
+            row.and_then(|row| facts.initiative(row).map(|initiative| (row, initiative.short.clone()))).map(
+                |(row, short)| {
+                    view! { <div><span class="hint">{cx.text(key)}</span>{initiative_link(cx, "", row, short)}</div> }
+                        .into_any()
+                },
+            )
         };
-        let place = position.map(|position| {
-            cx.say("initiative.position", &[("position", (position + 1).into()), ("n", n.into())])
-        });
+        let place = position
+            .map(|position| cx.say("initiative.position", &[("position", (position + 1).into()), ("n", n.into())]));
         view! {
             <nav class="neighbours" aria-label=cx.text("initiative.neighbours")>
                 {neighbour("initiative.previous", previous)}
@@ -324,5 +344,6 @@ fn neighbours(cx: Context, row: usize) -> impl IntoView {
                 {neighbour("initiative.next", next)}
             </nav>
         }
-    }
+        .into_any()
+    })
 }

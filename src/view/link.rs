@@ -4,6 +4,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::Context;
+use super::follow::{maybe, runs, sends};
 use crate::state::Message;
 
 /// A link that sends a message. It has a real address, so that it can be copied or opened in a new tab; where the address
@@ -11,14 +12,14 @@ use crate::state::Message;
 pub fn link(cx: Context, class: &'static str, message: Message, label: impl IntoView + 'static) -> AnyView {
     let for_address = message.clone();
     let href = move || cx.address_after(for_address.clone());
-    anchor(cx, class, message, href, label)
+    anchor(cx, class, message, href, label.into_any())
 }
 
 /// A link to an initiative.
 pub fn initiative_link(cx: Context, class: &'static str, row: usize, label: impl IntoView + 'static) -> AnyView {
     let id = cx.facts().initiative(row).map(|initiative| initiative.id.clone()).unwrap_or_default();
     let href = cx.address_of(&id);
-    anchor(cx, class, Message::Open(id), move || href.clone(), label)
+    anchor(cx, class, Message::Open(id), move || href.clone(), label.into_any())
 }
 
 fn anchor(
@@ -26,25 +27,24 @@ fn anchor(
     class: &'static str,
     message: Message,
     href: impl Fn() -> Option<String> + Send + Sync + 'static,
-    label: impl IntoView + 'static,
+    label: AnyView,
 ) -> AnyView {
     if untrack(&href).is_none() {
-        let label = label.into_any();
         return view! {
-            <button type="button" class=format!("link {class}") on:click=move |_| cx.send(message.clone())>{label}</button>
+            <button type="button" class=format!("link {class}") on:click=sends(cx, message)>{label}</button>
         }
         .into_any();
     }
     let follow = move |event: MouseEvent| {
         // With a key or another button held, the browser opens a tab or a window: that is the reader's wish.
-        let is_plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+        let is_plain =
+            event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
         if is_plain {
             event.prevent_default();
             cx.send(message.clone());
         }
     };
-    let label = label.into_any();
-    view! { <a class=class href=href on:click=follow>{label}</a> }.into_any()
+    view! { <a class=class href=maybe(href) on:click=runs(follow)>{label}</a> }.into_any()
 }
 
 /// A link out of the explorer. Only https addresses are links; anything else shows as text.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Context;
+use super::follow::{flag, follow};
 use super::link::initiative_link;
 use super::marked::marked;
 use super::standing::{certainty_word, last_event, next_event, status_word, time};
@@ -22,11 +23,11 @@ pub fn list(cx: Context) -> impl IntoView {
 /// The selected rows in their order, then all others: rows stay mounted, because rows that come and go leak.
 pub fn all_rows_in_order(cx: Context) -> Vec<usize> {
     let facts = cx.facts();
-    let selection = cx.selection.get();
-    let (sort, is_reversed) = cx.model.with(|model| (model.sort, model.is_reversed));
+    let selection = cx.selection();
+    let model = cx.model();
     let words = cx.words();
     let compare = |a: &str, b: &str| words.format().compare(a, b);
-    let mut rows = ordered(&facts, &selection, &cx.statuses.get(), sort, is_reversed, &compare);
+    let mut rows = ordered(&facts, &selection, &cx.statuses(), model.sort, model.is_reversed, &compare);
     rows.extend((0..facts.initiatives().len()).filter(|row| !selection.contains(*row)));
     rows
 }
@@ -37,22 +38,25 @@ fn card(cx: Context, row: usize) -> AnyView {
     let area = facts.document().areas.get(initiative.area);
     let place = area.map(|area| format!("{} {}", area.number, area.short)).unwrap_or_default();
     let kind = cx.word("kind", initiative.kind.slug());
-    let status = move || cx.standing(row).map(|standing| status_word(cx, standing.status));
-    let summary = move || {
+    let status = follow(move || cx.standing(row).map(|standing| status_word(cx, standing.status)).into_any());
+    let summary = follow(move || {
         let facts = cx.facts_with_details();
-        facts.detail(row).map(|detail| view! { <p class="summary">{marked(cx, row, detail.summary.clone())}</p> })
-    };
+        facts
+            .detail(row)
+            .map(|detail| view! { <p class="summary">{marked(cx, row, detail.summary.clone())}</p> })
+            .into_any()
+    });
     let steps = {
         let initiative = initiative.clone();
-        move || {
+        follow(move || {
             let last = last_event(cx, &initiative).map(|event| step(cx, "list.last", event));
             let next = next_event(cx, &initiative, row).map(|event| step(cx, "list.next", event));
-            (last, next)
-        }
+            (last, next).into_any()
+        })
     };
-    let is_hidden = move || cx.selection.with(|selection| !selection.contains(row));
+    let is_hidden = move || !cx.is_selected(row);
     view! {
-        <li class="card" hidden=is_hidden>
+        <li class="card" hidden=flag(is_hidden)>
             <div class="card-head">
                 <h3>{initiative_link(cx, "", row, marked(cx, row, initiative.short.clone()))}</h3>
                 {status}

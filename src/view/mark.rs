@@ -104,23 +104,24 @@ pub fn definitions() -> impl IntoView {
 }
 
 /// A shape at `x` (per cent, with its sign) and `y` (pixels) of a drawing.
-pub fn shape_at(shape: Shape, x: String, y: u32, is_planned: bool) -> impl IntoView {
+pub fn shape_at(shape: Shape, x: String, y: u32, is_planned: bool) -> AnyView {
     let class = match (shape.is_open(), is_planned) {
         (true, false) => "shape open",
         (true, true) => "shape open planned",
         (false, false) => "shape",
         (false, true) => "shape planned",
     };
-    view! { <use_ href=format!("#shape-{}", shape.slug()) x=x y=y.to_string() class=class></use_> }
+    view! { <use_ href=format!("#shape-{}", shape.slug()) x=x y=y.to_string() class=class></use_> }.into_any()
 }
 
 /// A shape by itself, in a line of text.
-pub fn shape_icon(shape: Shape, certainty: Certainty) -> impl IntoView {
+pub fn shape_icon(shape: Shape, certainty: Certainty) -> AnyView {
     view! {
         <svg class="icon" width="14" height="14" aria-hidden="true">
             {shape_at(shape, "7".into(), 7, certainty != Certainty::Fact)}
         </svg>
     }
+    .into_any()
 }
 
 /// How a status is filled: a class for its colour, and the pattern where it has one.
@@ -142,10 +143,11 @@ pub fn fill_pattern(status: Status) -> Option<&'static str> {
 }
 
 /// A status in a line of text: how full the ink is.
-pub fn status_icon(status: Status) -> impl IntoView {
+pub fn status_icon(status: Status) -> AnyView {
     view! {
         <svg class="icon" width="14" height="14" aria-hidden="true">
             <circle cx="7" cy="7" r="5" class=format!("dot {}", fill_class(status)) fill=fill_pattern(status)></circle>
         </svg>
     }
+    .into_any()
 }

@@ -3,17 +3,18 @@
 use leptos::prelude::*;
 
 use super::Context;
+use super::follow::follow;
 use crate::domain::search::marks;
 
 /// The text, with the matches of the search in `<mark>`. Follows the search while the row matches.
-pub fn marked(cx: Context, row: usize, text: String) -> impl IntoView {
-    move || {
-        let searched = cx.query.with(|query| query.text.clone());
-        if searched.trim().is_empty() || !cx.selection.with(|selection| selection.contains(row)) {
+pub fn marked(cx: Context, row: usize, text: String) -> AnyView {
+    follow(move || {
+        let selection = cx.selection();
+        if selection.searched().is_empty() || !selection.contains(row) {
             return text.clone().into_any();
         }
-        pieces(&text, &searched)
-    }
+        pieces(&text, selection.searched())
+    })
 }
 
 fn pieces(text: &str, searched: &str) -> AnyView {

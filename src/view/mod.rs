@@ -19,6 +19,7 @@ mod controls;
 mod date_bar;
 mod explorer;
 mod filters;
+mod follow;
 mod frame;
 mod headline;
 mod initiative;
@@ -33,6 +34,7 @@ mod table;
 mod timeline;
 mod trouble;
 
-pub use context::{Context, DetailsState, FocusTargets, Links, Parts};
+pub use context::{Context, DetailsState, Fixtures, FocusTargets, Links, Surroundings};
 pub use explorer::explorer;
+pub use follow::follow;
 pub use trouble::{Trouble, trouble};

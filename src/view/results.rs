@@ -6,21 +6,22 @@ use leptos::prelude::*;
 
 use super::chips::{chips, filter_name};
 use super::controls::choose;
+use super::follow::{flag, follow, maybe, sends, text};
 use super::link::link;
 use super::list::list;
 use super::table::table;
 use super::timeline::timeline;
 use super::{Context, link::outside};
 use crate::domain::selection::best_relaxation;
-use crate::state::{Group, Message, Sort, Span, View};
+use crate::state::{Group, Message, Model, Sort, Span, View};
 
 /// How long the page waits before it says a new count: a reader who types hears one number, not ten.
 const ANNOUNCE_AFTER: Duration = Duration::from_millis(600);
 
 /// The whole right-hand side.
 pub fn results(cx: Context) -> impl IntoView {
-    let view = Memo::new(move |_| cx.model.with(|model| model.view));
-    let shown = move || match view.get() {
+    let opened = cx.only(|model| Model { view: model.view, ..Model::default() });
+    let shown = move || match opened.get().view {
         View::Timeline => timeline(cx).into_any(),
         View::List => list(cx).into_any(),
         View::Table => table(cx).into_any(),
@@ -28,39 +29,41 @@ pub fn results(cx: Context) -> impl IntoView {
     view! {
         <section class="results" aria-labelledby="results-heading">
             <div class="view-line">
-                <nav class="views" aria-label=cx.text("views.label")>{View::ALL.iter().map(|word| tab(cx, *word, view)).collect::<Vec<_>>()}</nav>
-                <div class="view-controls">{move || view_controls(cx, view.get())}</div>
+                <nav class="views" aria-label=cx.text("views.label")>{View::ALL.iter().map(|word| tab(cx, *word, opened)).collect::<Vec<_>>()}</nav>
+                <div class="view-controls">{follow(move || view_controls(cx, opened.get().view))}</div>
             </div>
             <div class="result-line">
-                <h2 id="results-heading" tabindex="-1" node_ref=cx.targets.results>{move || count(cx)}</h2>
+                <h2 id="results-heading" tabindex="-1" node_ref=cx.targets.results>{text(move || count(cx))}</h2>
                 {chips(cx)}
             </div>
             {announcer(cx)}
-            {move || nothing(cx)}
-            <div class="view" hidden=move || cx.selection.with(|selection| selection.is_empty())>{shown}</div>
+            {follow(move || nothing(cx).into_any())}
+            <div class="view" hidden=flag(move || cx.selection().is_empty())>{follow(shown)}</div>
         </section>
     }
 }
 
-fn tab(cx: Context, word: View, view: Memo<View>) -> AnyView {
+fn tab(cx: Context, word: View, opened: Memo<Model>) -> AnyView {
     let label = cx.word("view", word.slug());
-    let is_current = move || (view.get() == word).then_some("page");
-    view! { <span class="tab" aria-current=is_current>{link(cx, "", Message::Show(word), label)}</span> }.into_any()
+    let is_current = move || (opened.get().view == word).then(|| "page".into());
+    view! { <span class="tab" aria-current=maybe(is_current)>{link(cx, "", Message::Show(word), label)}</span> }
+        .into_any()
 }
 
 /// What can be chosen about a view.
 fn view_controls(cx: Context, view: View) -> AnyView {
     match view {
         View::Timeline => {
-            let options = Group::ALL.iter().map(|group| (group.slug(), cx.word("group", group.slug()))).collect();
-            let chosen = move || cx.model.with(|model| model.group.slug());
+            let options =
+                Group::ALL.iter().map(|group| (group.slug().into(), cx.word("group", group.slug()))).collect();
+            let chosen = text(move || cx.model().group.slug().into());
             let choose_group = move |value: String| {
                 if let Some(group) = Group::from_slug(&value) {
                     cx.send(Message::GroupBy(group));
                 }
             };
-            let spans = Span::ALL.iter().map(|span| (span.slug(), cx.word("span", span.slug()))).collect();
-            let chosen_span = move || cx.model.with(|model| model.span.slug());
+            let spans = Span::ALL.iter().map(|span| (span.slug().into(), cx.word("span", span.slug()))).collect();
+            let chosen_span = text(move || cx.model().span.slug().into());
             let choose_span = move |value: String| {
                 if let Some(span) = Span::from_slug(&value) {
                     cx.send(Message::ShowSpan(span));
@@ -73,8 +76,8 @@ fn view_controls(cx: Context, view: View) -> AnyView {
             .into_any()
         }
         View::List => {
-            let options = Sort::ALL.iter().map(|sort| (sort.slug(), cx.word("sort", sort.slug()))).collect();
-            let chosen = move || cx.model.with(|model| model.sort.slug());
+            let options = Sort::ALL.iter().map(|sort| (sort.slug().into(), cx.word("sort", sort.slug()))).collect();
+            let chosen = text(move || cx.model().sort.slug().into());
             let choose_sort = move |value: String| {
                 if let Some(sort) = Sort::from_slug(&value) {
                     cx.send(Message::SortBy(sort));
@@ -89,8 +92,12 @@ fn view_controls(cx: Context, view: View) -> AnyView {
 /// "19 initiatives", "19 of 250 initiatives".
 fn count(cx: Context) -> String {
     let total = cx.facts().initiatives().len();
-    let n = cx.selection.with(|selection| selection.len());
-    if n == total { cx.say("results.all", &[("n", n.into())]) } else { cx.say("results.some", &[("n", n.into()), ("total", total.into())]) }
+    let n = cx.selection().len();
+    if n == total {
+        cx.say("results.all", &[("n", n.into())])
+    } else {
+        cx.say("results.some", &[("n", n.into()), ("total", total.into())])
+    }
 }
 
 /// Says the count to a screen reader, a moment after it changed. Not the heading itself: that would be read at once.
@@ -107,25 +114,25 @@ fn announcer(cx: Context) -> impl IntoView {
         }
         text
     });
-    view! { <p class="unseen" role="status">{move || said.get()}</p> }
+    view! { <p class="unseen" role="status">{text(move || said.get())}</p> }
 }
 
 /// When nothing matches: says so, and which filter to drop.
 fn nothing(cx: Context) -> Option<AnyView> {
-    if !cx.selection.with(|selection| selection.is_empty()) {
+    if !cx.selection().is_empty() {
         return None;
     }
     let facts = cx.facts_with_details();
-    let query = cx.query.get();
-    let statuses = cx.statuses.get();
+    let query = cx.model().query.clone();
+    let statuses = cx.statuses();
     let way_out = match best_relaxation(&facts, &query, &statuses) {
         Some((filter, n)) => {
             let name = filter_name(cx, &filter);
             let label = cx.say("nothing.drop", &[("filter", name.into()), ("n", n.into())]);
-            view! { <button type="button" class="primary" on:click=move |_| cx.send(Message::Drop(filter.clone()))>{label}</button> }.into_any()
+            view! { <button type="button" class="primary" on:click=sends(cx, Message::Drop(filter))>{label}</button> }.into_any()
         }
         None => {
-            view! { <button type="button" class="primary" on:click=move |_| cx.send(Message::ClearAll)>{cx.text("nothing.clear")}</button> }.into_any()
+            view! { <button type="button" class="primary" on:click=sends(cx, Message::ClearAll)>{cx.text("nothing.clear")}</button> }.into_any()
         }
     };
     Some(

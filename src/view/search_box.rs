@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Context;
+use super::follow::{runs, text};
 use crate::state::Message;
 
 /// The field. What is typed is searched at once; Escape empties it.
@@ -10,7 +11,7 @@ pub fn search_box(cx: Context) -> impl IntoView {
     let total = cx.facts().initiatives().len();
     let on_input = move |event| cx.send(Message::Search(event_target_value(&event)));
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" && cx.query.with_untracked(|query| !query.text.is_empty()) {
+        if event.key() == "Escape" && !cx.model_now().query.text.is_empty() {
             event.prevent_default();
             cx.send(Message::Search(String::new()));
         }
@@ -20,7 +21,7 @@ pub fn search_box(cx: Context) -> impl IntoView {
             <label for="search" class="unseen">{cx.text("search.label")}</label>
             <input id="search" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search" maxlength="200"
                 placeholder=cx.say("search.placeholder", &[("n", total.into())])
-                prop:value=move || cx.query.with(|query| query.text.clone()) on:input=on_input on:keydown=on_keydown/>
+                prop:value=text(move || cx.model().query.text.clone()) on:input=runs(on_input) on:keydown=runs(on_keydown)/>
         </search>
     }
 }

@@ -9,8 +9,8 @@ use crate::domain::initiative::{Event, Initiative};
 use crate::domain::vocabulary::{Certainty, Status};
 
 /// The word of a status with its icon.
-pub fn status_word(cx: Context, status: Status) -> impl IntoView {
-    view! { <span class="status-word">{status_icon(status)}{cx.word("status", status.slug())}</span> }
+pub fn status_word(cx: Context, status: Status) -> AnyView {
+    view! { <span class="status-word">{status_icon(status)}{cx.word("status", status.slug())}</span> }.into_any()
 }
 
 /// An event in one phrase: "Directive signed, 14 December 2022".
@@ -52,13 +52,13 @@ pub fn next_event(cx: Context, initiative: &Initiative, row: usize) -> Option<&E
 
 /// The last event of an initiative up to the as-of date.
 pub fn last_event(cx: Context, initiative: &Initiative) -> Option<&Event> {
-    let as_of = cx.dates.get().as_of;
+    let as_of = cx.dates().as_of;
     initiative.events.iter().rfind(|event| event.date.first() <= as_of && event.certainty == Certainty::Fact)
 }
 
 /// A date as a `<time>` element: machines read the exact form, people the short one.
-pub fn time(cx: Context, event: &Event) -> impl IntoView {
+pub fn time(cx: Context, event: &Event) -> AnyView {
     // HTML knows no quarters.
     let machine = (event.date.precision() != Precision::Quarter).then(|| event.date.to_string());
-    view! { <time datetime=machine>{cx.short_date(event.date)}</time> }
+    view! { <time datetime=machine>{cx.short_date(event.date)}</time> }.into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Context;
+use super::follow::{flag, follow, maybe, sends, text};
 use super::link::initiative_link;
 use super::list::all_rows_in_order;
 use super::marked::marked;
@@ -35,12 +36,10 @@ pub fn table(cx: Context) -> impl IntoView {
 }
 
 fn head(cx: Context, key: &'static str, sort: Sort) -> AnyView {
-    let direction = move || {
-        cx.model.with(|model| match (model.sort == sort, model.is_reversed) {
-            (true, false) => Some("ascending"),
-            (true, true) => Some("descending"),
-            (false, _) => None,
-        })
+    let direction = move || match (cx.model().sort == sort, cx.model().is_reversed) {
+        (true, false) => Some("ascending"),
+        (true, true) => Some("descending"),
+        (false, _) => None,
     };
     let arrow = move || match direction() {
         Some("ascending") => "↑",
@@ -48,9 +47,9 @@ fn head(cx: Context, key: &'static str, sort: Sort) -> AnyView {
         None => "",
     };
     view! {
-        <th scope="col" aria-sort=direction>
-            <button type="button" on:click=move |_| cx.send(Message::SortBy(sort))>
-                {cx.text(key)}<span class="arrow" aria-hidden="true">{arrow}</span>
+        <th scope="col" aria-sort=maybe(move || direction().map(Into::into))>
+            <button type="button" on:click=sends(cx, Message::SortBy(sort))>
+                {cx.text(key)}<span class="arrow" aria-hidden="true">{text(move || arrow().into())}</span>
             </button>
         </th>
     }
@@ -62,17 +61,17 @@ fn line(cx: Context, row: usize) -> AnyView {
     let Some(initiative) = facts.initiative(row).cloned() else { return ().into_any() };
     let area = facts.document().areas.get(initiative.area).map(|area| format!("{} {}", area.number, area.short));
     let kind = cx.word("kind", initiative.kind.slug());
-    let status = move || cx.standing(row).map(|standing| status_word(cx, standing.status));
+    let status = follow(move || cx.standing(row).map(|standing| status_word(cx, standing.status)).into_any());
     let for_next = initiative.clone();
     let for_last = initiative.clone();
-    let last = move || last_event(cx, &for_last).map(|event| step(cx, event));
-    let next = move || next_event(cx, &for_next, row).map(|event| step(cx, event));
-    let is_hidden = move || cx.selection.with(|selection| !selection.contains(row));
+    let last = follow(move || last_event(cx, &for_last).map(|event| step(cx, event)).into_any());
+    let next = follow(move || next_event(cx, &for_next, row).map(|event| step(cx, event)).into_any());
+    let is_hidden = move || !cx.is_selected(row);
     view! {
-        <tr hidden=is_hidden>
+        <tr hidden=flag(is_hidden)>
             <th scope="row">
                 {initiative_link(cx, "", row, marked(cx, row, initiative.short.clone()))}
-                {number(&initiative).map(|number| view! { <span class="number">{marked(cx, row, number)}</span> })}
+                {number(&initiative).map(|number| view! { <span class="number">{marked(cx, row, number)}</span> }.into_any())}
             </th>
             <td>{area}</td>
             <td>{kind}</td>

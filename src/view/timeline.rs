@@ -4,18 +4,21 @@
 //! Positions are per cent of the drawing, so it fits any width without being drawn again; the width decides only how
 //! many labels fit and which marks would touch.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use super::Context;
 use super::bar::percent;
+use super::follow::{flag, follow, text};
 use super::link::initiative_link;
 use super::mark::{Shape, fill_class, fill_pattern, shape_at, status_icon};
 use super::marked::marked;
 use super::standing::{next_step, reason};
-use super::Context;
 use crate::domain::date::Day;
 use crate::domain::timeline::{Frame, Row, Unit, Window, layout_row, ticks};
 use crate::domain::vocabulary::{Kind, Status};
-use crate::state::{Group, Span};
+use crate::state::{Group, Model, Span};
 
 /// Height of a row's drawing, in pixels; its middle is where marks sit.
 const ROW_HEIGHT: u32 = 28;
@@ -28,21 +31,21 @@ const NAMES_WIDTH: f64 = 264.0;
 
 /// All initiatives, a row each, in lanes.
 pub fn timeline(cx: Context) -> impl IntoView {
-    let group = Memo::new(move |_| cx.model.with(|model| model.group));
-    let window = Memo::new(move |_| window_of(cx, cx.model.with(|model| model.span)));
-    let frame = Memo::new(move |_| frame(cx, window.get(), track_width(cx)));
+    let grouped = cx.only(|model| Model { group: model.group, ..Model::default() });
+    let spanned = cx.only(|model| Model { span: model.span, ..Model::default() });
+    let frame = Signal::derive(move || frame(cx, window_of(cx, spanned.get().span), track_width(cx)));
     let lanes = move || {
         // Only lanes by status change their rows with the date.
-        let group = group.get();
-        let lanes = if group == Group::Status { cx.statuses.with(|statuses| lanes_by_status(cx, &statuses.now)) } else { lanes(cx, group) };
-        lanes.into_iter().map(|lane| lane_view(cx, lane, frame)).collect::<Vec<_>>()
+        let group = grouped.get().group;
+        let lanes = if group == Group::Status { lanes_by_status(cx, &cx.statuses().now) } else { lanes(cx, group) };
+        lanes.into_iter().map(|lane| lane_view(cx, lane, frame)).collect::<Vec<_>>().into_any()
     };
     view! {
         <div class="timeline">
-            <div class="axis">{move || axis(cx, frame.get())}</div>
+            <div class="axis">{follow(move || axis(cx, frame.get()))}</div>
             <div class="chart">
-                <div class="chart-lines">{move || lines(cx, frame.get())}</div>
-                {lanes}
+                <div class="chart-lines">{follow(move || lines(cx, frame.get()))}</div>
+                {follow(lanes)}
             </div>
             {legend(cx)}
         </div>
@@ -53,9 +56,9 @@ pub fn timeline(cx: Context) -> impl IntoView {
 pub fn mini_timeline(cx: Context, row: usize) -> impl IntoView {
     let draw = move || {
         let window = window_of(cx, Span::Strategy);
-        drawing(cx, row, &frame(cx, window, card_width(cx)))
+        drawing(cx, row, &frame(cx, window, card_width(cx))).into_any()
     };
-    view! { <svg class="track mini" width="100%" height=ROW_HEIGHT.to_string() aria-hidden="true">{draw}</svg> }
+    view! { <svg class="track mini" width="100%" height=ROW_HEIGHT.to_string() aria-hidden="true">{follow(draw)}</svg> }
 }
 
 /// One initiative's timeline on its own page: all its years, with an axis. The list of events below says it in words.
@@ -64,8 +67,8 @@ pub fn single_timeline(cx: Context, row: usize) -> impl IntoView {
     let events = facts.initiative(row).map(|initiative| initiative.events.clone()).unwrap_or_default();
     let first = events.iter().map(|event| event.date.first()).min();
     let last = events.iter().map(|event| event.date.last()).max();
-    let frame = Memo::new(move |_| {
-        let as_of = cx.dates.get().as_of;
+    let frame = Signal::derive(move || {
+        let as_of = cx.dates().as_of;
         let (first, last) = (first.unwrap_or(as_of).min(as_of), last.unwrap_or(as_of).max(as_of));
         // A tenth of air on both sides keeps the outermost marks whole.
         let air = ((last.0 - first.0) / 10).max(60);
@@ -73,10 +76,10 @@ pub fn single_timeline(cx: Context, row: usize) -> impl IntoView {
     });
     view! {
         <div class="timeline single" aria-hidden="true">
-            <div class="axis">{move || axis(cx, frame.get())}</div>
+            <div class="axis">{follow(move || axis(cx, frame.get()))}</div>
             <div class="chart">
-                <div class="chart-lines">{move || lines(cx, frame.get())}</div>
-                <svg class="track" width="100%" height=ROW_HEIGHT.to_string()>{move || drawing(cx, row, &frame.get())}</svg>
+                <div class="chart-lines">{follow(move || lines(cx, frame.get()))}</div>
+                <svg class="track" width="100%" height=ROW_HEIGHT.to_string()>{follow(move || drawing(cx, row, &frame.get()).into_any())}</svg>
             </div>
         </div>
     }
@@ -92,7 +95,8 @@ struct Lane {
 fn lanes(cx: Context, group: Group) -> Vec<Lane> {
     let facts = cx.facts();
     let initiatives = facts.initiatives();
-    let rows_where = |is_in: &dyn Fn(usize) -> bool| (0..initiatives.len()).filter(|row| is_in(*row)).collect::<Vec<_>>();
+    let rows_where =
+        |is_in: &dyn Fn(usize) -> bool| (0..initiatives.len()).filter(|row| is_in(*row)).collect::<Vec<_>>();
     match group {
         Group::Area => {
             let areas = facts.document().areas.iter().enumerate();
@@ -111,7 +115,9 @@ fn lanes(cx: Context, group: Group) -> Vec<Lane> {
             };
             Kind::ALL.iter().map(lane).collect()
         }
-        Group::Status | Group::Flat => vec![Lane { number: None, title: cx.text("timeline.flat"), rows: rows_where(&|_| true) }],
+        Group::Status | Group::Flat => {
+            vec![Lane { number: None, title: cx.text("timeline.flat"), rows: rows_where(&|_| true) }]
+        }
     }
 }
 
@@ -124,21 +130,25 @@ fn lanes_by_status(cx: Context, now: &[Status]) -> Vec<Lane> {
     Status::ALL.iter().rev().map(lane).collect()
 }
 
-fn lane_view(cx: Context, lane: Lane, frame: Memo<Frame>) -> AnyView {
+fn lane_view(cx: Context, lane: Lane, frame: Signal<Frame>) -> AnyView {
     let total = lane.rows.len();
-    let rows = StoredValue::new(lane.rows.clone());
-    let n = Memo::new(move |_| cx.selection.with(|selection| rows.with_value(|rows| rows.iter().filter(|row| selection.contains(**row)).count())));
-    let count = move || match n.get() {
+    let rows: Arc<[usize]> = lane.rows.clone().into();
+    let n = move || {
+        let selection = cx.selection();
+        rows.iter().filter(|row| selection.contains(**row)).count()
+    };
+    let for_count = n.clone();
+    let count = move || match for_count() {
         n if n == total => cx.words().format().number(total),
         n => cx.say("timeline.count", &[("n", n.into()), ("total", total.into())]),
     };
     let views: Vec<_> = lane.rows.into_iter().map(|row| row_view(cx, row, frame)).collect();
     view! {
-        <section class="lane" hidden=move || n.get() == 0>
+        <section class="lane" hidden=flag(move || n() == 0)>
             <h3>
-                {lane.number.map(|number| view! { <span class="area-number">{number.to_string()}</span> })}
+                {lane.number.map(|number| view! { <span class="area-number">{number.to_string()}</span> }.into_any())}
                 {lane.title}
-                <span class="count">{count}</span>
+                <span class="count">{text(count)}</span>
             </h3>
             <ul class="plain rows">{views}</ul>
         </section>
@@ -146,19 +156,19 @@ fn lane_view(cx: Context, lane: Lane, frame: Memo<Frame>) -> AnyView {
     .into_any()
 }
 
-fn row_view(cx: Context, row: usize, frame: Memo<Frame>) -> AnyView {
+fn row_view(cx: Context, row: usize, frame: Signal<Frame>) -> AnyView {
     let facts = cx.facts();
     let short = facts.initiative(row).map(|initiative| initiative.short.clone()).unwrap_or_default();
-    let status = move || cx.statuses.with(|statuses| statuses.now.get(row).copied().map(status_icon));
+    let status = follow(move || status_icon(cx.status(row)));
     let sentence = move || {
-        let status = cx.statuses.with(|statuses| statuses.now.get(row).map(|status| cx.word("status", status.slug())));
-        format!("{}. {} {}", status.unwrap_or_default(), reason(cx, row), next_step(cx, row))
+        let status = cx.word("status", cx.status(row).slug());
+        format!("{status}. {} {}", reason(cx, row), next_step(cx, row))
     };
     view! {
-        <li class="row" hidden=move || cx.selection.with(|selection| !selection.contains(row))>
+        <li class="row" hidden=flag(move || !cx.is_selected(row))>
             <span class="row-name">{status}{initiative_link(cx, "", row, marked(cx, row, short))}</span>
-            <svg class="track" width="100%" height=ROW_HEIGHT.to_string() role="img" aria-label=sentence>
-                {move || drawing(cx, row, &frame.get())}
+            <svg class="track" width="100%" height=ROW_HEIGHT.to_string() role="img" aria-label=text(sentence)>
+                {follow(move || drawing(cx, row, &frame.get()).into_any())}
             </svg>
         </li>
     }
@@ -179,13 +189,18 @@ fn drawing(cx: Context, row: usize, frame: &Frame) -> Vec<AnyView> {
         }
         .into_any()
     });
-    let uncertain = layout.spans.iter().map(|span| (span.from, span.to)).chain(layout.marks.iter().filter_map(|mark| mark.span));
+    let uncertain =
+        layout.spans.iter().map(|span| (span.from, span.to)).chain(layout.marks.iter().filter_map(|mark| mark.span));
     let uncertain: Vec<_> = uncertain
         .map(|(from, to)| {
             view! { <rect class="uncertain" x=percent(from) width=percent(to - from) y=(middle + 7).to_string() height="2"></rect> }.into_any()
         })
         .collect();
-    let marks: Vec<_> = layout.marks.iter().map(|mark| shape_at(Shape::of(mark.stage), percent(mark.at), middle, mark.is_planned).into_any()).collect();
+    let marks: Vec<_> = layout
+        .marks
+        .iter()
+        .map(|mark| shape_at(Shape::of(mark.stage), percent(mark.at), middle, mark.is_planned).into_any())
+        .collect();
     bars.chain(uncertain).chain(marks).collect()
 }
 
@@ -202,7 +217,7 @@ fn axis(cx: Context, frame: Frame) -> AnyView {
                 Unit::Month | Unit::Quarter => cx.words().format().month(tick.day),
                 Unit::Day | Unit::Week => tick.day.to_ymd().2.to_string(),
             };
-            view! { <text x=percent(tick.fraction) dx="4" y="17">{label}</text> }
+            view! { <text x=percent(tick.fraction) dx="4" y="17">{label}</text> }.into_any()
         })
         .collect();
     view! { <svg width="100%" height="26" aria-hidden="true">{labels}</svg> }.into_any()
@@ -216,8 +231,9 @@ fn lines(cx: Context, frame: Frame) -> AnyView {
             view! { <line class=class x1=percent(fraction) x2=percent(fraction) y1="0" y2="100%"></line> }.into_any()
         })
     };
-    let grid: Vec<_> = ticks(frame.window, fit).ticks.into_iter().filter_map(|tick| line("grid-line", tick.fraction)).collect();
-    let dates = cx.dates.get();
+    let grid: Vec<_> =
+        ticks(frame.window, fit).ticks.into_iter().filter_map(|tick| line("grid-line", tick.fraction)).collect();
+    let dates = cx.dates();
     let baseline = line("baseline-line", frame.window.fraction_from_day(dates.baseline));
     let as_of = line("as-of-line", frame.window.fraction_from_day(Day(dates.as_of.0 + 1)));
     view! { <svg width="100%" height="100%" aria-hidden="true">{grid}{baseline}{as_of}</svg> }.into_any()
@@ -237,13 +253,14 @@ fn legend(cx: Context) -> impl IntoView {
                     {cx.word("status", status.slug())}
                 </li>
             }
+            .into_any()
         })
         .collect();
     let shapes: Vec<_> = Shape::ALL
         .into_iter()
         .map(|shape| {
             let icon = super::mark::shape_icon(shape, crate::domain::vocabulary::Certainty::Fact);
-            view! { <li>{icon}{cx.word("shape", shape.slug())}</li> }
+            view! { <li>{icon}{cx.word("shape", shape.slug())}</li> }.into_any()
         })
         .collect();
     view! {
@@ -251,8 +268,8 @@ fn legend(cx: Context) -> impl IntoView {
             <ul class="plain">{bars}<li>{cx.text("timeline.thread")}</li></ul>
             <ul class="plain">{shapes}</ul>
             <ul class="plain">
-                <li><span class="key as-of-key">{""}</span>{move || cx.say("timeline.as_of", &[("date", cx.date(cx.dates.get().as_of).into())])}</li>
-                <li><span class="key baseline-key">{""}</span>{move || cx.say("timeline.baseline", &[("date", cx.date(cx.dates.get().baseline).into())])}</li>
+                <li><span class="key as-of-key">{""}</span>{text(move || cx.say("timeline.as_of", &[("date", cx.date(cx.dates().as_of).into())]))}</li>
+                <li><span class="key baseline-key">{""}</span>{text(move || cx.say("timeline.baseline", &[("date", cx.date(cx.dates().baseline).into())]))}</li>
             </ul>
         </div>
     }
@@ -280,17 +297,23 @@ fn window_of(cx: Context, span: Span) -> Window {
 
 fn frame(cx: Context, window: Window, width_px: f64) -> Frame {
     let checked_through = cx.facts().document().checked_through;
-    Frame { window, as_of: cx.dates.get().as_of, checked_through, min_gap: MARK_WIDTH / width_px }
+    Frame { window, as_of: cx.dates().as_of, checked_through, min_gap: MARK_WIDTH / width_px }
 }
 
 /// How wide the drawing of a row is, roughly: the filters and the names stand beside it where there is room.
 fn track_width(cx: Context) -> f64 {
-    let width = f64::from(cx.width.get());
-    let beside = if width >= 1000.0 { 264.0 + NAMES_WIDTH } else if width >= 720.0 { NAMES_WIDTH } else { 0.0 };
+    let width = f64::from(cx.surroundings().width);
+    let beside = if width >= 1000.0 {
+        264.0 + NAMES_WIDTH
+    } else if width >= 720.0 {
+        NAMES_WIDTH
+    } else {
+        0.0
+    };
     (width - beside).max(240.0)
 }
 
 fn card_width(cx: Context) -> f64 {
-    let width = f64::from(cx.width.get());
+    let width = f64::from(cx.surroundings().width);
     (if width >= 1000.0 { width - 264.0 } else { width }).max(240.0)
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::follow::{follow, runs};
 use super::{Context, DetailsState};
 use crate::domain::document::{Effect, Unreadable};
 use crate::domain::selection::unknown_choices;
@@ -51,7 +52,7 @@ pub fn trouble(words: &Words, trouble: &Trouble, retry: Rc<dyn Fn()>) -> AnyView
     view! {
         <div class="explorer trouble" role="alert" lang=words.language().to_owned()>
             <p><strong>{words.text("trouble.heading")}</strong>" "{trouble.sentence(words)}</p>
-            <button type="button" class="primary" on:click=on_click>{words.text("trouble.retry")}</button>
+            <button type="button" class="primary" on:click=runs(on_click)>{words.text("trouble.retry")}</button>
         </div>
     }
     .into_any()
@@ -61,9 +62,9 @@ pub fn trouble(words: &Words, trouble: &Trouble, retry: Rc<dyn Fn()>) -> AnyView
 pub fn remarks(cx: Context) -> impl IntoView {
     view! {
         <div class="remarks">
-            {move || ignored(cx)}
+            {follow(move || ignored(cx).into_any())}
             {broken(cx)}
-            {move || missing_details(cx)}
+            {follow(move || missing_details(cx).into_any())}
         </div>
     }
 }
@@ -72,11 +73,11 @@ pub fn remarks(cx: Context) -> impl IntoView {
 fn ignored(cx: Context) -> Option<AnyView> {
     let facts = cx.facts();
     let mut parts: Vec<String> =
-        cx.notices.get().iter().map(|notice| format!("{}={}", notice.name, notice.value)).collect();
-    let unknown = cx.query.with(|query| unknown_choices(&facts, query));
+        cx.surroundings().notices.iter().map(|notice| format!("{}={}", notice.name, notice.value)).collect();
+    let unknown = unknown_choices(&facts, &cx.model().query);
     parts.extend(unknown.iter().map(|(facet, value)| format!("{}={value}", facet.slug())));
-    if let Page::Initiative(id) = cx.page.get()
-        && facts.row(&id).is_none()
+    if let Page::Initiative(id) = &cx.model().page
+        && facts.row(id).is_none()
     {
         parts.push(format!("initiative={id}"));
     }
@@ -85,11 +86,11 @@ fn ignored(cx: Context) -> Option<AnyView> {
     }
     let list = cx.words().format().list(&parts);
     let dismiss = move |_| {
-        cx.notices.set(Vec::new());
+        cx.dismiss_notices();
         for (facet, value) in &unknown {
             cx.send(Message::Toggle(*facet, value.clone()));
         }
-        if cx.page.with_untracked(|page| matches!(page, Page::Initiative(id) if cx.facts().row(id).is_none())) {
+        if matches!(&cx.model_now().page, Page::Initiative(id) if cx.facts().row(id).is_none()) {
             cx.send(Message::Explore);
         }
     };
@@ -97,7 +98,7 @@ fn ignored(cx: Context) -> Option<AnyView> {
         view! {
             <div class="remark" role="status">
                 <p>{cx.say("remark.ignored", &[("parts", list.into())])}</p>
-                <button type="button" class="quiet" on:click=dismiss>{cx.text("remark.dismiss")}</button>
+                <button type="button" class="quiet" on:click=runs(dismiss)>{cx.text("remark.dismiss")}</button>
             </div>
         }
         .into_any(),
@@ -114,7 +115,7 @@ fn broken(cx: Context) -> Option<AnyView> {
     let n = problems.len();
     let lines: Vec<_> = problems
         .into_iter()
-        .map(|problem| view! { <li><code>{problem.path}</code>": "{problem.what}"; "{problem.mend}</li> })
+        .map(|problem| view! { <li><code>{problem.path}</code>": "{problem.what}"; "{problem.mend}</li> }.into_any())
         .collect();
     Some(
         view! {
@@ -129,11 +130,11 @@ fn broken(cx: Context) -> Option<AnyView> {
 
 /// That summaries and sources are missing, with a way to ask again.
 fn missing_details(cx: Context) -> Option<AnyView> {
-    (cx.details.get() == DetailsState::Failed).then(|| {
+    (cx.surroundings().details == DetailsState::Failed).then(|| {
         view! {
             <div class="remark" role="status">
                 <p>{cx.text("remark.no_details")}</p>
-                <button type="button" class="quiet" on:click=move |_| cx.retry_details()>{cx.text("trouble.retry")}</button>
+                <button type="button" class="quiet" on:click=runs(move |_| cx.retry_details())>{cx.text("trouble.retry")}</button>
             </div>
         }
         .into_any()

@@ -1,8 +1,8 @@
 //! The page's address and its history. Where a sandbox denies them, the explorer works without.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use web_sys::window;
 
 /// What follows the path of the page's address, with its `?`.

@@ -1,0 +1,50 @@
+//! What follows the model: a part, a text, a flag or an attribute that is there or not.
+//!
+//! Each closure has a type of its own, and Leptos compiles its machinery for every one: 2 to 4 KB each. These functions
+//! give all of them one of five types, which keeps the module at half its size. Inside `view!` use them, not bare
+//! closures; for the same reason a view that goes into a list ends in `into_any()`.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use super::Context;
+use crate::state::Message;
+
+/// A part of the page that is made anew when what it reads changes.
+pub fn follow(part: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    boxed(Box::new(part))
+}
+
+fn boxed(part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    (move || part()).into_any()
+}
+
+/// A text, as content, attribute or property.
+pub fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(text)
+}
+
+/// A class, an attribute or a property that is on or off.
+pub fn flag(flag: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    Signal::derive(flag)
+}
+
+/// An attribute that says `true` or `false` in words, as ARIA's do.
+pub fn aria_flag(flag: impl Fn() -> bool + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(move || flag().to_string())
+}
+
+/// An attribute that may be absent.
+pub fn maybe(text: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
+    Signal::derive(text)
+}
+
+/// A click that sends a message.
+pub fn sends(cx: Context, message: Message) -> Box<dyn FnMut(MouseEvent)> {
+    Box::new(move |_| cx.send(message.clone()))
+}
+
+/// An event that runs something.
+pub fn runs<E: 'static>(run: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(run)
+}
