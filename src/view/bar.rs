@@ -28,8 +28,10 @@ pub fn status_bar(counts: [usize; 7], before: usize) -> impl IntoView {
             let x = share(start);
             start += n;
             (n > 0).then(|| {
+                // What is over leaves the bar: a thread in its place.
+                let (y, height) = if status == Status::Ended { ("9", "2") } else { ("4", "12") };
                 view! {
-                    <rect x=x width=share(n) y="4" height="12"
+                    <rect x=x width=share(n) y=y height=height
                         class=format!("segment {}", fill_class(status)) fill=fill_pattern(status)></rect>
                 }
                 .into_any()

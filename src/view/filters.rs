@@ -26,7 +26,10 @@ pub fn filters(cx: Context) -> impl IntoView {
             {search_box(cx)}
             <button type="button" class="filters-button" aria-expanded=aria_flag(move || is_open.get()) aria-controls="filters"
                 on:click=runs(move |_| is_open.update(|is_open| *is_open = !*is_open))>
-                {text(move || cx.say("filters.button", &[("n", count().into())]))}
+                {text(move || match count() {
+                    0 => cx.text("filters.button"),
+                    n => cx.say("filters.button_set", &[("n", n.into())]),
+                })}
             </button>
             <div id="filters" class="filter-groups" class:open=flag(move || is_open.get())>
                 {Facet::ALL.map(|facet| group(cx, facet)).into_iter().collect::<Vec<_>>()}

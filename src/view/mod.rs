@@ -13,6 +13,7 @@
 mod about;
 mod area_cards;
 mod bar;
+mod block;
 mod chips;
 mod context;
 mod controls;

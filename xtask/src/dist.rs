@@ -114,7 +114,9 @@ pub fn path_flags(root: &Path) -> Result<String, String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
     let home = home.ok_or("set HOME or CARGO_HOME")?;
-    let mut flags = vec![format!("--remap-path-prefix={}=/explorer", root.display())];
+    // The first is that of .cargo/config.toml, which these flags take the place of.
+    let mut flags =
+        vec!["--cfg erase_components".to_owned(), format!("--remap-path-prefix={}=/explorer", root.display())];
     // The folder of a registry carries its address in its name.
     let mut registries: Vec<PathBuf> = fs::read_dir(home.join("registry/src"))
         .map(|entries| entries.flatten().map(|entry| entry.path()).collect())

@@ -4,10 +4,15 @@
 //! Positions are per cent of the drawing, so it fits any width without being drawn again; the width decides only how
 //! many labels fit and which marks would touch.
 
+mod axis;
+mod legend;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use self::axis::{axis, lines};
+use self::legend::legend;
 use super::Context;
 use super::bar::percent;
 use super::follow::{flag, follow, text};
@@ -16,7 +21,7 @@ use super::mark::{Shape, fill_class, fill_pattern, shape_at, status_icon};
 use super::marked::marked;
 use super::standing::{next_step, reason};
 use crate::domain::date::Day;
-use crate::domain::timeline::{Frame, Row, Unit, Window, layout_row, ticks};
+use crate::domain::timeline::{Frame, Row, Window, layout_row};
 use crate::domain::vocabulary::{Kind, Status};
 use crate::state::{Group, Model, Span};
 
@@ -24,8 +29,6 @@ use crate::state::{Group, Model, Span};
 const ROW_HEIGHT: u32 = 28;
 /// Width of a mark with a little air, in pixels.
 const MARK_WIDTH: f64 = 11.0;
-/// Room for the label of a tick, in pixels.
-const LABEL_WIDTH: f64 = 56.0;
 /// Width of the column of names, where it stands beside the drawing.
 const NAMES_WIDTH: f64 = 264.0;
 
@@ -42,12 +45,12 @@ pub fn timeline(cx: Context) -> impl IntoView {
     };
     view! {
         <div class="timeline">
+            {legend(cx)}
             <div class="axis">{follow(move || axis(cx, frame.get()))}</div>
             <div class="chart">
                 <div class="chart-lines">{follow(move || lines(cx, frame.get()))}</div>
                 {follow(lanes)}
             </div>
-            {legend(cx)}
         </div>
     }
 }
@@ -204,77 +207,6 @@ fn drawing(cx: Context, row: usize, frame: &Frame) -> Vec<AnyView> {
     bars.chain(uncertain).chain(marks).collect()
 }
 
-/// The labels of the axis, and the as-of date above its line.
-fn axis(cx: Context, frame: Frame) -> AnyView {
-    let fit = (track_width(cx) / LABEL_WIDTH).clamp(2.0, 24.0) as usize;
-    let labels: Vec<_> = ticks(frame.window, fit)
-        .ticks
-        .into_iter()
-        .filter(|tick| tick.fraction < 0.97)
-        .map(|tick| {
-            let label = match tick.unit {
-                Unit::Year | Unit::Decade => tick.day.year().to_string(),
-                Unit::Month | Unit::Quarter => cx.words().format().month(tick.day),
-                Unit::Day | Unit::Week => tick.day.to_ymd().2.to_string(),
-            };
-            view! { <text x=percent(tick.fraction) dx="4" y="17">{label}</text> }.into_any()
-        })
-        .collect();
-    view! { <svg width="100%" height="26" aria-hidden="true">{labels}</svg> }.into_any()
-}
-
-/// The lines behind the rows: ticks, the baseline, the as-of date.
-fn lines(cx: Context, frame: Frame) -> AnyView {
-    let fit = (track_width(cx) / LABEL_WIDTH).clamp(2.0, 24.0) as usize;
-    let line = |class: &'static str, fraction: f64| {
-        (0.0..=1.0).contains(&fraction).then(|| {
-            view! { <line class=class x1=percent(fraction) x2=percent(fraction) y1="0" y2="100%"></line> }.into_any()
-        })
-    };
-    let grid: Vec<_> =
-        ticks(frame.window, fit).ticks.into_iter().filter_map(|tick| line("grid-line", tick.fraction)).collect();
-    let dates = cx.dates();
-    let baseline = line("baseline-line", frame.window.fraction_from_day(dates.baseline));
-    let as_of = line("as-of-line", frame.window.fraction_from_day(Day(dates.as_of.0 + 1)));
-    view! { <svg width="100%" height="100%" aria-hidden="true">{grid}{baseline}{as_of}</svg> }.into_any()
-}
-
-/// What the marks and bars mean.
-fn legend(cx: Context) -> impl IntoView {
-    const BARS: [Status; 5] = [Status::Announced, Status::Proposed, Status::Agreed, Status::Adopted, Status::InEffect];
-    let bars: Vec<_> = BARS
-        .into_iter()
-        .map(|status| {
-            view! {
-                <li>
-                    <svg width="26" height="10" aria-hidden="true">
-                        <rect class=format!("bar {}", fill_class(status)) fill=fill_pattern(status) width="26" height="10"></rect>
-                    </svg>
-                    {cx.word("status", status.slug())}
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    let shapes: Vec<_> = Shape::ALL
-        .into_iter()
-        .map(|shape| {
-            let icon = super::mark::shape_icon(shape, crate::domain::vocabulary::Certainty::Fact);
-            view! { <li>{icon}{cx.word("shape", shape.slug())}</li> }.into_any()
-        })
-        .collect();
-    view! {
-        <div class="legend">
-            <ul class="plain">{bars}<li>{cx.text("timeline.thread")}</li></ul>
-            <ul class="plain">{shapes}</ul>
-            <ul class="plain">
-                <li><span class="key as-of-key">{""}</span>{text(move || cx.say("timeline.as_of", &[("date", cx.date(cx.dates().as_of).into())]))}</li>
-                <li><span class="key baseline-key">{""}</span>{text(move || cx.say("timeline.baseline", &[("date", cx.date(cx.dates().baseline).into())]))}</li>
-            </ul>
-        </div>
-    }
-}
-
 /// The years a span stands for: whole years, with two after the facts end, or from the first event to the last.
 fn window_of(cx: Context, span: Span) -> Window {
     let facts = cx.facts();
@@ -301,7 +233,7 @@ fn frame(cx: Context, window: Window, width_px: f64) -> Frame {
 }
 
 /// How wide the drawing of a row is, roughly: the filters and the names stand beside it where there is room.
-fn track_width(cx: Context) -> f64 {
+pub(super) fn track_width(cx: Context) -> f64 {
     let width = f64::from(cx.surroundings().width);
     let beside = if width >= 1000.0 {
         264.0 + NAMES_WIDTH
