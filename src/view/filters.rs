@@ -55,10 +55,12 @@ fn group(cx: Context, facet: Facet) -> AnyView {
         .collect();
     view! {
         <fieldset>
-            <legend>{cx.word("facet", facet.slug())}</legend>
-            <button type="button" class="quiet clear" hidden=flag(move || !has_choice())
-                aria-label=cx.say("filters.clear_facet", &[("facet", cx.word("facet", facet.slug()).into())])
-                on:click=sends(cx, Message::ClearFacet(facet))>{cx.text("filters.clear")}</button>
+            <legend>
+                {cx.word("facet", facet.slug())}
+                <button type="button" class="quiet" hidden=flag(move || !has_choice())
+                    aria-label=cx.say("filters.clear_facet", &[("facet", cx.word("facet", facet.slug()).into())])
+                    on:click=sends(cx, Message::ClearFacet(facet))>{cx.text("filters.clear")}</button>
+            </legend>
             {rows}
             {is_long.then(|| view! {
                 <button type="button" class="quiet" aria-expanded=aria_flag(move || shows_all.get())

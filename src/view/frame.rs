@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::Context;
+use super::block::item;
 use super::link::{link, outside};
+use crate::domain::vocabulary::StopKind;
 use crate::state::Message;
 
 /// The top line.
@@ -29,9 +31,18 @@ pub fn footer(cx: Context) -> impl IntoView {
         "CC-BY-4.0" => outside("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
         other => other.to_owned().into_any(),
     };
+    // What this is about, to read: the last report, and the news items.
+    let last_report = document.stops.iter().rfind(|stop| stop.kind == StopKind::Report);
+    let news = document.stops.iter().filter(|stop| stop.kind == StopKind::News);
+    let pages: Vec<_> = last_report
+        .into_iter()
+        .chain(news)
+        .filter_map(|stop| Some(item(outside(&stop.sources.first()?.url, stop.sources.first()?.title.clone()))))
+        .collect();
     view! {
         <footer class="footer">
             <p>{cx.say("footer.independent", &[("date", checked.into())])}</p>
+            <ul class="plain pages" aria-label=cx.text("footer.pages")>{pages}</ul>
             <p>
                 {cx.text("footer.data")}" "{licence}". "
                 {cx.say("footer.version", &[("version", document.version.clone().into())])}

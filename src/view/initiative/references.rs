@@ -22,7 +22,7 @@ pub fn references(cx: Context, refs: &Refs) -> Option<AnyView> {
         refs.oj.as_ref().map(|oj| ("ref.oj", text(oj))),
         document,
         refs.procedure.as_ref().map(|procedure| ("ref.procedure", procedure_links(cx, procedure))),
-        refs.repeals.as_ref().map(|repeals| ("ref.repeals", text(repeals))),
+        refs.repeals.as_ref().map(|celex| ("ref.repeals", outside(&eur_lex(celex), celex.clone()))),
     ];
     let lines: Vec<_> = lines.into_iter().flatten().map(|(key, value)| pair(cx.text(key), value)).collect();
     (!lines.is_empty()).then(|| {
