@@ -1,0 +1,335 @@
+//! Status at a date: the laws of a history, a slower second opinion, and what well-known acts must say.
+//!
+//! The table of expectations was written from the acts and their sources, not from what the program says.
+
+// A test that finds nothing where something must be may panic: that is its failure.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use security_union_explorer::domain::catalogue::Catalogue;
+use security_union_explorer::domain::date::{Day, PartialDate};
+use security_union_explorer::domain::document;
+use security_union_explorer::domain::initiative::{Event, Initiative, Refs};
+use security_union_explorer::domain::progress::status::{
+    Change, Standing, change_at, counts_from, history, standing, status_at,
+};
+use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, Stage, Status};
+
+static REAL: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::new(document::read(include_str!("../public/data/security-union.json")).unwrap().document)
+});
+
+fn day(text: &str) -> Day {
+    PartialDate::parse(text).unwrap().first()
+}
+
+mod well_known_acts {
+    use super::*;
+
+    /// Strategy, two years on, Sixth Progress Report, Seventh Progress Report, last day checked.
+    const DATES: [&str; 5] = ["2020-07-24", "2022-01-01", "2023-10-18", "2024-05-15", "2026-06-30"];
+
+    fn status(word: &str) -> Status {
+        Status::from_slug(match word {
+            "-" => "not-yet-begun",
+            "announced" | "proposed" | "agreed" | "adopted" | "ended" => word,
+            "effect" => "in-effect",
+            _ => panic!("no status is called {word}"),
+        })
+        .unwrap()
+    }
+
+    /// The statuses of an initiative on the five dates.
+    #[track_caller]
+    fn check(id: &str, expected: &str) {
+        let row = REAL.row(id).unwrap_or_else(|| panic!("{id} is not in the data"));
+        let found = DATES.map(|date| REAL.standing(row, day(date)).unwrap().status);
+        let expected: Vec<Status> = expected.split_whitespace().map(status).collect();
+        assert_eq!(found.as_slice(), expected, "{id} on {DATES:?}");
+    }
+
+    #[test]
+    fn of_protection_and_resilience() {
+        check("cer-directive", "- proposed adopted adopted effect");
+        check("nis2-directive", "- proposed adopted adopted effect");
+        check("dora-regulation", "- proposed adopted adopted effect");
+        check("dora-amending-directive", "- proposed adopted adopted effect");
+        check("cyber-resilience-act", "- announced proposed agreed adopted");
+        check("cyber-solidarity-act", "- - proposed agreed effect");
+        check("cybersecurity-act-amendment", "- - proposed agreed effect");
+        check("eccc-regulation", "proposed effect effect effect effect");
+        check("eu-institutions-cybersecurity-regulation", "- - agreed effect effect");
+        check("information-security-regulation-proposal", "announced announced proposed proposed proposed");
+        check("critical-infrastructure-resilience-recommendation", "- - adopted adopted adopted");
+        check("joint-cyber-unit-recommendation", "- adopted adopted adopted adopted");
+        check("essential-services-list", "- - adopted effect effect");
+        check("secure-connectivity-programme", "- - effect effect effect");
+        check("fdi-screening-revision", "- - - proposed adopted");
+        check("digital-identity-regulation", "- proposed proposed adopted effect");
+        check("cross-border-health-threats-regulation", "- proposed effect effect effect");
+    }
+
+    #[test]
+    fn of_terrorism_and_radicalisation() {
+        check("counter-terrorism-agenda", "announced adopted adopted adopted adopted");
+        check("terrorist-content-online-regulation", "proposed adopted effect effect effect");
+        check("explosives-precursors-regulation", "adopted effect effect effect effect");
+        check("firearms-import-export-regulation", "- - proposed agreed adopted");
+        check("digital-services-act", "- proposed adopted effect effect");
+        check("digital-information-exchange-terrorism", "- proposed adopted effect effect");
+        check("victims-rights-directive-revision", "- - proposed proposed agreed");
+        check("hate-speech-hate-crime-initiative", "- proposed proposed proposed proposed");
+        check("no-place-for-hate", "- - - adopted adopted");
+    }
+
+    #[test]
+    fn of_organised_crime() {
+        check("organised-crime-strategy", "- adopted adopted adopted adopted");
+        check("european-ports-alliance", "- - announced effect effect");
+        check("anti-corruption-directive", "- - proposed proposed adopted");
+        check("amla-regulation", "- proposed proposed agreed effect");
+        check("aml-regulation", "- proposed proposed agreed adopted");
+        check("aml-directive-6", "- proposed proposed agreed adopted");
+        check("transfer-of-funds-regulation", "- proposed adopted adopted effect");
+        check("asset-recovery-confiscation-directive", "- - proposed adopted adopted");
+        check("restrictive-measures-eu-crime-decision", "- - effect effect effect");
+        check("union-restrictive-measures-crime-directive", "- - proposed adopted effect");
+        check("anti-trafficking-directive-revision", "- - proposed agreed adopted");
+        check("environmental-crime-directive", "- proposed proposed adopted effect");
+        check("waste-shipment-regulation", "- proposed proposed adopted effect");
+        check("csa-interim-regulation", "- effect effect effect ended");
+        check("csa-interim-extension", "- - - effect ended");
+        check("csa-regulation-proposal", "- - proposed proposed proposed");
+        check("csa-directive-recast", "- - - proposed agreed");
+        check("violence-against-women-directive", "- - proposed adopted adopted");
+        check("customs-reform", "- - proposed proposed agreed");
+        check("facilitation-directive-proposal", "- - announced proposed proposed");
+    }
+
+    #[test]
+    fn of_police_justice_and_borders() {
+        check("protecteu-strategy", "- - - - adopted");
+        check("police-information-exchange-directive", "- proposed adopted adopted effect");
+        check("prum-ii-regulation", "- proposed proposed adopted adopted");
+        check("api-border-regulation", "- - proposed agreed adopted");
+        check("interoperability-framework", "adopted adopted adopted adopted adopted");
+        check("sis-recast", "adopted adopted effect effect effect");
+        check("entry-exit-system", "adopted adopted adopted adopted effect");
+        check("ees-progressive-start", "- - - - ended");
+        check("etias", "adopted adopted adopted adopted adopted");
+        check("eurodac-regulation", "proposed proposed proposed adopted effect");
+        check("screening-regulation", "- proposed proposed adopted effect");
+        check("schengen-borders-code-revision", "- proposed proposed agreed effect");
+        check("e-evidence-regulation", "proposed proposed adopted adopted adopted");
+        check("e-evidence-directive", "proposed proposed adopted adopted effect");
+        check("e-codex-regulation", "- proposed effect effect effect");
+        check("transfer-of-criminal-proceedings", "- - proposed agreed adopted");
+        check("internal-security-fund", "proposed effect effect effect effect");
+    }
+
+    #[test]
+    fn of_agreements() {
+        check("europol-new-zealand-agreement", "proposed agreed adopted adopted effect");
+        check("canada-pnr-agreement", "proposed proposed proposed agreed adopted");
+        check("un-cybercrime-convention", "announced announced proposed proposed agreed");
+        check("eu-us-e-evidence-agreement", "proposed proposed proposed proposed proposed");
+        check("eu-uk-trade-cooperation-agreement", "proposed effect effect effect effect");
+    }
+
+    #[test]
+    fn of_agencies() {
+        check("europol-regulation-2022", "announced proposed effect effect effect");
+        check("eppo-launch", "adopted effect effect effect effect");
+        check("euda-regulation", "- - adopted adopted effect");
+        check("frontex-standing-corps", "effect effect effect effect effect");
+        check("euaa-regulation", "proposed adopted effect effect effect");
+    }
+}
+
+/// What one event does, written down a second time, from the table in the design.
+fn naive_rule(kind: &str, stage: &str) -> Option<Status> {
+    let is_law = ["regulation", "directive", "decision"].contains(&kind);
+    let is_soft = ["recommendation", "communication"].contains(&kind);
+    let word = match stage {
+        "announced" | "mandate-asked" => "announced",
+        "proposed" | "mandate" | "ep-position" | "council-position" => "proposed",
+        "agreement" => "agreed",
+        "adopted" | "signed" => {
+            if kind == "agreement" {
+                "agreed"
+            } else {
+                "adopted"
+            }
+        }
+        "concluded" if kind == "agreement" => "adopted",
+        "published" if is_law => "adopted",
+        "launched" if is_soft => "adopted",
+        "launched" if kind == "operational" || kind == "funding" => "in-effect",
+        "in-force" if kind == "directive" => "adopted",
+        "in-force" | "applies" if !is_soft => "in-effect",
+        "deadline" if kind == "directive" => "in-effect",
+        "withdrawn" | "lapsed" | "repealed" | "ended" => "ended",
+        _ => return None,
+    };
+    Status::from_slug(word)
+}
+
+/// The status on a day, from nothing but the events: all that count by then, in order of time.
+fn naive_status(initiative: &Initiative, on: Day, checked: Day) -> Status {
+    let applies_later = initiative.events.iter().any(|event| event.stage.slug() == "applies" && !event.partial);
+    let mut events: Vec<&Event> = initiative.events.iter().filter(|event| counts_from(event, checked) <= on).collect();
+    events.sort_by_key(|event| counts_from(event, checked));
+    events.into_iter().fold(Status::NotYetBegun, |now, event| {
+        let kind = initiative.kind.slug();
+        let waits = event.stage.slug() == "in-force" && applies_later && ["regulation", "decision"].contains(&kind);
+        let after = if waits { Some(Status::Adopted) } else { naive_rule(kind, event.stage.slug()) };
+        match after {
+            None => now,
+            Some(Status::InEffect | Status::Ended) if event.partial => now,
+            Some(after) if now == Status::Ended => after,
+            Some(after) => now.max(after),
+        }
+    })
+}
+
+fn check_history(initiative: &Initiative, history: &[Change], checked: Day) {
+    let what = format!("{} {:?}: {history:?}", initiative.id, initiative.events);
+    for change in history {
+        let event = &initiative.events[change.event];
+        assert_eq!(counts_from(event, checked), change.from, "a change is on the day of its event: {what}");
+        assert!(!event.partial || change.status < Status::InEffect, "a part puts or ends nothing: {what}");
+    }
+    for pair in history.windows(2) {
+        assert!(pair[0].from < pair[1].from, "strictly ascending: {what}");
+        let ends = |event: &Event| naive_rule(initiative.kind.slug(), event.stage.slug()) == Some(Status::Ended);
+        let ends_then = initiative.events.iter().any(|it| ends(it) && counts_from(it, checked) == pair[1].from);
+        let may_fall = pair[0].status == Status::Ended || ends_then;
+        assert!(pair[0].status < pair[1].status || may_fall, "none falls, unless it ended: {what}");
+    }
+}
+
+fn check_day(initiative: &Initiative, history: &[Change], on: Day, checked: Day) {
+    let what = format!("{} on {on}: {:?}", initiative.id, initiative.events);
+    let Standing { status, since, next } = standing(initiative, history, on, checked);
+    assert_eq!(status, naive_status(initiative, on, checked), "{what}");
+    assert_eq!(status, status_at(history, on), "{what}");
+    assert_eq!(since, change_at(history, on), "{what}");
+    assert_eq!(since.map_or(Status::NotYetBegun, |change| change.status), status, "{what}");
+    assert!(since.is_none_or(|change| change.from <= on), "the reason is not of a later day: {what}");
+    let after = |event: &Event| counts_from(event, checked) > on;
+    assert_eq!(next.is_some(), initiative.events.iter().any(after), "{what}");
+    if let Some(next) = next {
+        assert!(after(&initiative.events[next]) && initiative.events[next].date.last() > on, "{what}");
+    }
+}
+
+/// What counted stays counted, and what was passed by is no longer next.
+fn check_two_days(initiative: &Initiative, history: &[Change], one: Day, other: Day, checked: Day) {
+    let (early, late) = (one.min(other), one.max(other));
+    let counted = |on: Day| history.iter().filter(move |change| change.from <= on).collect::<Vec<_>>();
+    assert!(counted(late).starts_with(&counted(early)), "{} between {early} and {late}", initiative.id);
+    let passed = |on: Day| standing(initiative, history, on, checked).next.unwrap_or(initiative.events.len());
+    assert!(passed(early) <= passed(late), "{} between {early} and {late}", initiative.id);
+}
+
+#[test]
+fn the_laws_hold_for_every_initiative_on_every_day_on_which_something_happens() {
+    let checked = REAL.document().checked_through;
+    let mut days: Vec<Day> = REAL
+        .initiatives()
+        .iter()
+        .flat_map(|it| &it.events)
+        .flat_map(|event| [event.date.first(), event.date.last(), Day(event.date.first().0 - 1)])
+        .collect();
+    days.extend([checked, Day(i32::MIN), Day(i32::MAX)]);
+    days.sort();
+    days.dedup();
+    for (row, initiative) in REAL.initiatives().iter().enumerate() {
+        let history = REAL.history(row);
+        check_history(initiative, history, checked);
+        for &on in &days {
+            check_day(initiative, history, on, checked);
+        }
+        for pair in days.windows(2) {
+            check_two_days(initiative, history, pair[0], pair[1], checked);
+        }
+    }
+}
+
+fn some_date() -> impl Strategy<Value = PartialDate> {
+    // Few years, so that dates meet.
+    (2020u32..2024, 1u32..=12, 1u32..=28, 0u8..4).prop_map(|(year, month, day, precision)| {
+        let text = match precision {
+            0 => format!("{year}"),
+            1 => format!("{year}-Q{}", month.div_ceil(3)),
+            2 => format!("{year}-{month:02}"),
+            _ => format!("{year}-{month:02}-{day:02}"),
+        };
+        PartialDate::parse(&text).unwrap()
+    })
+}
+
+fn some_event() -> impl Strategy<Value = Event> {
+    let words = (prop::sample::select(Stage::ALL), prop::sample::select(Certainty::ALL), prop::bool::weighted(0.2));
+    (some_date(), words).prop_map(|(date, (stage, certainty, partial))| Event {
+        date,
+        certainty,
+        stage,
+        partial,
+        label: String::new(),
+    })
+}
+
+fn some_initiative() -> impl Strategy<Value = Initiative> {
+    (prop::sample::select(Kind::ALL), prop::collection::vec(some_event(), 0..10)).prop_map(|(kind, mut events)| {
+        events.sort_by_key(|event| event.date);
+        Initiative {
+            id: "some".into(),
+            title: String::new(),
+            short: String::new(),
+            kind,
+            area: 0,
+            also: vec![],
+            topics: vec![],
+            actors: vec![],
+            refs: Refs::default(),
+            events,
+            relations: vec![],
+            confidence: Confidence::High,
+        }
+    })
+}
+
+fn some_day() -> impl Strategy<Value = Day> {
+    (day("2019-12-01").0..day("2024-02-01").0).prop_map(Day)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn the_laws_hold_for_any_initiative(
+        initiative in some_initiative(), one in some_day(), other in some_day(), checked in some_day(),
+    ) {
+        let history = history(&initiative, checked);
+        check_history(&initiative, &history, checked);
+        check_day(&initiative, &history, one, checked);
+        check_day(&initiative, &history, other, checked);
+        check_two_days(&initiative, &history, one, other, checked);
+    }
+
+    #[test]
+    fn a_further_event_that_concerns_a_part_puts_nothing_in_effect_and_ends_nothing(
+        initiative in some_initiative(), event in some_event(), on in some_day(), checked in some_day(),
+    ) {
+        let status = |initiative: &Initiative| status_at(&history(initiative, checked), on);
+        let before = status(&initiative);
+        let mut more = initiative.clone();
+        more.events.push(Event { partial: true, ..event });
+        more.events.sort_by_key(|event| event.date);
+        let after = status(&more);
+        prop_assert!(after == before || after < Status::InEffect, "{before:?} became {after:?}");
+    }
+}
