@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::catalogue::Catalogue;
 use super::date::Day;
-use super::initiative::Initiative;
+use super::progress::status::counts_from;
 use super::selection::{Selection, Statuses};
 
 /// What a list is sorted by.
@@ -54,7 +54,8 @@ impl Sort {
     }
 }
 
-/// The selected rows in order. Rows that are equal keep the selection's order, also when it is turned round.
+/// The selected rows in order. When it is turned round, rows that are equal keep the selection's order, and rows that
+/// lack what is compared still come last.
 ///
 /// `compare` says which of two titles a reader expects first.
 pub fn ordered(
@@ -74,21 +75,30 @@ pub fn ordered(
             Sort::Kind => initiative.kind as i32,
             Sort::Area => initiative.area as i32,
             Sort::Status => -(*statuses.now.get(row)? as i32),
-            Sort::LastChange => -last_day(initiative, as_of)?.0,
+            Sort::LastChange => -last_day(catalogue, row, as_of)?.0,
             Sort::NextStep => next_day(catalogue, row, as_of)?.0,
             Sort::Start => initiative.events.first()?.date.first().0,
         })
     };
-    // What has no key comes last.
-    let by_key = |a: usize, b: usize| key(a).unwrap_or(i32::MAX).cmp(&key(b).unwrap_or(i32::MAX));
-    let by_title = |a: usize, b: usize| compare(short(catalogue, a), short(catalogue, b));
+    // The selection's own order has no equals: it is turned round as a whole.
+    if sort == Sort::Best {
+        if is_reversed {
+            rows.reverse();
+        }
+        return rows;
+    }
+    let keys: Vec<Option<i32>> = (0..catalogue.initiatives().len()).map(key).collect();
+    let key = |row: usize| keys.get(row).copied().flatten();
+    let turned = |order: Ordering| if is_reversed { order.reverse() } else { order };
+    let by_key = |a: usize, b: usize| match (key(a), key(b)) {
+        (Some(a), Some(b)) => turned(a.cmp(&b)),
+        // What has no key comes last.
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    };
+    let by_title = |a: usize, b: usize| turned(compare(short(catalogue, a), short(catalogue, b)));
     match sort {
-        Sort::Best => {}
         Sort::Title => sort_positions(&mut rows, &by_title),
         _ => sort_positions(&mut rows, &by_key),
-    }
-    if is_reversed {
-        rows.reverse();
     }
     rows
 }
@@ -103,8 +113,10 @@ fn short(catalogue: &Catalogue, row: usize) -> &str {
     catalogue.initiative(row).map_or("", |initiative| &initiative.short)
 }
 
-fn last_day(initiative: &Initiative, as_of: Day) -> Option<Day> {
-    initiative.events.iter().rfind(|event| event.date.first() <= as_of).map(|event| event.date.last().min(as_of))
+fn last_day(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<Day> {
+    let last = catalogue.standing(row, as_of)?.last?;
+    let event = catalogue.initiative(row)?.events.get(last)?;
+    Some(counts_from(event, catalogue.document().checked_through))
 }
 
 fn next_day(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<Day> {

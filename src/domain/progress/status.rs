@@ -27,6 +27,8 @@ pub struct Standing {
     pub status: Status,
     /// What put it there; nothing when it has not yet begun.
     pub since: Option<Change>,
+    /// Position of the last event that counts, of whatever stage.
+    pub last: Option<usize>,
     /// Position of the next event, of whatever stage.
     pub next: Option<usize>,
 }
@@ -119,8 +121,11 @@ pub fn status_at(history: &[Change], day: Day) -> Status {
 /// Status, reason and next step on a day.
 pub fn standing(initiative: &Initiative, history: &[Change], day: Day, checked_through: Day) -> Standing {
     let since = change_at(history, day);
-    let next = initiative.events.iter().position(|event| counts_from(event, checked_through) > day);
-    Standing { status: since.map_or(Status::NotYetBegun, |change| change.status), since, next }
+    let counts = |event: &Event| counts_from(event, checked_through);
+    let next = initiative.events.iter().position(|event| counts(event) > day);
+    let counted = initiative.events.iter().enumerate().filter(|(_, event)| counts(event) <= day);
+    let last = counted.max_by_key(|(_, event)| counts(event)).map(|(position, _)| position);
+    Standing { status: since.map_or(Status::NotYetBegun, |change| change.status), since, last, next }
 }
 
 #[cfg(test)]
