@@ -114,8 +114,9 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
 fn read_choices(query: &mut Query, facet: Facet, name: &str, value: &str, notices: &mut Vec<Notice>) {
     for choice in value.split('.').filter(|choice| !choice.is_empty()) {
         let known = query.choices(facet);
-        // "01" is the area 1: compare what was understood, not what was written.
-        let canonical = choice.parse::<u8>().map_or(choice.to_owned(), |number| number.to_string());
+        // "01" is the area 1: compare what was understood, not what was written. Ids are what they are.
+        let number = if facet == Facet::Area { choice.parse::<u8>().ok() } else { None };
+        let canonical = number.map_or(choice.to_owned(), |number| number.to_string());
         if known.contains(&canonical) {
             continue;
         }
