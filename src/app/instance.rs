@@ -200,7 +200,10 @@ async fn fetch_details_into(surroundings: RwSignal<Surroundings>, src: String) {
     let details = fetch::text(&beside).await.ok().and_then(|json| read_details(&json, catalogue.document()).ok());
     surroundings.try_update(|known| match details {
         Some(details) => {
-            known.catalogue = Arc::new(catalogue.with_details(details));
+            let catalogue = catalogue.with_details(details);
+            // The page is there and the reader reads: now is the time to make what the first search needs.
+            catalogue.search();
+            known.catalogue = Arc::new(catalogue);
             known.details = DetailsState::Ready;
         }
         None => known.details = DetailsState::Failed,

@@ -3,6 +3,8 @@
 //! What can be derived once is derived here, at load: the history of each status, relations both ways, the rows of each
 //! facet value, the search index. A change of filter then walks bits.
 
+use std::sync::{Arc, OnceLock};
+
 use fixedbitset::FixedBitSet;
 
 use super::date::Day;
@@ -16,18 +18,26 @@ use super::vocabulary::{Kind, RelationKind, Status, StopKind};
 
 /// A document with everything that is derived from it.
 pub struct Catalogue {
-    document: Document,
+    document: Arc<Document>,
+    details: Vec<Detail>,
+    derived: Arc<Derived>,
+    /// Made when somebody first searches, so that the first view need not wait for it.
+    search: OnceLock<SearchIndex>,
+}
+
+/// What does not depend on the long texts.
+struct Derived {
     /// The rows, sorted by their ids.
     by_id: Vec<usize>,
     histories: Vec<Vec<Change>>,
     incoming: Vec<Vec<(RelationKind, usize)>>,
     columns: [Vec<FixedBitSet>; 4],
-    search: SearchIndex,
 }
 
 impl Catalogue {
     /// Indexes a document.
-    pub fn new(document: Document) -> Catalogue {
+    pub fn new(mut document: Document) -> Catalogue {
+        let details = std::mem::take(&mut document.details);
         let checked_through = document.checked_through;
         let initiatives = &document.initiatives;
         let mut incoming = vec![Vec::new(); initiatives.len()];
@@ -49,19 +59,15 @@ impl Catalogue {
             column(initiatives, document.topics.len(), |initiative| initiative.topics.clone()),
             column(initiatives, document.actors.len(), |initiative| initiative.actors.clone()),
         ];
-        Catalogue {
-            histories: initiatives.iter().map(|initiative| history(initiative, checked_through)).collect(),
-            search: search_index(&document),
-            by_id,
-            incoming,
-            columns,
-            document,
-        }
+        let histories = initiatives.iter().map(|initiative| history(initiative, checked_through)).collect();
+        let derived = Arc::new(Derived { by_id, histories, incoming, columns });
+        Catalogue { document: Arc::new(document), details, derived, search: OnceLock::new() }
     }
 
     /// The same catalogue with the long texts, which then can be searched too. Rows keep their positions.
     pub fn with_details(&self, details: Vec<Detail>) -> Catalogue {
-        Catalogue::new(Document { details, ..self.document.clone() })
+        let (document, derived) = (Arc::clone(&self.document), Arc::clone(&self.derived));
+        Catalogue { document, details, derived, search: OnceLock::new() }
     }
 
     /// The document.
@@ -82,22 +88,23 @@ impl Catalogue {
     /// The row of an id.
     pub fn row(&self, id: &str) -> Option<usize> {
         let id_of = |row: &usize| self.initiative(*row).map_or("", |initiative| &initiative.id);
-        self.by_id.binary_search_by(|row| id_of(row).cmp(id)).ok().and_then(|at| self.by_id.get(at)).copied()
+        let by_id = &self.derived.by_id;
+        by_id.binary_search_by(|row| id_of(row).cmp(id)).ok().and_then(|at| by_id.get(at)).copied()
     }
 
     /// The long texts of a row, when they are there.
     pub fn detail(&self, row: usize) -> Option<&Detail> {
-        self.document.details.get(row)
+        self.details.get(row)
     }
 
     /// Whether the long texts are there.
     pub fn has_details(&self) -> bool {
-        !self.document.details.is_empty()
+        !self.details.is_empty()
     }
 
     /// Every change of status of a row, past and planned.
     pub fn history(&self, row: usize) -> &[Change] {
-        self.histories.get(row).map_or(&[], Vec::as_slice)
+        self.derived.histories.get(row).map_or(&[], Vec::as_slice)
     }
 
     /// Status, reason and next step of a row on a day.
@@ -108,17 +115,17 @@ impl Catalogue {
 
     /// Which rows point at a row, and how.
     pub fn incoming(&self, row: usize) -> &[(RelationKind, usize)] {
-        self.incoming.get(row).map_or(&[], Vec::as_slice)
+        self.derived.incoming.get(row).map_or(&[], Vec::as_slice)
     }
 
-    /// The search index over titles, numbers, actors, events and, once they are there, summaries.
+    /// The search index over titles, numbers, actors, events and, once they are there, summaries. The first call makes it.
     pub fn search(&self) -> &SearchIndex {
-        &self.search
+        self.search.get_or_init(|| search_index(&self.document, &self.details))
     }
 
     /// The rows of each value of a facet; nothing for the status, which depends on the date.
     pub fn column(&self, facet: Facet) -> &[FixedBitSet] {
-        let [area, kind, topic, actor] = &self.columns;
+        let [area, kind, topic, actor] = &self.derived.columns;
         match facet {
             Facet::Area => area,
             Facet::Kind => kind,
@@ -180,7 +187,7 @@ fn column(initiatives: &[Initiative], values: usize, of: impl Fn(&Initiative) ->
 }
 
 /// Everything a visitor may type to find an initiative.
-fn search_index(document: &Document) -> SearchIndex {
+fn search_index(document: &Document, details: &[Detail]) -> SearchIndex {
     SearchIndex::new(document.initiatives.iter().enumerate().map(|(row, initiative)| {
         let refs = &initiative.refs;
         let numbers = [&refs.celex, &refs.proposal_celex, &refs.procedure, &refs.com].into_iter().flatten();
@@ -192,7 +199,7 @@ fn search_index(document: &Document) -> SearchIndex {
             actors.flat_map(|actor| [(Field::Actor, actor.short.as_str()), (Field::Actor, actor.name.as_str())]),
         );
         fields.extend(topics.map(|topic| (Field::Topic, topic.id.as_str())));
-        fields.extend(document.details.get(row).map(|detail| (Field::Summary, detail.summary.as_str())));
+        fields.extend(details.get(row).map(|detail| (Field::Summary, detail.summary.as_str())));
         fields.extend(initiative.events.iter().map(|event| (Field::Event, event.label.as_str())));
         fields
     }))

@@ -67,6 +67,8 @@ pub enum Filter {
     Text,
     /// One choice in a facet.
     Choice(Facet, String),
+    /// All choices in a facet together.
+    Facet(Facet),
     /// The time range.
     Time,
     /// "Changed since the baseline".
@@ -140,6 +142,7 @@ impl Query {
                     query.toggle(*facet, value);
                 }
             }
+            Filter::Facet(facet) => query.clear(*facet),
             Filter::Time => {
                 query.from = None;
                 query.to = None;

@@ -151,9 +151,20 @@ pub fn select(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Sele
     Selection { rows, order, counts, searched: query.text.trim().to_owned() }
 }
 
-/// When nothing matches: the filter whose removal gives most, and how many it gives.
+/// When nothing matches: the filter whose removal gives most, and how many it gives. Several choices in one facet count
+/// as one filter: without some of an "or", less would match, not more.
 pub fn best_relaxation(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Option<(Filter, usize)> {
-    let gains = query.filters().into_iter().map(|filter| {
+    let mut filters: Vec<Filter> = Vec::new();
+    for filter in query.filters() {
+        let filter = match filter {
+            Filter::Choice(facet, _) if query.choices(facet).len() > 1 => Filter::Facet(facet),
+            other => other,
+        };
+        if !filters.contains(&filter) {
+            filters.push(filter);
+        }
+    }
+    let gains = filters.into_iter().map(|filter| {
         let n = select(catalogue, &query.without(&filter), statuses).len();
         (filter, n)
     });

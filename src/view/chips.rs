@@ -45,6 +45,7 @@ pub fn filter_name(cx: Context, filter: &Filter) -> String {
     match filter {
         Filter::Text => cx.say("chips.text", &[("text", cx.model().query.text.trim().into())]),
         Filter::Choice(facet, value) => name_of(cx, *facet, value),
+        Filter::Facet(facet) => cx.say("chips.facet", &[("facet", cx.word("facet", facet.slug()).into())]),
         Filter::Time => match (cx.model().query.from, cx.model().query.to) {
             (Some(from), Some(to)) if from == to => cx.say("chips.in", &[("date", cx.date(from).into())]),
             (Some(from), Some(to)) => {

@@ -49,7 +49,7 @@ fn card(cx: Context, row: usize) -> AnyView {
     let steps = {
         let initiative = initiative.clone();
         follow(move || {
-            let last = last_event(cx, &initiative).map(|event| step(cx, "list.last", event));
+            let last = last_event(cx, &initiative, row).map(|event| step(cx, "list.last", event));
             let next = next_event(cx, &initiative, row).map(|event| step(cx, "list.next", event));
             (last, next).into_any()
         })

@@ -51,9 +51,8 @@ pub fn next_event(cx: Context, initiative: &Initiative, row: usize) -> Option<&E
 }
 
 /// The last event of an initiative up to the as-of date.
-pub fn last_event(cx: Context, initiative: &Initiative) -> Option<&Event> {
-    let as_of = cx.dates().as_of;
-    initiative.events.iter().rfind(|event| event.date.first() <= as_of && event.certainty == Certainty::Fact)
+pub fn last_event(cx: Context, initiative: &Initiative, row: usize) -> Option<&Event> {
+    cx.standing(row)?.last.and_then(|position| initiative.events.get(position))
 }
 
 /// A date as a `<time>` element: machines read the exact form, people the short one.

@@ -64,7 +64,7 @@ fn line(cx: Context, row: usize) -> AnyView {
     let status = follow(move || cx.standing(row).map(|standing| status_word(cx, standing.status)).into_any());
     let for_next = initiative.clone();
     let for_last = initiative.clone();
-    let last = follow(move || last_event(cx, &for_last).map(|event| step(cx, event)).into_any());
+    let last = follow(move || last_event(cx, &for_last, row).map(|event| step(cx, event)).into_any());
     let next = follow(move || next_event(cx, &for_next, row).map(|event| step(cx, event)).into_any());
     let is_hidden = move || !cx.is_selected(row);
     view! {

@@ -1,5 +1,6 @@
 //! The forms of a language by the browser's `Intl`: nothing to download, and 24 languages for free.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use js_sys::Intl::{Collator, DateTimeFormat, NumberFormat, PluralRules};
@@ -11,11 +12,11 @@ use crate::language::Format;
 
 /// `Intl` for one language.
 pub struct Intl {
-    day: Function,
-    month: Function,
-    short_day: Function,
-    short_month: Function,
-    month_name: Function,
+    day: DateForm,
+    month: DateForm,
+    short_day: DateForm,
+    short_month: DateForm,
+    month_name: DateForm,
     number: Function,
     compare: Function,
     plural: PluralRules,
@@ -28,10 +29,7 @@ impl Intl {
         // English here is that of the European institutions: the day before the month.
         let tag = if language == "en" { "en-GB" } else { language };
         let locales = Array::of1(&JsValue::from_str(tag));
-        let dates = |fields: &[(&str, &str)]| {
-            let utc = [("timeZone", "UTC")];
-            DateTimeFormat::new(&locales, &object(fields.iter().chain(&utc))).format()
-        };
+        let dates = |fields| DateForm { locales: locales.clone(), fields, form: OnceCell::new() };
         Intl {
             day: dates(&[("day", "numeric"), ("month", "long"), ("year", "numeric")]),
             month: dates(&[("month", "long"), ("year", "numeric")]),
@@ -46,6 +44,25 @@ impl Intl {
     }
 }
 
+/// A way to write dates. A browser takes milliseconds to make one, so it is made when it is first needed.
+struct DateForm {
+    locales: Array,
+    fields: &'static [(&'static str, &'static str)],
+    form: OnceCell<Function>,
+}
+
+impl DateForm {
+    /// Writes a day; where the browser refuses, in its ISO form.
+    fn write(&self, day: Day) -> String {
+        let form = self.form.get_or_init(|| {
+            let utc = [("timeZone", "UTC")];
+            DateTimeFormat::new(&self.locales, &object(self.fields.iter().chain(&utc))).format()
+        });
+        let date = Date::new(&JsValue::from_f64(f64::from(day.0) * 86_400_000.0));
+        form.call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_else(|| day.to_string())
+    }
+}
+
 /// An options object.
 fn object<'a>(fields: impl Iterator<Item = &'a (&'a str, &'a str)>) -> Object {
     let object = Object::new();
@@ -55,25 +72,19 @@ fn object<'a>(fields: impl Iterator<Item = &'a (&'a str, &'a str)>) -> Object {
     object
 }
 
-/// Calls a format's bound function on a day; where the browser refuses, the day shows in its ISO form.
-fn written(form: &Function, day: Day) -> String {
-    let date = Date::new(&JsValue::from_f64(f64::from(day.0) * 86_400_000.0));
-    form.call1(&JsValue::UNDEFINED, &date).ok().and_then(|text| text.as_string()).unwrap_or_else(|| day.to_string())
-}
-
 impl Format for Intl {
     fn date(&self, date: PartialDate) -> String {
         match date.precision() {
-            Precision::Day => written(&self.day, date.first()),
-            Precision::Month => written(&self.month, date.first()),
+            Precision::Day => self.day.write(date.first()),
+            Precision::Month => self.month.write(date.first()),
             Precision::Quarter | Precision::Year => self.short_date(date),
         }
     }
 
     fn short_date(&self, date: PartialDate) -> String {
         match date.precision() {
-            Precision::Day => written(&self.short_day, date.first()),
-            Precision::Month => written(&self.short_month, date.first()),
+            Precision::Day => self.short_day.write(date.first()),
+            Precision::Month => self.short_month.write(date.first()),
             Precision::Quarter => {
                 let (year, month, _) = date.first().to_ymd();
                 format!("Q{} {year}", month.div_ceil(3))
@@ -83,7 +94,7 @@ impl Format for Intl {
     }
 
     fn month(&self, day: Day) -> String {
-        written(&self.month_name, day)
+        self.month_name.write(day)
     }
 
     fn number(&self, n: usize) -> String {
