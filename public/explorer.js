@@ -55,6 +55,7 @@ class SecurityUnionExplorer extends HTMLElement {
       const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       shadow.adoptedStyleSheets = [sheet];
       const root = document.createElement('div');
+      root.addEventListener('explorer-failed', () => this.#explain(new Error('it broke; the console says where')));
       shadow.replaceChildren(root);
       const src = this.getAttribute('src');
       const data = src === null ? at(FILES.data) : new URL(src, document.baseURI);
@@ -72,6 +73,8 @@ class SecurityUnionExplorer extends HTMLElement {
 
   /** The children stay, with one line that says why there is no more than them. */
   #explain(why) {
+    // What broke is not asked to clean up after itself.
+    this.#running = undefined;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const line = document.createElement('p');
     line.setAttribute('role', 'status');

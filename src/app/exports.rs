@@ -19,6 +19,12 @@ impl Explorer {
     }
 }
 
+/// Runs once, when the module is there.
+#[wasm_bindgen(start)]
+pub fn start() {
+    super::panic::listen();
+}
+
 /// Starts an explorer inside `root`, an element in the open shadow root of the custom element.
 ///
 /// `src` is the address of the document. With `address` `page` the explorer owns what follows the `?` of the page's

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
+use super::panic;
 use super::perform::Performer;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::document::{Problem, Reading, read, read_details};
@@ -49,6 +50,7 @@ pub struct Options {
 pub struct Instance {
     // Dropping the handle takes the views out of the page; its type has no name.
     _handle: Box<dyn Any>,
+    root: HtmlElement,
 }
 
 /// How far the document is.
@@ -63,7 +65,14 @@ impl Instance {
     /// Starts it.
     pub fn mount(options: Options) -> Instance {
         let root = options.root.clone();
-        Instance { _handle: Box::new(mount_to(root, move || shell(options))) }
+        panic::add(&root);
+        Instance { _handle: Box::new(mount_to(root.clone(), move || shell(options))), root }
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        panic::remove(&self.root);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod exports;
 mod instance;
+mod panic;
 mod perform;
 
 pub use exports::{Explorer, mount};
