@@ -20,3 +20,5 @@ pub mod selection;
 pub mod progress;
 
 pub mod timeline;
+
+pub mod export;

@@ -1,3 +1,6 @@
 //! Facts at a date, each with the event it rests on.
 
 pub mod status;
+
+pub mod changes;
+pub mod upcoming;

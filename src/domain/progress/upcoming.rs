@@ -1,0 +1,160 @@
+//! What is next: every step after a day, in order of time, and by month.
+//!
+//! A step whose date is known only as a month, a quarter or a year stands where that span ends, after everything that is
+//! known to happen by then: "in 2026" follows December 2026. So nothing is said to come sooner than a source says.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::status::counts_from;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::date::{Day, PartialDate, Precision};
+use crate::domain::initiative::Event;
+use crate::domain::order::sort_positions;
+use crate::domain::vocabulary::{Certainty, Kind, Stage};
+
+/// A step that does not count yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Upcoming {
+    /// Whose step it is.
+    pub row: usize,
+    /// Position of the event in the initiative's list.
+    pub event: usize,
+    /// When, as exactly as it is known.
+    pub date: PartialDate,
+    /// What the date is.
+    pub certainty: Certainty,
+    /// What kind of step it is.
+    pub step: Step,
+}
+
+/// What kind of step is ahead: what a reader has to know or do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Rules start to apply.
+    Application,
+    /// By then Member States must have transposed a directive.
+    Transposition,
+    /// By then something else must be done.
+    Deadline,
+    /// An act enters into force; it may apply later.
+    EntryIntoForce,
+    /// A step on the way to a final act: a proposal, a position, an agreement, the adoption.
+    Decision,
+    /// Something goes live.
+    Launch,
+    /// It lapses, is repealed or comes to its end.
+    End,
+    /// Any other step.
+    Milestone,
+}
+
+impl Step {
+    /// Every kind of step, in the order in which a list shows them.
+    pub const ALL: &'static [Step] = &[
+        Step::Application,
+        Step::Transposition,
+        Step::Deadline,
+        Step::EntryIntoForce,
+        Step::Decision,
+        Step::Launch,
+        Step::End,
+        Step::Milestone,
+    ];
+
+    /// The word in the address and in message keys.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Step::Application => "application",
+            Step::Transposition => "transposition",
+            Step::Deadline => "deadline",
+            Step::EntryIntoForce => "entry-into-force",
+            Step::Decision => "decision",
+            Step::Launch => "launch",
+            Step::End => "end",
+            Step::Milestone => "milestone",
+        }
+    }
+
+    /// The way back.
+    pub fn from_slug(slug: &str) -> Option<Step> {
+        Step::ALL.iter().copied().find(|step| step.slug() == slug)
+    }
+
+    /// What kind of step an event of an initiative of a kind is.
+    ///
+    /// A directive has deadlines that are not about transposition, such as for naming critical entities. They concern a
+    /// part of it; so do later transposition deadlines for single provisions, and those are called deadlines too.
+    pub fn of(kind: Kind, event: &Event) -> Step {
+        match event.stage {
+            Stage::Applies => Step::Application,
+            Stage::Deadline if kind == Kind::Directive && !event.partial => Step::Transposition,
+            Stage::Deadline => Step::Deadline,
+            Stage::InForce => Step::EntryIntoForce,
+            Stage::Launched => Step::Launch,
+            Stage::Withdrawn | Stage::Lapsed | Stage::Repealed | Stage::Ended => Step::End,
+            Stage::Evaluated | Stage::Amended | Stage::Milestone => Step::Milestone,
+            Stage::Announced
+            | Stage::MandateAsked
+            | Stage::Mandate
+            | Stage::Proposed
+            | Stage::EpPosition
+            | Stage::CouncilPosition
+            | Stage::Agreement
+            | Stage::Adopted
+            | Stage::Published
+            | Stage::Signed
+            | Stage::Concluded => Step::Decision,
+        }
+    }
+}
+
+/// Every step of `rows` that does not count yet on a day, in order of time; of one date, in the order of `rows`.
+pub fn upcoming(catalogue: &Catalogue, rows: &[usize], as_of: Day) -> Vec<Upcoming> {
+    let checked_through = catalogue.document().checked_through;
+    let mut found: Vec<Upcoming> = Vec::new();
+    for &row in rows {
+        let Some(initiative) = catalogue.initiative(row) else { continue };
+        for (position, event) in initiative.events.iter().enumerate() {
+            if counts_from(event, checked_through) > as_of {
+                let step = Step::of(initiative.kind, event);
+                found.push(Upcoming { row, event: position, date: event.date, certainty: event.certainty, step });
+            }
+        }
+    }
+    let time = |position: usize| found.get(position).map(|it| (it.date.last(), Reverse(it.date.first())));
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    sort_positions(&mut order, &|a, b| time(a).cmp(&time(b)));
+    order.into_iter().filter_map(|position| found.get(position).copied()).collect()
+}
+
+/// Steps that are shown under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// The month; for steps known only to the quarter or year, that quarter or year.
+    pub span: PartialDate,
+    /// Which of the steps.
+    pub items: Range<usize>,
+}
+
+/// Groups the steps of [`upcoming`] by month. A quarter and a year are groups of their own, after the month they end with.
+pub fn by_month(steps: &[Upcoming]) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    for (position, step) in steps.iter().enumerate() {
+        let span = month_or_longer(step.date);
+        match months.last_mut() {
+            Some(month) if month.span == span => month.items.end = position + 1,
+            _ => months.push(Month { span, items: position..position + 1 }),
+        }
+    }
+    months
+}
+
+/// The month of a day; a longer span as it is.
+fn month_or_longer(date: PartialDate) -> PartialDate {
+    match date.precision() {
+        // A day is written as its month, a hyphen and two digits.
+        Precision::Day => date.to_string().get(..7).and_then(PartialDate::parse).unwrap_or(date),
+        _ => date,
+    }
+}

@@ -1,0 +1,397 @@
+//! What changed and what is next: their laws, on the real document and on any, and what well-known initiatives did.
+//!
+//! The examples were written from the events in the document, not from what the program says.
+
+// A test that finds nothing where something must be may panic: that is its failure.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use security_union_explorer::domain::catalogue::Catalogue;
+use security_union_explorer::domain::date::{Day, PartialDate, Precision};
+use security_union_explorer::domain::document::{self, Document};
+use security_union_explorer::domain::initiative::{Event, Initiative, Refs};
+use security_union_explorer::domain::progress::changes::{Changes, Moved, Movement, changes, steps_between};
+use security_union_explorer::domain::progress::status::{counts_from, status_at};
+use security_union_explorer::domain::progress::upcoming::{Month, Step, Upcoming, by_month, upcoming};
+use security_union_explorer::domain::selection::{Dates, Statuses};
+use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, Stage, Status};
+
+static DOCUMENT: LazyLock<Document> =
+    LazyLock::new(|| document::read(include_str!("../public/data/security-union.json")).unwrap().document);
+
+static REAL: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(DOCUMENT.clone()));
+
+fn day(text: &str) -> Day {
+    PartialDate::parse(text).unwrap().first()
+}
+
+fn all_rows(catalogue: &Catalogue) -> Vec<usize> {
+    (0..catalogue.initiatives().len()).collect()
+}
+
+fn changes_between(catalogue: &Catalogue, rows: &[usize], from: Day, to: Day) -> Changes {
+    changes(catalogue, rows, &Statuses::at(catalogue, Dates { as_of: to, baseline: from }))
+}
+
+mod between_the_sixth_and_the_seventh_report {
+    use super::*;
+
+    fn moved(id: &str) -> Option<Moved> {
+        let row = REAL.row(id).unwrap_or_else(|| panic!("{id} is not in the data"));
+        let changes = changes_between(&REAL, &all_rows(&REAL), day("2023-10-18"), day("2024-05-15"));
+        changes.moved.into_iter().find(|moved| moved.row == row)
+    }
+
+    #[track_caller]
+    fn check(id: &str, kind: &str, way: &str, steps: &[&str]) {
+        let moved = moved(id).unwrap_or_else(|| panic!("{id} has moved"));
+        let events = &REAL.initiative(moved.row).unwrap().events;
+        let dates: Vec<String> = moved.steps.iter().map(|step| events[*step].date.to_string()).collect();
+        assert_eq!(format!("{} -> {}", moved.from.slug(), moved.to.slug()), way, "{id}");
+        assert_eq!(moved.kind.slug(), kind, "{id}");
+        assert_eq!(dates, steps, "{id}");
+    }
+
+    #[test]
+    fn these_are_new() {
+        check("fdi-screening-revision", "new", "not-yet-begun -> proposed", &["2024-01-24"]);
+        let all = ["2023-11-30", "2024-02-15", "2024-04-29", "2024-05-15"];
+        check("csa-interim-extension", "new", "not-yet-begun -> in-effect", &all);
+        // Adopted and applied on one day: one step.
+        check("hamas-pij-sanctions-framework", "new", "not-yet-begun -> in-effect", &["2024-01-19"]);
+    }
+
+    #[test]
+    fn these_went_on() {
+        check("cyber-resilience-act", "on", "proposed -> agreed", &["2023-11-30"]);
+        check("digital-identity-regulation", "on", "proposed -> adopted", &["2023-11-08", "2024-04-11"]);
+        check("eu-institutions-cybersecurity-regulation", "on", "agreed -> in-effect", &["2023-12-13", "2024-01-07"]);
+        check("digital-services-act", "on", "adopted -> in-effect", &["2024-02-17"]);
+        check("european-ports-alliance", "on", "announced -> in-effect", &["2024-01-24"]);
+        check("facilitation-directive-proposal", "on", "announced -> proposed", &["2023-11-28"]);
+        check("frontex-status-agreement-albania", "on", "agreed -> adopted", &["2024-04-12"]);
+        check("prum-ii-regulation", "on", "proposed -> adopted", &["2023-11-20", "2024-03-13"]);
+        check("tallinn-mechanism", "on", "announced -> in-effect", &["2023-12-20"]);
+    }
+
+    #[test]
+    fn dates_known_to_the_month_or_year_count_when_it_is_over() {
+        check("maritime-security-strategy", "on", "proposed -> adopted", &["2023-10"]);
+        check("canada-pnr-agreement", "on", "proposed -> agreed", &["2023-11"]);
+        check("energy-infrastructure-stress-tests", "ended", "in-effect -> ended", &["2023"]);
+        // Its agreement is known only as 2023: by the end of that year it was adopted, which is all that is told.
+        check("judicial-digitalisation-regulation", "on", "proposed -> adopted", &["2023-12-13"]);
+    }
+
+    #[test]
+    fn these_stayed_where_they_were() {
+        // The roadmap was adopted on the day of the sixth report, the customs reform was only voted on in between.
+        for id in ["organised-crime-drugs-roadmap", "customs-reform", "cer-directive", "eu-crisis-protocol"] {
+            assert_eq!(moved(id), None, "{id}");
+        }
+    }
+}
+
+#[test]
+fn what_ended_and_begins_again_says_so() {
+    let events = ["2020-01-01 launched", "2021-01-01 ended", "2022-01-01 proposed", "2023-01-01 ended"];
+    let catalogue = catalogue_of(vec![initiative(Kind::Operational, 0, &events)]);
+    let kind = |from, to| changes_between(&catalogue, &[0], day(from), day(to)).moved.first().map(|moved| moved.kind);
+    assert_eq!(kind("2019", "2020-06"), Some(Movement::New));
+    assert_eq!(kind("2020-06", "2021-06"), Some(Movement::Ended));
+    assert_eq!(kind("2021-06", "2022-06"), Some(Movement::Again));
+    assert_eq!(kind("2020-06", "2022-06"), Some(Movement::Again), "it runs no more: a proposal is less");
+    assert_eq!(kind("2021-06", "2023-06"), None, "it stands where it stood");
+    assert_eq!(kind("2019", "2023-06"), Some(Movement::New), "it had not begun, whatever became of it");
+}
+
+#[test]
+fn of_an_area_what_is_new_comes_first_and_what_ended_last() {
+    let catalogue = catalogue_of(vec![
+        initiative(Kind::Operational, 1, &["2021-03-01 launched"]),
+        initiative(Kind::Operational, 0, &["2019-01-01 launched", "2021-02-01 ended"]),
+        initiative(Kind::Operational, 0, &["2019-01-01 announced", "2021-09-01 launched"]),
+        initiative(Kind::Operational, 0, &["2019-01-01 announced", "2021-04-01 launched"]),
+        initiative(Kind::Operational, 0, &["2021-12-31 announced"]),
+        initiative(Kind::Operational, 0, &["2020-01-01 announced"]),
+    ]);
+    let changes = changes_between(&catalogue, &all_rows(&catalogue), day("2020-06-01"), day("2021-12-31"));
+    assert_eq!(changes.moved.iter().map(|moved| moved.row).collect::<Vec<_>>(), [4, 3, 2, 1, 0]);
+    assert_eq!(changes.n_unchanged, 1);
+}
+
+mod after_the_last_day_checked {
+    use super::*;
+
+    fn next() -> Vec<Upcoming> {
+        upcoming(&REAL, &all_rows(&REAL), day("2026-06-30"))
+    }
+
+    fn in_words(step: &Upcoming) -> String {
+        format!("{} {} {}", step.date, REAL.initiative(step.row).unwrap().id, step.step.slug())
+    }
+
+    #[test]
+    fn july_2026_has_five_steps_and_the_one_without_a_day_comes_last() {
+        let (steps, months) = (next(), by_month(&next()));
+        assert_eq!(months[0].span.to_string(), "2026-07");
+        assert_eq!(
+            steps[months[0].items.clone()].iter().map(in_words).collect::<Vec<_>>(),
+            [
+                "2026-07-10 aml-directive-6 deadline",
+                "2026-07-15 anti-trafficking-directive-revision transposition",
+                "2026-07-16 fdi-screening-revision entry-into-force",
+                "2026-07-17 cer-directive deadline",
+                "2026-07 csa-interim-extension milestone",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_last_quarter_and_the_year_follow_december() {
+        let spans: Vec<String> = by_month(&next()).iter().map(|month| month.span.to_string()).collect();
+        let december = spans.iter().position(|span| span == "2026-12").unwrap();
+        assert_eq!(spans[december..december + 4], ["2026-12", "2026-Q4", "2026", "2027-02"]);
+        let in_2026: Vec<Upcoming> = next().into_iter().filter(|step| step.date.to_string() == "2026").collect();
+        assert_eq!(in_2026.len(), 3);
+        assert!(in_2026.iter().all(|step| step.certainty == Certainty::Planned));
+    }
+
+    #[test]
+    fn kinds_of_step_are_told_apart() {
+        let words: Vec<String> = next().iter().map(in_words).collect();
+        for expected in [
+            "2026-Q4 etias application",
+            "2026-12 digital-identity-regulation deadline",
+            "2026-11-23 asset-recovery-confiscation-directive transposition",
+            "2026 encryption-technology-roadmap decision",
+            "2027-12-11 cyber-resilience-act application",
+            "2027 el-paccto-2 end",
+            "2030 eu-critical-communication-system launch",
+        ] {
+            assert!(words.iter().any(|word| word == expected), "{expected} in {words:#?}");
+        }
+    }
+}
+
+/// The laws of what changed, for three days in order.
+fn check_changes(catalogue: &Catalogue, rows: &[usize], [a, b, c]: [Day; 3]) {
+    let checked = catalogue.document().checked_through;
+    let status = |row: usize, on: Day| status_at(catalogue.history(row), on);
+    let between = |from, to| changes_between(catalogue, rows, from, to);
+    let (ab, bc, ac) = (between(a, b), between(b, c), between(a, c));
+
+    for (changes, from, to) in [(&ab, a, b), (&bc, b, c), (&ac, a, c)] {
+        assert_eq!(changes.moved.len() + changes.n_unchanged, rows.len(), "every row is told of");
+        let expected: Vec<usize> = rows.iter().copied().filter(|row| status(*row, from) != status(*row, to)).collect();
+        let mut found: Vec<usize> = changes.moved.iter().map(|moved| moved.row).collect();
+        found.sort_by_key(|row| rows.iter().position(|it| it == row));
+        assert_eq!(found, expected);
+        for moved in &changes.moved {
+            let events = &catalogue.initiative(moved.row).unwrap().events;
+            assert_eq!((moved.from, moved.to), (status(moved.row, from), status(moved.row, to)));
+            let days: Vec<Day> = moved.steps.iter().map(|step| counts_from(&events[*step], checked)).collect();
+            assert!(days.iter().all(|day| from < *day && *day <= to) && days.is_sorted(), "{moved:?}: {days:?}");
+            assert_eq!(status(moved.row, *days.last().unwrap()), moved.to, "the last step led there: {moved:?}");
+            let is_as_said = match moved.kind {
+                Movement::New => moved.from == Status::NotYetBegun,
+                Movement::On => moved.from < moved.to && moved.to != Status::Ended,
+                Movement::Ended => moved.from != Status::NotYetBegun && moved.to == Status::Ended,
+                Movement::Again => moved.to < moved.from && moved.to != Status::NotYetBegun,
+            };
+            assert!(is_as_said, "{moved:?}");
+        }
+        let place = |moved: &Moved| {
+            let initiative = catalogue.initiative(moved.row).unwrap();
+            let last = counts_from(&initiative.events[*moved.steps.last().unwrap()], checked);
+            (initiative.area, moved.kind, last, rows.iter().position(|row| *row == moved.row))
+        };
+        assert!(changes.moved.is_sorted_by_key(place), "area, movement, day; of equals the order of the rows");
+    }
+
+    let way = |changes: &Changes, row: usize, at: Day| {
+        let moved = changes.moved.iter().find(|moved| moved.row == row);
+        moved.map_or((status(row, at), status(row, at)), |moved| (moved.from, moved.to))
+    };
+    for &row in rows {
+        let (first, second) = (way(&ab, row, a), way(&bc, row, b));
+        assert_eq!(first.1, second.0, "the second way begins where the first ends");
+        assert_eq!((first.0, second.1), way(&ac, row, a), "the two ways make up the whole");
+        let steps = |from, to| steps_between(catalogue.history(row), from, to);
+        assert_eq!([steps(a, b), steps(b, c)].concat(), steps(a, c), "so do the steps");
+    }
+    assert_eq!(between(a, a), Changes { moved: vec![], n_unchanged: rows.len() }, "in no time nothing changes");
+    assert_eq!(between(c, a), ac, "there is one account of what changed between two days");
+}
+
+/// The laws of what is next.
+fn check_upcoming(catalogue: &Catalogue, rows: &[usize], as_of: Day) {
+    let checked = catalogue.document().checked_through;
+    let steps = upcoming(catalogue, rows, as_of);
+    let mut expected: Vec<(usize, usize)> = Vec::new();
+    for &row in rows {
+        let events = catalogue.initiative(row).unwrap().events.iter().enumerate();
+        expected.extend(events.filter(|(_, event)| counts_from(event, checked) > as_of).map(|(at, _)| (row, at)));
+    }
+    let mut found: Vec<(usize, usize)> = steps.iter().map(|step| (step.row, step.event)).collect();
+    found.sort_by_key(|found| expected.iter().position(|it| it == found));
+    assert_eq!(found, expected, "each step that is ahead once, and no other");
+    for step in &steps {
+        let initiative = catalogue.initiative(step.row).unwrap();
+        let event = &initiative.events[step.event];
+        assert_eq!((step.date, step.certainty), (event.date, event.certainty));
+        assert_eq!(step.step, Step::of(initiative.kind, event));
+        assert!(step.date.last() > as_of, "what is over is not ahead: {step:?}");
+    }
+    assert!(steps.is_sorted_by_key(|step| (step.date.last(), Reverse(step.date.first()))), "in order of time");
+    check_months(&steps, &by_month(&steps));
+}
+
+fn check_months(steps: &[Upcoming], months: &[Month]) {
+    let covered: Vec<usize> = months.iter().flat_map(|month| month.items.clone()).collect();
+    assert_eq!(covered, (0..steps.len()).collect::<Vec<_>>(), "each step in one group, in order");
+    assert!(months.iter().all(|month| !month.items.is_empty()));
+    for month in months {
+        assert_ne!(month.span.precision(), Precision::Day);
+        for step in &steps[month.items.clone()] {
+            assert!(month.span.first() <= step.date.first() && step.date.last() <= month.span.last());
+            match step.date.precision() {
+                Precision::Day => assert_eq!(month.span.precision(), Precision::Month),
+                precision => assert_eq!(month.span.precision(), precision),
+            }
+        }
+    }
+    let ends = |month: &Month| (month.span.last(), Reverse(month.span.first()));
+    assert!(months.windows(2).all(|pair| ends(&pair[0]) < ends(&pair[1])), "no heading twice, in order of time");
+}
+
+#[test]
+fn the_laws_hold_for_the_document_at_each_of_its_stops_and_far_away() {
+    let mut days: Vec<Day> = REAL.document().stops.iter().map(|stop| stop.day).collect();
+    days.extend([day("0001-01-01"), day("2026-06-30"), day("2028"), day("9999-12-31")]);
+    days.sort();
+    let rows = all_rows(&REAL);
+    for (nth, &a) in days.iter().enumerate() {
+        check_upcoming(&REAL, &rows, a);
+        for pair in days[nth..].windows(2) {
+            check_changes(&REAL, &rows, [a, pair[0], pair[1]]);
+        }
+    }
+    let n_events: usize = REAL.initiatives().iter().map(|it| it.events.len()).sum();
+    assert_eq!(upcoming(&REAL, &rows, day("0001-01-01")).len(), n_events, "before all, everything is ahead");
+    assert_eq!(upcoming(&REAL, &rows, day("9999-12-31")), [], "after all, nothing");
+}
+
+#[test]
+fn rows_that_are_not_there_are_passed_over() {
+    let nowhere = [0, 1_000_000];
+    let statuses = Statuses::at(&REAL, Dates { as_of: day("2026-06-30"), baseline: day("0001-01-01") });
+    let changes = changes(&REAL, &nowhere, &statuses);
+    assert_eq!((changes.moved.len(), changes.n_unchanged), (1, 1));
+    assert!(upcoming(&REAL, &nowhere, day("0001-01-01")).iter().all(|step| step.row == 0));
+}
+
+#[test]
+fn slugs_lead_back() {
+    assert!(Step::ALL.iter().all(|step| Step::from_slug(step.slug()) == Some(*step)));
+    assert!(Movement::ALL.is_sorted() && Step::ALL.is_sorted());
+}
+
+/// A catalogue of nothing but these, with the areas of the real one.
+fn catalogue_of(initiatives: Vec<Initiative>) -> Catalogue {
+    let (details, areas) = (Vec::new(), DOCUMENT.areas.clone());
+    Catalogue::new(Document { initiatives, details, areas, ..DOCUMENT.clone() })
+}
+
+fn initiative(kind: Kind, area: usize, events: &[&str]) -> Initiative {
+    let event = |text: &&str| {
+        let (date, stage) = text.split_once(' ').unwrap();
+        let (date, stage) = (PartialDate::parse(date).unwrap(), Stage::from_slug(stage).unwrap());
+        Event { date, certainty: Certainty::Fact, stage, partial: false, label: String::new() }
+    };
+    with_events(kind, area, events.iter().map(event).collect())
+}
+
+fn with_events(kind: Kind, area: usize, mut events: Vec<Event>) -> Initiative {
+    events.sort_by_key(|event| event.date);
+    Initiative {
+        id: "some".into(),
+        title: String::new(),
+        short: String::new(),
+        kind,
+        area,
+        also: vec![],
+        topics: vec![],
+        actors: vec![],
+        refs: Refs::default(),
+        events,
+        relations: vec![],
+        confidence: Confidence::High,
+    }
+}
+
+fn some_date() -> impl Strategy<Value = PartialDate> {
+    // Few years, so that dates meet.
+    (2025u32..2029, 1u32..=12, 1u32..=28, 0u8..4).prop_map(|(year, month, day, precision)| {
+        let text = match precision {
+            0 => format!("{year}"),
+            1 => format!("{year}-Q{}", month.div_ceil(3)),
+            2 => format!("{year}-{month:02}"),
+            _ => format!("{year}-{month:02}-{day:02}"),
+        };
+        PartialDate::parse(&text).unwrap()
+    })
+}
+
+fn some_event() -> impl Strategy<Value = Event> {
+    let words = (prop::sample::select(Stage::ALL), prop::sample::select(Certainty::ALL), prop::bool::weighted(0.2));
+    (some_date(), words).prop_map(|(date, (stage, certainty, partial))| Event {
+        date,
+        certainty,
+        stage,
+        partial,
+        label: String::new(),
+    })
+}
+
+fn some_initiatives() -> impl Strategy<Value = Vec<Initiative>> {
+    let initiative = (prop::sample::select(Kind::ALL), 0usize..6, prop::collection::vec(some_event(), 0..8));
+    let initiative = initiative.prop_map(|(kind, area, events)| with_events(kind, area, events));
+    prop::collection::vec(initiative, 1..8)
+}
+
+fn three_days() -> impl Strategy<Value = [Day; 3]> {
+    prop::array::uniform3(day("2024-12-01").0..day("2029-02-01").0).prop_map(|mut days| {
+        days.sort_unstable();
+        days.map(Day)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn the_laws_hold_for_any_initiatives(
+        initiatives in some_initiatives(), days in three_days(), is_turned in any::<bool>(),
+    ) {
+        let catalogue = catalogue_of(initiatives);
+        let mut rows = all_rows(&catalogue);
+        if is_turned {
+            rows.reverse();
+        }
+        check_changes(&catalogue, &rows, days);
+        check_changes(&catalogue, &rows[..rows.len() / 2], days);
+        check_upcoming(&catalogue, &rows, days[0]);
+    }
+
+    #[test]
+    fn the_laws_hold_for_the_document_on_any_days(days in three_days(), other in three_days()) {
+        let rows = all_rows(&REAL);
+        check_changes(&REAL, &rows, days);
+        check_upcoming(&REAL, &rows, other[0]);
+        check_upcoming(&REAL, &rows[..rows.len() / 2], other[1]);
+    }
+}
