@@ -22,7 +22,7 @@ use crate::view::{
 };
 use crate::web::fetch::{self, FetchError};
 use crate::web::history::{self, BackAndForward};
-use crate::web::{clock, intl::Intl, measure::WidthWatch};
+use crate::web::{clock, download, intl::Intl, measure::WidthWatch};
 
 /// The step in which the explorer follows its width, in CSS pixels.
 const WIDTH_STEP: f64 = 40.0;
@@ -175,8 +175,16 @@ fn start(
         fetch_details();
     }
 
-    let fixtures =
-        Fixtures { problems, words, today: clock::today(), links, send: Box::new(send), retry_details: fetch_details };
+    let fixtures = Fixtures {
+        problems,
+        words,
+        today: clock::today(),
+        links,
+        send: Box::new(send),
+        retry_details: fetch_details,
+        save: download::save,
+        origin: history::origin(),
+    };
     let cx = Context::new(model, surroundings, targets, fixtures);
     if address_bar == AddressBar::Page {
         let listener = BackAndForward::listen(move || {

@@ -80,7 +80,7 @@ macro_rules! words {
 
 words! {
     /// How the selection is shown.
-    View { Timeline = "timeline", List = "list", Table = "table", }
+    View { Timeline = "timeline", List = "list", Table = "table", Changes = "changes", Next = "next", }
 }
 
 words! {

@@ -62,6 +62,10 @@ pub struct Fixtures {
     pub send: Box<dyn Fn(Message)>,
     /// Asks for the long texts again.
     pub retry_details: Rc<dyn Fn()>,
+    /// Saves a text as a file: name, media type, text.
+    pub save: fn(&str, &str, &str),
+    /// Where the page is, with its scheme and host; what leaves the page names it.
+    pub origin: String,
 }
 
 /// The elements that can be given the focus by the wiring.
@@ -184,6 +188,21 @@ impl Context {
     /// Asks for the long texts again.
     pub fn retry_details(&self) {
         (self.fixtures().retry_details)();
+    }
+
+    /// Saves a text as a file.
+    pub fn save(&self, name: &str, media_type: &str, text: String) {
+        (self.fixtures().save)(name, media_type, &text);
+    }
+
+    /// The moment a file is made, to the day, as ISO 8601.
+    pub fn stamp(&self) -> String {
+        format!("{}T00:00:00Z", self.fixtures().today)
+    }
+
+    /// The whole address of an initiative, for what leaves the page; empty when the address is not ours.
+    pub fn full_address_of(&self, id: &str) -> String {
+        self.address_of(id).map(|address| format!("{}{address}", self.fixtures().origin)).unwrap_or_default()
     }
 
     /// What is wrong with the document.

@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::changes::changes_view;
 use super::chips::{chips, filter_name};
 use super::controls::choose;
 use super::follow::{flag, follow, maybe, sends, text};
 use super::link::link;
 use super::list::list;
+use super::next::next_view;
 use super::table::table;
 use super::timeline::timeline;
 use super::{Context, link::outside};
@@ -25,6 +27,8 @@ pub fn results(cx: Context) -> impl IntoView {
         View::Timeline => timeline(cx).into_any(),
         View::List => list(cx).into_any(),
         View::Table => table(cx).into_any(),
+        View::Changes => changes_view(cx),
+        View::Next => next_view(cx),
     };
     view! {
         <section class="results" aria-labelledby="results-heading">
@@ -85,7 +89,7 @@ fn view_controls(cx: Context, view: View) -> AnyView {
             };
             choose("sort", cx.text("sort.label"), options, chosen, choose_sort).into_any()
         }
-        View::Table => ().into_any(),
+        View::Table | View::Changes | View::Next => ().into_any(),
     }
 }
 

@@ -15,6 +15,11 @@ pub fn path() -> String {
     window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
+/// The scheme and host of the page's address.
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// Adds an entry, if its address differs from the present one.
 pub fn push(address: &str) {
     if address != format!("{}{}", path(), search())

@@ -1,6 +1,7 @@
 //! The browser, one door a file. Nothing here knows the facts or the views.
 
 pub mod clock;
+pub mod download;
 pub mod fetch;
 pub mod history;
 pub mod intl;

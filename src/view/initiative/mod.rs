@@ -15,9 +15,11 @@ use super::block::{hint, plain_list, section};
 use super::follow::{follow, text};
 use super::link::{initiative_link, link, outside};
 use super::list::all_rows_in_order;
+use super::next::calendar_button;
 use super::standing::{next_step, reason, status_word};
 use super::timeline::single_timeline;
 use super::{Context, DetailsState, Surroundings};
+use crate::domain::progress::upcoming::upcoming;
 use crate::state::Message;
 
 /// The page of an initiative; for an id that the data does not have, a way back.
@@ -66,10 +68,19 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
                     {hint(cx.word("confidence", initiative.confidence.slug()))}
                 </div>
             </div>
+            {follow(move || calendar_of(cx, row))}
             {neighbours(cx, row)}
         </article>
     }
     .into_any()
+}
+
+/// Its steps ahead as a calendar file, if it has any.
+fn calendar_of(cx: Context, row: usize) -> AnyView {
+    match upcoming(&cx.facts(), &[row], cx.dates().as_of) {
+        steps if steps.is_empty() => ().into_any(),
+        steps => calendar_button(cx, steps),
+    }
 }
 
 fn unknown(cx: Context, id: &str) -> AnyView {
