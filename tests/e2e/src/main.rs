@@ -12,14 +12,37 @@ mod driver;
 mod page;
 mod scenario;
 
+mod address;
 mod barriers;
+mod dates;
+mod facets;
+mod faults;
+mod headline;
+mod initiative;
+mod keyboard;
+mod narrow;
 mod opens;
+mod search;
+mod views;
 
 use driver::Engine;
 use scenario::Scenario;
 
 /// The behaviours.
-const ALL: &[&[Scenario]] = &[opens::ALL, barriers::ALL];
+const ALL: &[&[Scenario]] = &[
+    opens::ALL,
+    search::ALL,
+    facets::ALL,
+    headline::ALL,
+    views::ALL,
+    initiative::ALL,
+    address::ALL,
+    dates::ALL,
+    faults::ALL,
+    keyboard::ALL,
+    narrow::ALL,
+    barriers::ALL,
+];
 
 fn main() -> ExitCode {
     let (engines, filter) = match choices() {

@@ -68,6 +68,19 @@ return [...root.querySelectorAll(`${plain}[role~='${role}']`)]
   .filter((element) => element.getClientRects().length > 0 && !element.closest('[aria-hidden=true]') && fits(element));
 ";
 
+/// The heading of the results, as a name for [`Page::role`].
+pub const COUNT_HEADING: &str = "/^(All )?[0-9]+( of [0-9]+)? initiatives?$/";
+
+/// The first whole number in a text.
+pub fn first_number(text: &str) -> Option<usize> {
+    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+fn choice_name(value: &str) -> String {
+    format!("/^{} ?[0-9]+$/", value.replace('(', "\\(").replace(')', "\\)"))
+}
+
 /// How long something may take to come.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -174,6 +187,115 @@ impl Page {
         self.role("heading", name).await
     }
 
+    /// Presses the first shown element of this role and name.
+    pub async fn click(&self, role: &str, name: &str) -> Outcome {
+        self.role(role, name).await?.click().await?;
+        Ok(())
+    }
+
+    /// The names (or texts) of what is shown with this role and name now.
+    pub async fn names(&self, role: &str, name: Option<&str>) -> Outcome<Vec<String>> {
+        let script = BY_ROLE.replace("fits(element));", "fits(element)).map(nameOf);");
+        Ok(serde_json::from_value(self.script(&script, vec![json!(role), json!(name)]).await?)?)
+    }
+
+    /// What the heading of the results says: "12 of 250 initiatives".
+    pub async fn count_heading(&self) -> Outcome<String> {
+        Ok(self.role("heading", COUNT_HEADING).await?.text().await?)
+    }
+
+    /// How many initiatives the heading of the results says there are.
+    pub async fn count(&self) -> Outcome<usize> {
+        first_number(&self.count_heading().await?).ok_or_else(|| "a heading without a number".into())
+    }
+
+    /// Waits until the heading of the results says so many.
+    pub async fn wait_count(&self, n: usize) -> Outcome {
+        self.wait_equal(async || self.count().await, n).await
+    }
+
+    /// Waits until the heading of the results says another number, and gives it.
+    pub async fn count_other_than(&self, n: usize) -> Outcome<usize> {
+        self.found(&format!("another count than {n}"), async || Ok(Some(self.count().await?).filter(|now| *now != n)))
+            .await
+    }
+
+    /// The initiatives in sight, by name, in the order of the view, whichever it is.
+    pub async fn rows(&self) -> Outcome<Vec<String>> {
+        let script = "\
+            const rows = root.querySelectorAll('.results :is(li.row, li.card, tbody tr)');
+            return [...rows].filter((row) => row.getClientRects().length > 0)
+              .map((row) => row.querySelector('a[href], button').textContent.trim())";
+        Ok(serde_json::from_value(self.script(script, Vec::new()).await?)?)
+    }
+
+    /// Writes into the search.
+    pub async fn search(&self, text: &str) -> Outcome {
+        self.role("searchbox", "Search initiatives").await?.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Writes into a field over what stands there, and leaves it.
+    pub async fn fill(&self, label: &str, text: &str) -> Outcome {
+        let field = self.role("textbox", label).await?;
+        field.click().await?;
+        self.script("root.activeElement.select()", Vec::new()).await?;
+        // By keys where the focus is: writing into an element would first move the caret to its end.
+        self.press(text.chars().chain(['\u{e007}'])).await
+    }
+
+    /// The checkbox of a filter's value, by the value's name: its own name has the count after it.
+    pub async fn choice(&self, value: &str) -> Outcome<Element> {
+        self.role("checkbox", &choice_name(value)).await
+    }
+
+    /// The count beside a filter's value.
+    pub async fn choice_count(&self, value: &str) -> Outcome<usize> {
+        let names = self.names("checkbox", Some(&choice_name(value))).await?;
+        let name = names.first().ok_or_else(|| format!("no filter {value:?}"))?;
+        let digits: String = name.trim_start_matches(value).chars().filter(char::is_ascii_digit).collect();
+        Ok(digits.parse()?)
+    }
+
+    /// What the page's own content, the fallback, shows.
+    pub async fn fallback(&self) -> Outcome<String> {
+        let script = "const own = document.querySelectorAll('security-union-explorer > *'); \
+             return [...own].filter((one) => one.getClientRects().length > 0).map((one) => one.innerText).join('\\n')";
+        Ok(self.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// How many entries the history has.
+    pub async fn history_length(&self) -> Outcome<u64> {
+        self.script("return history.length", Vec::new()).await?.as_u64().ok_or_else(|| "no history".into())
+    }
+
+    /// The page's title.
+    pub async fn title(&self) -> Outcome<String> {
+        Ok(self.client.title().await?)
+    }
+
+    /// Opens an address inside a frame so wide: windows cannot be made as narrow as telephones in every engine.
+    pub async fn open_framed(&self, width: u32, address: &str) -> Outcome {
+        let frame = format!(
+            "<html xmlns='http://www.w3.org/1999/xhtml'><body style='margin:0'>\
+             <iframe src='/{address}' style='border:0;width:{width}px;height:800px'></iframe></body></html>",
+            address = address.replace('&', "&amp;")
+        );
+        self.server.answer("/e2e/frame", Answer::Content("application/xhtml+xml", frame.into_bytes()));
+        self.client.goto("about:blank").await?;
+        self.client.goto(&format!("{}e2e/frame", self.server.address())).await?;
+        self.client.find(Locator::Css("iframe")).await?.enter_frame().await?;
+        self.ready().await?;
+        self.wait_equal(async || Ok(self.script("return innerWidth", Vec::new()).await?.as_u64()), Some(width.into()))
+            .await
+    }
+
+    /// Leaves the frame.
+    pub async fn leave_frame(&self) -> Outcome {
+        self.client.clone().enter_parent_frame().await?;
+        Ok(())
+    }
+
     /// Everything that is to be read inside the explorer.
     pub async fn text(&self) -> Outcome<String> {
         let text = "return [...root.children].map((child) => child.innerText ?? '').join('\\n')";
@@ -252,14 +374,17 @@ impl Page {
         Ok(())
     }
 
-    /// Shows the dark colours: by the system's wish in Chromium, by the element's own attribute elsewhere.
+    /// Shows the dark colours: by the system's wish in Chromium; elsewhere, where a driver cannot pretend that, as on a
+    /// page that is dark whatever the system wishes. Fails when the page is not dark then.
     pub async fn darken(&self) -> Outcome {
         if self.engine == Engine::Chromium {
-            return self.emulate(json!([{ "name": "prefers-color-scheme", "value": "dark" }])).await;
+            self.emulate(json!([{ "name": "prefers-color-scheme", "value": "dark" }])).await?;
+        } else {
+            self.script("document.documentElement.style.colorScheme = 'dark'", Vec::new()).await?;
         }
-        let set = "document.querySelector('security-union-explorer').setAttribute('theme', 'dark')";
-        self.script(set, Vec::new()).await?;
-        Ok(())
+        let is_dark = "const ink = getComputedStyle(root.querySelector('.explorer')).color.match(/[0-9.]+/g).map(Number); \
+             return ink[0] + ink[1] + ink[2] > 3 * 160";
+        self.wait("light ink", async || Ok(self.script(is_dark, Vec::new()).await? == true)).await
     }
 
     /// Pretends media features. Chromium only: no other driver can.

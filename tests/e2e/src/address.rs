@@ -1,0 +1,123 @@
+//! The address: it carries the state, back and forward restore it, and nonsense in it does no harm.
+
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! {
+    back_and_forward_restore_filters,
+    back_and_forward_restore_pages,
+    a_copied_address_opens_the_same,
+    nonsense_is_left_out_and_said,
+    an_unknown_value_is_said,
+    an_unknown_initiative_has_a_way_back,
+    marks_of_other_sites_are_not_nonsense,
+}
+
+async fn back_and_forward_restore_filters(page: &Page) -> Outcome {
+    page.open("").await?;
+    let all = page.count().await?;
+    page.choice("Directive").await?.click().await?;
+    let directives = page.count_other_than(all).await?;
+    page.choice("3 Organised crime").await?.click().await?;
+    let narrow = page.count_other_than(directives).await?;
+    page.client().back().await?;
+    page.wait_count(directives).await?;
+    assert!(!page.choice("3 Organised crime").await?.is_selected().await?, "the area is still ticked");
+    page.client().back().await?;
+    page.wait_count(all).await?;
+    page.wait_equal(async || page.address().await, String::new()).await?;
+    page.client().forward().await?;
+    page.wait_count(directives).await?;
+    page.client().forward().await?;
+    page.wait_count(narrow).await?;
+    assert!(page.choice("3 Organised crime").await?.is_selected().await?, "the area is not ticked");
+    Ok(())
+}
+
+async fn back_and_forward_restore_pages(page: &Page) -> Outcome {
+    page.open("?kind=directive&view=list").await?;
+    let rows = page.rows().await?;
+    let scrolled =
+        async || -> Outcome<Option<i64>> { Ok(page.script("return Math.round(scrollY)", Vec::new()).await?.as_i64()) };
+    page.click("link", &rows[9]).await?;
+    page.wait_equal(async || page.focused().await, rows[9].clone()).await?;
+    page.click("link", "About the data").await?;
+    page.heading("About the data and the method").await?;
+    page.client().back().await?;
+    page.heading(&rows[9]).await?;
+    page.wait_equal(async || page.focused().await, rows[9].clone()).await?;
+    page.client().back().await?;
+    page.wait_equal(async || page.rows().await, rows.clone()).await?;
+    let script = "return root.activeElement?.localName + ' ' + root.activeElement?.innerText";
+    page.wait_equal(
+        async || Ok(page.script(script, Vec::new()).await?.as_str().map(str::to_owned)),
+        Some(format!("a {}", rows[9])),
+    )
+    .await?;
+    assert!(scrolled().await?.is_some_and(|top| top > 300), "not where one was");
+    page.client().forward().await?;
+    page.heading(&rows[9]).await?;
+    page.client().forward().await?;
+    page.heading("About the data and the method").await?;
+    Ok(())
+}
+
+async fn a_copied_address_opens_the_same(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.choice("Directive").await?.click().await?;
+    page.choice("In effect").await?.click().await?;
+    page.search("crime").await?;
+    page.fill("As of", "1 March 2025").await?;
+    page.click("link", "Table").await?;
+    page.click("button", "/^Last step/").await?;
+    page.wait("the order in the address", async || Ok(page.address().await?.contains("sort=last-change"))).await?;
+    let (address, rows) = (page.address().await?, page.rows().await?);
+    let headline = page.one("h1").await?.text().await?;
+    assert!(!rows.is_empty(), "nothing at {address}");
+    page.open(&address).await?;
+    assert_eq!(page.address().await?, address);
+    assert_eq!(page.rows().await?, rows);
+    assert_eq!(page.one("h1").await?.text().await?, headline);
+    let field = page.role("searchbox", "Search initiatives").await?;
+    assert_eq!(field.prop("value").await?.as_deref(), Some("crime"));
+    Ok(())
+}
+
+async fn nonsense_is_left_out_and_said(page: &Page) -> Outcome {
+    page.open("?view=sideways&kind=directive&as-of=2024-02-30&colour=blue&area=99").await?;
+    let said = page.role("status", "/not understood/").await?.text().await?;
+    for part in ["view=sideways", "as-of=2024-02-30", "colour=blue", "area=99"] {
+        assert!(said.contains(part), "{part} is not said: {said}");
+    }
+    assert!(!said.contains("directive"), "{said}");
+    // What makes sense holds.
+    assert_eq!(page.count().await?, page.choice_count("Directive").await?);
+    page.click("button", "Close").await?;
+    page.wait("the remark to go", async || Ok(page.by_role("status", Some("/not understood/")).await?.is_empty()))
+        .await?;
+    page.wait_count(page.choice_count("Directive").await?).await
+}
+
+async fn an_unknown_value_is_said(page: &Page) -> Outcome {
+    page.open("?topic=teleportation&kind=directive").await?;
+    let said = page.role("status", "/not understood/").await?.text().await?;
+    assert!(said.contains("topic=teleportation"), "{said}");
+    // The nearest sense: as if it were not there.
+    page.wait_count(page.choice_count("Directive").await?).await
+}
+
+async fn an_unknown_initiative_has_a_way_back(page: &Page) -> Outcome {
+    page.open("?initiative=no-such-thing").await?;
+    page.heading("No such initiative").await?;
+    assert!(page.text().await?.contains("no-such-thing"), "it does not say which");
+    page.click("link", "← Back to the results").await?;
+    page.wait("all initiatives", async || Ok(page.count_heading().await?.starts_with("All"))).await?;
+    page.wait_equal(async || page.address().await, String::new()).await
+}
+
+async fn marks_of_other_sites_are_not_nonsense(page: &Page) -> Outcome {
+    page.open("?kind=directive&utm_source=letter&fbclid=1").await?;
+    page.wait_count(page.choice_count("Directive").await?).await?;
+    assert!(page.by_role("status", Some("/not understood/")).await?.is_empty(), "it complains about others' marks");
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! The dates: any day can be asked for, by typing or by keys, and what is planned is called so.
+
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::key::Key;
+
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! {
+    a_typed_date_changes_the_headline,
+    a_date_that_does_not_exist_is_refused,
+    keys_move_the_thumbs,
+    the_baseline_can_be_chosen,
+    after_the_checked_day_it_is_planned,
+    back_to_the_latest,
+}
+
+async fn a_typed_date_changes_the_headline(page: &Page) -> Outcome {
+    page.open("").await?;
+    let before = headline(page).await?;
+    page.fill("As of", "15 May 2024").await?;
+    page.wait_equal(async || page.address().await, "?as-of=2024-05-15".to_owned()).await?;
+    page.wait("another headline", async || Ok(headline(page).await? != before)).await?;
+    assert_eq!(shown(page).await?, "15 May 2024");
+    assert_eq!(valuetext(page, "As of").await?, "15 May 2024");
+    // Words that people use come to the same.
+    let typed = headline(page).await?;
+    for words in ["2024-05-15", "15.5.2024", "15/05/2024", "May 15, 2024", "15 may 2024"] {
+        page.open("").await?;
+        page.fill("As of", words).await?;
+        page.wait_equal(async || headline(page).await, typed.clone()).await.map_err(|why| format!("{words}: {why}"))?;
+    }
+    Ok(())
+}
+
+async fn a_date_that_does_not_exist_is_refused(page: &Page) -> Outcome {
+    page.open("?as-of=2024-05-15").await?;
+    let before = headline(page).await?;
+    for words in ["30 February 2024", "tomorrow", "2024"] {
+        page.fill("As of", words).await?;
+        page.role("alert", "/That is no date/").await.map_err(|why| format!("{words}: {why}"))?;
+        assert_eq!(headline(page).await?, before, "{words}");
+        assert_eq!(page.address().await?, "?as-of=2024-05-15");
+    }
+    page.fill("As of", "16 May 2024").await?;
+    page.wait_equal(async || page.address().await, "?as-of=2024-05-16".to_owned()).await?;
+    assert!(page.by_role("alert", None).await?.is_empty(), "it is still refused");
+    Ok(())
+}
+
+async fn keys_move_the_thumbs(page: &Page) -> Outcome {
+    page.open("?as-of=2024-05-15&compare=2023-10-18").await?;
+    let history = page.history_length().await?;
+    focus(page, "As of").await?;
+    for (keys, expected) in [
+        (vec![Key::Right], "2024-06-15"),
+        (vec![Key::Left], "2024-05-15"),
+        (vec![Key::Shift, Key::Right], "2024-05-16"),
+        (vec![Key::Shift, Key::Left], "2024-05-15"),
+        (vec![Key::PageDown], "2023-10-18"),
+        (vec![Key::PageUp], "2024-05-15"),
+        (vec![Key::Up], "2024-06-15"),
+    ] {
+        chord(page, &keys).await?;
+        page.wait("the date in the address", async || Ok(page.address().await?.contains(&format!("as-of={expected}"))))
+            .await
+            .map_err(|why| format!("{keys:?} to {expected}: {why}"))?;
+    }
+    focus(page, "Compared with").await?;
+    for (keys, expected) in [
+        (vec![Key::Left], "2023-09-18"),
+        (vec![Key::PageDown], "2022-12-13"),
+        (vec![Key::Shift, Key::Right], "2022-12-14"),
+    ] {
+        chord(page, &keys).await?;
+        page.wait("the baseline in the address", async || {
+            Ok(page.address().await?.contains(&format!("compare={expected}")))
+        })
+        .await
+        .map_err(|why| format!("{keys:?} to {expected}: {why}"))?;
+    }
+    assert_eq!(valuetext(page, "Compared with").await?, "14 December 2022");
+    assert_eq!(page.history_length().await?, history, "dragging makes history");
+    Ok(())
+}
+
+async fn the_baseline_can_be_chosen(page: &Page) -> Outcome {
+    page.open("").await?;
+    assert!(headline(page).await?.ends_with("since the Seventh Progress Report."), "{}", headline(page).await?);
+    let few = moved(page).await?;
+    page.role("combobox", "compared with").await?.select_by_value("2020-12-09").await?;
+    page.wait("another baseline", async || Ok(headline(page).await?.ends_with("since the First Progress Report.")))
+        .await?;
+    assert!(moved(page).await? > few, "no more moved in a longer time");
+    Ok(())
+}
+
+async fn after_the_checked_day_it_is_planned(page: &Page) -> Outcome {
+    page.open("").await?;
+    assert!(!headline(page).await?.contains("planned"), "{}", headline(page).await?);
+    page.fill("As of", "31 December 2027").await?;
+    page.wait("a planned headline", async || Ok(headline(page).await?.contains("as far as is planned"))).await?;
+    assert!(headline(page).await?.contains("31 December 2027"), "{}", headline(page).await?);
+    assert!(
+        page.text().await?.contains("everything later is planned or fixed in law, not yet done"),
+        "it does not say so"
+    );
+    Ok(())
+}
+
+async fn back_to_the_latest(page: &Page) -> Outcome {
+    page.open("").await?;
+    let latest = headline(page).await?;
+    assert!(page.by_role("button", Some("Back to the latest")).await?.is_empty(), "it is the latest");
+    page.fill("As of", "15 May 2024").await?;
+    page.click("button", "Back to the latest").await?;
+    page.wait_equal(async || headline(page).await, latest).await?;
+    page.wait_equal(async || page.address().await, String::new()).await?;
+    // The button goes; the focus must not go with it.
+    page.wait("a focus", async || Ok(!page.focused().await?.is_empty())).await
+}
+
+async fn headline(page: &Page) -> Outcome<String> {
+    Ok(page.role("heading", "/^(Of|By) /").await?.text().await?)
+}
+
+async fn moved(page: &Page) -> Outcome<usize> {
+    let names = page.names("link", Some("/(has|have) moved$/")).await?;
+    names.first().and_then(|name| crate::page::first_number(name)).ok_or_else(|| "no number".into())
+}
+
+async fn shown(page: &Page) -> Outcome<String> {
+    Ok(page.role("textbox", "As of").await?.prop("value").await?.unwrap_or_default())
+}
+
+async fn valuetext(page: &Page, thumb: &str) -> Outcome<String> {
+    Ok(page.role("slider", thumb).await?.attr("aria-valuetext").await?.unwrap_or_default())
+}
+
+/// Gives a thumb the focus as the keyboard would: the two lie on one rail, so a click could hit the other.
+async fn focus(page: &Page, thumb: &str) -> Outcome {
+    page.role("slider", thumb).await?;
+    let script = "root.querySelector(`input[type=range][aria-label='${arguments[0]}']`).focus()";
+    page.script(script, vec![thumb.into()]).await?;
+    Ok(())
+}
+
+/// Presses keys together: all down, then all up.
+async fn chord(page: &Page, keys: &[Key]) -> Outcome {
+    let mut actions = KeyActions::new("keyboard".to_owned());
+    for key in keys {
+        actions = actions.then(KeyAction::Down { value: (*key).into() });
+    }
+    for key in keys.iter().rev() {
+        actions = actions.then(KeyAction::Up { value: (*key).into() });
+    }
+    page.client().perform_actions(actions).await?;
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! What goes wrong: no data, bad data, no module. The page says so in a sentence, keeps its own content, and a retry works.
+
+use serde_json::{Value, json};
+use xtask::serve::Answer;
+
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! {
+    data_not_found,
+    data_refused,
+    data_not_json,
+    data_of_another_format,
+    data_cut_in_half,
+    data_broken_off,
+    data_without_an_answer,
+    details_missing,
+    details_without_an_answer,
+    details_not_json,
+    details_of_another_version,
+    one_broken_record_among_good_ones,
+    script_text_is_text,
+    no_result_names_what_to_drop,
+    module_missing,
+    glue_missing,
+    style_missing,
+}
+
+/// The document that the page asks for first, and what it asks for then.
+const DATA: &str = "/data/security-union-*";
+const DETAILS: &str = "/data/security-union.details-*";
+
+async fn data_not_found(page: &Page) -> Outcome {
+    no_data(page, Answer::Status(404), "404").await
+}
+
+async fn data_refused(page: &Page) -> Outcome {
+    no_data(page, Answer::Status(500), "The server answered with an error (500).").await
+}
+
+async fn data_not_json(page: &Page) -> Outcome {
+    no_data(
+        page,
+        Answer::Content("application/json", b"<!doctype html><title>Sign in</title>".to_vec()),
+        "not valid JSON",
+    )
+    .await
+}
+
+async fn data_of_another_format(page: &Page) -> Outcome {
+    let mut document = document()?;
+    document["format"] = json!(7);
+    no_data(page, answer(&document), "in format 7").await
+}
+
+async fn data_cut_in_half(page: &Page) -> Outcome {
+    let whole = document()?.to_string();
+    let half = whole.as_bytes().get(..whole.len() / 2).unwrap_or_default().to_vec();
+    no_data(page, Answer::Content("application/json", half), "damaged or cut short").await
+}
+
+async fn data_broken_off(page: &Page) -> Outcome {
+    no_data(page, Answer::Cut(5_000), "ry again").await
+}
+
+async fn data_without_an_answer(page: &Page) -> Outcome {
+    no_data(page, Answer::Nothing, "no answer from the network").await
+}
+
+/// With the data answered so, the page says `words`, keeps its own content, and recovers at the press of a button.
+async fn no_data(page: &Page, fault: Answer, words: &str) -> Outcome {
+    page.server().answer(DATA, fault);
+    page.go("?kind=directive").await?;
+    let said = page.role("alert", "/The explorer has no data/").await?.text().await?;
+    assert!(said.contains(words), "{said}");
+    let own = page.fallback().await?;
+    assert!(
+        own.contains("Security Union Explorer") && own.contains("Seventh Progress Report"),
+        "the fallback: {own:?}"
+    );
+    // As long as the fault lasts, trying again changes nothing.
+    page.click("button", "Try again").await?;
+    page.role("alert", "/The explorer has no data/").await?;
+    page.server().reset();
+    page.click("button", "Try again").await?;
+    page.ready().await?;
+    assert!(page.count().await? > 0, "it recovers to nothing");
+    assert_eq!(page.fallback().await?, "", "the fallback is still there");
+    // And to what was asked for.
+    assert!(page.choice("Directive").await?.is_selected().await?, "the address is forgotten");
+    Ok(())
+}
+
+async fn details_missing(page: &Page) -> Outcome {
+    no_details(page, Answer::Status(404)).await
+}
+
+async fn details_without_an_answer(page: &Page) -> Outcome {
+    no_details(page, Answer::Nothing).await
+}
+
+async fn details_not_json(page: &Page) -> Outcome {
+    no_details(page, Answer::Content("application/json", b"{".to_vec())).await
+}
+
+/// Without the long texts there is a remark, everything else works, and they come when they are asked for again.
+async fn no_details(page: &Page, fault: Answer) -> Outcome {
+    page.server().answer(DETAILS, fault);
+    page.open("?view=list").await?;
+    page.role("status", "/Summaries and sources could not be loaded/").await?;
+    // Everything else works.
+    page.search("passenger").await?;
+    page.wait("a search", async || Ok((1..100).contains(&page.count().await?))).await?;
+    page.click("link", "PNR review").await?;
+    page.heading("PNR review").await?;
+    assert!(!page.text().await?.contains("on its way"), "it still promises a summary");
+    page.server().reset();
+    page.click("button", "Try again").await?;
+    page.wait("the remark to go", async || Ok(page.by_role("status", Some("/could not be loaded/")).await?.is_empty()))
+        .await?;
+    page.wait("sources", async || Ok(page.text().await?.contains("source read"))).await
+}
+
+async fn details_of_another_version(page: &Page) -> Outcome {
+    let details = json!({ "version": "another", "initiatives": [], "urls": [] });
+    page.server().answer(DETAILS, answer(&details));
+    page.open("").await?;
+    page.role("status", "/Summaries and sources could not be loaded/").await?;
+    Ok(())
+}
+
+async fn one_broken_record_among_good_ones(page: &Page) -> Outcome {
+    let mut document = document()?;
+    let all = document["initiatives"].as_array().map(Vec::len).unwrap_or_default();
+    document["initiatives"][0] = json!({ "id": "half-a-record", "kind": 12 });
+    document["initiatives"][1]["events"][0]["date"] = json!("2021-02-30");
+    page.server().answer(DATA, answer(&document));
+    page.open("").await?;
+    page.wait_count(all - 1).await?;
+    page.click("button", "/could not be read/").await?;
+    let text = page.text().await?;
+    assert!(text.contains("initiatives[0]") || text.contains("half-a-record"), "the broken record is not named");
+    assert!(text.contains("initiatives[1].events[0]") || text.contains("2021-02-30"), "the broken event is not named");
+    assert!(!page.rows().await?.contains(&"CER Directive".to_owned()), "the broken one shows");
+    page.role("link", "NIS2 Directive").await?;
+    Ok(())
+}
+
+async fn script_text_is_text(page: &Page) -> Outcome {
+    let bad = "<img src=x onerror=\"window.caught = true\"><script>window.caught = true</script>";
+    let mut document = document()?;
+    for field in ["title", "short"] {
+        document["initiatives"][0][field] = json!(format!("{bad} {field}"));
+    }
+    document["initiatives"][0]["events"][0]["label"] = json!(format!("{bad} label"));
+    document["initiatives"][0]["refs"]["com"] = json!(format!("{bad} com"));
+    document["areas"][0]["short"] = json!(format!("{bad} area"));
+    document["areas"][0]["summary"] = json!(format!("{bad} area summary"));
+    document["areas"][0]["highlights"] = json!([{ "text": bad, "url": "javascript:window.caught=true" }]);
+    document["actors"][0]["name"] = json!(format!("{bad} name"));
+    document["actors"][0]["short"] = json!(format!("{bad} actor"));
+    document["stops"][7]["short"] = json!(format!("{bad} stop"));
+    page.server().answer(DATA, answer(&document));
+    for address in
+        ["", "?view=list", "?view=table", "?read=1", "?initiative=cer-directive", "?page=about", "?q=onerror"]
+    {
+        page.open(address).await?;
+        page.wait("the text", async || {
+            let text = page.script("return root.textContent", Vec::new()).await?;
+            Ok(text.as_str().is_some_and(|text| text.contains("<img src=x onerror=")))
+        })
+        .await
+        .map_err(|why| format!("at {address:?}: {why}"))?;
+        let found = "return [window.caught ?? false, root.querySelectorAll('img, script').length,
+            [...root.querySelectorAll('a[href]')].filter((one) => !/^(https?:|\\/|\\?)/.test(one.getAttribute('href'))).length]";
+        assert_eq!(page.script(found, Vec::new()).await?, json!([false, 0, 0]), "at {address:?}");
+    }
+    // Nor from the address.
+    page.open("?q=%3Cimg%20src%3Dx%20onerror%3Dwindow.caught%3Dtrue%3E&view=%3Cimg%20src%3Dx%3E&initiative=%3Cb%3E")
+        .await?;
+    assert_eq!(
+        page.script("return [window.caught ?? false, root.querySelectorAll('img').length]", Vec::new()).await?,
+        json!([false, 0])
+    );
+    Ok(())
+}
+
+async fn no_result_names_what_to_drop(page: &Page) -> Outcome {
+    page.open("?q=zzzzzz&kind=directive").await?;
+    page.wait("the sentence", async || Ok(page.text().await?.contains("No initiative matches all of this."))).await?;
+    let promised = page.role("button", "/^Drop .*: [0-9]+ initiatives?$/").await?;
+    let name = promised.text().await?;
+    assert!(name.starts_with("Drop “zzzzzz”: "), "{name}");
+    promised.click().await?;
+    page.wait_count(crate::page::first_number(&name).ok_or("no number")?).await?;
+    assert!(page.choice("Directive").await?.is_selected().await?, "the other filter is gone too");
+    // With the button gone the focus must be somewhere.
+    page.wait("a focus", async || Ok(!page.focused().await?.is_empty())).await?;
+    page.open("?q=zzzzzz").await?;
+    page.click("button", "/^Drop “zzzzzz”/").await?;
+    page.wait("all initiatives", async || Ok(page.count_heading().await?.starts_with("All"))).await
+}
+
+async fn module_missing(page: &Page) -> Outcome {
+    no_module(page, "/security-union-explorer_bg-*").await
+}
+
+async fn glue_missing(page: &Page) -> Outcome {
+    no_module(page, "/security-union-explorer-*").await
+}
+
+async fn style_missing(page: &Page) -> Outcome {
+    no_module(page, "/explorer-*").await
+}
+
+/// Without a part of the program the page keeps its content with one line and a retry that works.
+async fn no_module(page: &Page, path: &str) -> Outcome {
+    page.server().answer(path, Answer::Status(404));
+    page.go("?kind=directive").await?;
+    page.role("status", "/could not start/").await?;
+    let own = page.fallback().await?;
+    assert!(own.contains("Seventh Progress Report"), "the fallback: {own:?}");
+    page.server().reset();
+    page.click("button", "Try again").await?;
+    page.ready().await?;
+    page.wait("directives", async || Ok(page.count().await? == page.choice_count("Directive").await?)).await
+}
+
+/// The document as it is served, to be spoilt.
+fn document() -> Outcome<Value> {
+    let folder = xtask::root()?.join("dist/data");
+    for file in std::fs::read_dir(folder)? {
+        let path = file?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with("security-union-") && name.ends_with(".json") {
+            return Ok(serde_json::from_slice(&std::fs::read(path)?)?);
+        }
+    }
+    Err("no document in dist/data".into())
+}
+
+fn answer(document: &Value) -> Answer {
+    Answer::Content("application/json", document.to_string().into_bytes())
+}

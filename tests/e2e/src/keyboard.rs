@@ -1,0 +1,204 @@
+//! The keyboard alone: everything is reached in order, every focus is seen, nothing holds it.
+
+use crate::driver::Engine;
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! {
+    tab_reaches_everything_in_order,
+    shift_tab_goes_back,
+    enter_and_space_work,
+    every_focus_is_seen,
+    thumbs_show_their_focus,
+    an_opened_page_can_be_left,
+}
+
+const TAB: char = '\u{e004}';
+const SHIFT: char = '\u{e008}';
+const ENTER: char = '\u{e007}';
+const SPACE: char = ' ';
+
+/// What has the focus.
+#[derive(Debug)]
+struct Stop {
+    /// Which part of the page it is in.
+    part: String,
+    name: String,
+    /// Whether something is drawn around it.
+    is_seen: bool,
+    /// Whether it is within the window.
+    is_in_sight: bool,
+}
+
+/// Presses Tab from the top until the focus leaves the explorer.
+async fn walk(page: &Page) -> Outcome<Vec<Stop>> {
+    page.script("document.activeElement?.blur()", Vec::new()).await?;
+    let mut stops: Vec<Stop> = Vec::new();
+    for pressed in 0..400 {
+        page.press([TAB]).await?;
+        let script = "\
+            const at = root.activeElement;
+            if (!at) return null;
+            const parts = ['.masthead', '.remarks', 'h1', '.date-bar', '.areas', '.search', '.filters', '.views', '.view-controls',
+              '.chips', '.view', '.opened', '.footer'];
+            const style = getComputedStyle(at);
+            const { top, bottom } = at.getBoundingClientRect();
+            return [
+              parts.find((part) => at.closest(part)) ?? '',
+              (at.getAttribute('aria-label') || at.labels?.[0]?.textContent || at.textContent || at.id).trim(),
+              (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || at.type === 'range',
+              bottom > 0 && top < innerHeight,
+            ]";
+        let found: Option<(String, String, bool, bool)> =
+            serde_json::from_value(page.script(script, Vec::new()).await?)?;
+        match found {
+            Some((part, name, is_seen, is_in_sight)) => stops.push(Stop { part, name, is_seen, is_in_sight }),
+            // Some engines stop at the document first.
+            None if stops.is_empty() && pressed < 3 => {}
+            None => return Ok(stops),
+        }
+    }
+    Err(format!("the focus never leaves; the last were {:?}", &stops[stops.len().saturating_sub(4)..]).into())
+}
+
+async fn tab_reaches_everything_in_order(page: &Page) -> Outcome {
+    page.open("?kind=funding").await?;
+    let stops = walk(page).await?;
+    let mut parts: Vec<&str> = stops.iter().map(|stop| stop.part.as_str()).collect();
+    parts.dedup();
+    let expected = [
+        ".masthead",
+        "h1",
+        ".date-bar",
+        ".areas",
+        ".search",
+        ".filters",
+        ".views",
+        ".view-controls",
+        ".chips",
+        ".view",
+        ".footer",
+    ];
+    assert_eq!(parts, expected, "{:?}", stops.iter().map(|stop| &stop.name).collect::<Vec<_>>());
+    let names: Vec<&str> = stops.iter().filter(|stop| stop.part == ".view").map(|stop| stop.name.as_str()).collect();
+    assert_eq!(names, page.rows().await?);
+    let of_part = |part: &str| stops.iter().filter(|stop| stop.part == part).count();
+    assert_eq!(of_part("h1"), 4, "links in the headline");
+    assert_eq!(of_part(".areas"), 12, "a title and a filter for each area");
+    assert_eq!(of_part(".views"), 3, "views");
+    let thumbs = stops.iter().filter(|stop| ["As of", "Compared with"].contains(&stop.name.as_str())).count();
+    assert!(thumbs >= 2, "thumbs: {thumbs}");
+    Ok(())
+}
+
+async fn shift_tab_goes_back(page: &Page) -> Outcome {
+    page.open("?kind=funding").await?;
+    page.script("root.querySelector('input[type=search]').focus()", Vec::new()).await?;
+    page.press([TAB]).await?;
+    let there = page.focused().await?;
+    let actions = {
+        use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+        KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: SHIFT })
+            .then(KeyAction::Down { value: TAB })
+            .then(KeyAction::Up { value: TAB })
+            .then(KeyAction::Up { value: SHIFT })
+    };
+    page.client().perform_actions(actions).await?;
+    assert_ne!(page.focused().await?, there);
+    assert_eq!(page.script("return root.activeElement?.type", Vec::new()).await?, "search");
+    Ok(())
+}
+
+async fn every_focus_is_seen(page: &Page) -> Outcome {
+    for address in [
+        "?kind=funding&read=1",
+        "?view=list&kind=funding",
+        "?view=table&kind=funding",
+        "?initiative=cer-directive",
+        "?page=about",
+        "?q=zzzz",
+        "?view=nonsense&kind=funding",
+    ] {
+        page.open(address).await?;
+        let stops = walk(page).await?;
+        assert!(stops.len() > 5, "only {} stops at {address:?}", stops.len());
+        let unseen: Vec<&Stop> = stops.iter().filter(|stop| !stop.is_seen || !stop.is_in_sight).collect();
+        assert!(unseen.is_empty(), "at {address:?}: {unseen:?}");
+        assert!(stops.iter().all(|stop| !stop.name.is_empty()), "at {address:?} something has no name: {stops:?}");
+    }
+    Ok(())
+}
+
+/// The outline of a thumb is on a part of it that scripts cannot see: compare pictures.
+async fn thumbs_show_their_focus(page: &Page) -> Outcome {
+    if page.engine() == Engine::WebKit {
+        // Its driver takes no pictures.
+        return Ok(());
+    }
+    page.open("").await?;
+    for thumb in ["As of", "Compared with"] {
+        let element = page.role("slider", thumb).await?;
+        let without = element.screenshot().await?;
+        page.script("root.querySelector('h1 a:last-of-type').focus()", Vec::new()).await?;
+        for _ in 0..2 {
+            if page.focused().await? != thumb {
+                page.press([TAB]).await?;
+            }
+        }
+        assert_eq!(page.focused().await?, thumb);
+        page.wait("a sign of the focus", async || Ok(element.screenshot().await? != without)).await?;
+        page.script("root.activeElement.blur()", Vec::new()).await?;
+    }
+    Ok(())
+}
+
+async fn enter_and_space_work(page: &Page) -> Outcome {
+    page.open("").await?;
+    let all = page.count().await?;
+    focus(page, "input[type=checkbox]").await?;
+    page.press([SPACE]).await?;
+    page.count_other_than(all).await?;
+    page.press([SPACE]).await?;
+    page.wait_count(all).await?;
+    focus(page, "button.area-title").await?;
+    page.press([ENTER]).await?;
+    page.heading("Sources").await?;
+    page.press([SPACE]).await?;
+    page.wait("the text to close", async || Ok(page.by_role("heading", Some("Sources")).await?.is_empty())).await?;
+    focus(page, "button.area-figures").await?;
+    page.press([SPACE]).await?;
+    page.count_other_than(all).await?;
+    focus(page, "h1 a").await?;
+    page.press([ENTER]).await?;
+    page.wait_equal(async || page.focused().await, format!("All {all} initiatives")).await?;
+    focus(page, "nav.views span:last-child a").await?;
+    page.press([ENTER]).await?;
+    page.wait_equal(async || page.address().await, "?view=table".to_owned()).await?;
+    focus(page, "thead button").await?;
+    page.press([SPACE]).await?;
+    page.wait_equal(async || page.address().await, "?view=table&sort=title".to_owned()).await
+}
+
+async fn an_opened_page_can_be_left(page: &Page) -> Outcome {
+    page.open("?kind=funding").await?;
+    let rows = page.rows().await?;
+    focus(page, ".view a").await?;
+    page.press([ENTER]).await?;
+    page.wait_equal(async || page.focused().await, rows[0].clone()).await?;
+    focus(page, ".back a").await?;
+    page.press([ENTER]).await?;
+    let script = "return root.activeElement?.localName + ' ' + root.activeElement?.innerText";
+    page.wait_equal(
+        async || Ok(page.script(script, Vec::new()).await?.as_str().map(str::to_owned)),
+        Some(format!("a {}", rows[0])),
+    )
+    .await
+}
+
+async fn focus(page: &Page, selector: &str) -> Outcome {
+    page.one(selector).await?;
+    let script = "[...root.querySelectorAll(arguments[0])].find((one) => one.getClientRects().length > 0).focus()";
+    page.script(script, vec![selector.into()]).await?;
+    Ok(())
+}

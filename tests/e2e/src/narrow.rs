@@ -1,0 +1,87 @@
+//! Any width: nothing scrolls sideways, and where there is little room the filters are behind one button.
+
+use serde_json::Value;
+
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! { nothing_scrolls_sideways_at_320, nothing_scrolls_sideways_at_768, nothing_scrolls_sideways_at_1440,
+filters_are_behind_one_button, wide_pages_show_the_filters }
+
+const ADDRESSES: [&str; 10] = [
+    "",
+    "?view=list",
+    "?view=table",
+    "?by=kind&span=all",
+    "?initiative=nis2-directive",
+    "?initiative=cer-directive",
+    "?page=about",
+    "?read=1",
+    "?q=zzzz&kind=directive",
+    "?view=nonsense&as-of=2027-12-31&topic=nonsense",
+];
+
+async fn nothing_scrolls_sideways_at_320(page: &Page) -> Outcome {
+    check(page, 320).await
+}
+
+async fn nothing_scrolls_sideways_at_768(page: &Page) -> Outcome {
+    check(page, 768).await
+}
+
+async fn nothing_scrolls_sideways_at_1440(page: &Page) -> Outcome {
+    page.resize(1500, 1000).await?;
+    check(page, 1440).await
+}
+
+async fn check(page: &Page, width: u32) -> Outcome {
+    let mut wrong = Vec::new();
+    for address in ADDRESSES {
+        page.open_framed(width, address).await?;
+        page.wait("the details", async || Ok(!page.text().await?.contains("on its way"))).await?;
+        // Who sticks out, unless it is in something that scrolls by itself.
+        let script = "\
+            const { scrollWidth, clientWidth } = document.documentElement;
+            if (scrollWidth <= clientWidth) return [];
+            const scrolls = (one) => one && (getComputedStyle(one).overflowX !== 'visible' || scrolls(one.parentElement));
+            const out = [...root.querySelectorAll('*')].filter((one) => {
+              const { right } = one.getBoundingClientRect();
+              return right > clientWidth + 0.5 && !scrolls(one.parentElement);
+            });
+            return [`${scrollWidth} > ${clientWidth}`, ...out.slice(0, 4).map((one) =>
+              `${one.localName}.${one.getAttribute('class') ?? ''} ${one.textContent.trim().slice(0, 30)}`)]";
+        let out: Value = page.script(script, Vec::new()).await?;
+        if out != Value::Array(Vec::new()) {
+            wrong.push(format!("{address:?}: {out}"));
+        }
+        page.leave_frame().await?;
+    }
+    assert!(wrong.is_empty(), "at {width}: {}", wrong.join("\n  "));
+    Ok(())
+}
+
+async fn filters_are_behind_one_button(page: &Page) -> Outcome {
+    page.open_framed(320, "").await?;
+    let all = page.count().await?;
+    assert!(page.by_role("checkbox", None).await?.is_empty(), "the filters are in the way");
+    let button = page.button("Filters").await?;
+    assert_eq!(button.attr("aria-expanded").await?.as_deref(), Some("false"));
+    button.click().await?;
+    page.choice("Directive").await?.click().await?;
+    let directives = page.count_other_than(all).await?;
+    assert_eq!(page.choice_count("Directive").await?, directives);
+    let button = page.button("Filters (1 set)").await?;
+    assert_eq!(button.attr("aria-expanded").await?.as_deref(), Some("true"));
+    button.click().await?;
+    page.wait("the filters to go", async || Ok(page.by_role("checkbox", None).await?.is_empty())).await?;
+    page.click("button", "Remove the filter Directive").await?;
+    page.wait_count(all).await?;
+    page.leave_frame().await
+}
+
+async fn wide_pages_show_the_filters(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.choice("Directive").await?;
+    assert!(page.by_role("button", Some("/^Filters/")).await?.is_empty(), "a button for what is in sight");
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! Searching: words, typos and numbers find; what is found is marked, counted, said and kept in the address.
+
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! {
+    a_word_finds_and_is_marked,
+    a_typo_is_forgiven,
+    a_number_finds_its_act_first,
+    escape_empties,
+    the_heading_counts,
+    the_count_is_said_once,
+    the_address_follows_without_new_entries,
+}
+
+async fn a_word_finds_and_is_marked(page: &Page) -> Outcome {
+    page.open("?view=list").await?;
+    let all = page.count().await?;
+    page.search("passenger").await?;
+    let found = page.count_other_than(all).await?;
+    assert!((1..all).contains(&found), "{found} of {all}");
+    let script = "return [...root.querySelectorAll('.results mark')]
+        .filter((mark) => mark.getClientRects().length > 0).map((mark) => mark.textContent.toLowerCase())";
+    page.wait("marks", async || {
+        Ok(page.script(script, Vec::new()).await?.as_array().is_some_and(|all| !all.is_empty()))
+    })
+    .await?;
+    let marked: Vec<String> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+    assert!(marked.iter().all(|word| word.starts_with("passenger")), "{marked:?}");
+    Ok(())
+}
+
+async fn a_typo_is_forgiven(page: &Page) -> Outcome {
+    page.open("?view=list&q=firearms").await?;
+    let right = page.rows().await?;
+    assert!(!right.is_empty(), "nothing about firearms");
+    page.open("?view=list&q=firarms").await?;
+    let wrong = page.rows().await?;
+    assert!(right.iter().take(3).all(|name| wrong.contains(name)), "{:?} is not in {wrong:?}", &right[..3]);
+    Ok(())
+}
+
+async fn a_number_finds_its_act_first(page: &Page) -> Outcome {
+    page.open("?view=list").await?;
+    for number in ["2022/2557", "32022L2557", "COM(2020) 829", "2020/0365(COD)"] {
+        page.search(number).await?;
+        page.wait_equal(async || Ok(page.rows().await?.into_iter().next()), Some("CER Directive".to_owned()))
+            .await
+            .map_err(|why| format!("{number}: {why}"))?;
+        assert!(page.count().await? < 20, "{number} finds too much");
+        page.press(['\u{e00c}']).await?;
+        page.wait("an empty search", async || Ok(page.count_heading().await?.starts_with("All"))).await?;
+    }
+    Ok(())
+}
+
+async fn escape_empties(page: &Page) -> Outcome {
+    page.open("").await?;
+    let all = page.count().await?;
+    page.search("passenger").await?;
+    page.count_other_than(all).await?;
+    page.press(['\u{e00c}']).await?;
+    page.wait_count(all).await?;
+    let field = page.role("searchbox", "Search initiatives").await?;
+    assert_eq!(field.prop("value").await?.as_deref(), Some(""));
+    assert_eq!(page.address().await?, "");
+    Ok(())
+}
+
+async fn the_heading_counts(page: &Page) -> Outcome {
+    page.open("").await?;
+    let all = page.count().await?;
+    assert_eq!(page.count_heading().await?, format!("All {all} initiatives"));
+    page.search("drones").await?;
+    let found = page.count_other_than(all).await?;
+    assert_eq!(page.count_heading().await?, format!("{found} of {all} initiatives"));
+    assert_eq!(page.rows().await?.len(), found);
+    Ok(())
+}
+
+async fn the_count_is_said_once(page: &Page) -> Outcome {
+    page.open("").await?;
+    let watch = "\
+        window.said = [];
+        for (const region of root.querySelectorAll('[role=status]')) {
+          new MutationObserver(() => window.said.push(region.textContent))
+            .observe(region, { childList: true, characterData: true, subtree: true });
+        }";
+    page.script(watch, Vec::new()).await?;
+    page.search("passenger").await?;
+    let said = async || -> Outcome<Vec<String>> {
+        Ok(serde_json::from_value(page.script("return window.said", Vec::new()).await?)?)
+    };
+    page.wait("the count to be said", async || Ok(said().await?.last() == Some(&page.count_heading().await?))).await?;
+    // Nine letters, but a reader who types hears one number, not nine.
+    let said = said().await?;
+    assert!(said.len() <= 2, "{said:?}");
+    Ok(())
+}
+
+async fn the_address_follows_without_new_entries(page: &Page) -> Outcome {
+    page.open("").await?;
+    let before = page.history_length().await?;
+    page.search("passenger").await?;
+    page.wait_equal(async || page.address().await, "?q=passenger".to_owned()).await?;
+    assert_eq!(page.history_length().await?, before);
+    Ok(())
+}
