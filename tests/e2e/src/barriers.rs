@@ -1,59 +1,70 @@
-//! axe finds nothing, in any view, light or dark.
+//! axe finds nothing, in any view, light or dark, wide or narrow.
 
 use crate::axe;
 use crate::page::Page;
 use crate::scenario::Outcome;
 
-crate::scenarios! { none_in_light, none_in_dark, none_where_it_is_narrow, none_without_data }
+/// A scenario in light and one in dark for each address.
+macro_rules! addresses {
+    ($($light:ident $dark:ident $address:literal,)*) => {
+        crate::scenarios! { $($light, $dark,)* narrow_timeline, narrow_table, narrow_initiative, no_data }
 
-/// The address of every view and state that is looked at.
-const ADDRESSES: &[&str] = &[
-    "",
-    "?view=list&kind=directive",
-    "?view=table&kind=directive",
-    "?by=status&kind=directive&moved=1",
-    "?initiative=nis2-directive",
-    "?initiative=no-such-thing",
-    "?page=about",
-    "?read=1&kind=funding",
-    "?q=zzzz",
-    "?view=list&q=passenger",
-    "?view=nonsense&kind=funding&as-of=2027-12-31",
-];
+        $(
+            async fn $light(page: &Page) -> Outcome {
+                page.open($address).await?;
+                look(page).await
+            }
 
-async fn none_in_light(page: &Page) -> Outcome {
-    look(page, async || Ok(())).await
+            async fn $dark(page: &Page) -> Outcome {
+                page.open($address).await?;
+                page.darken().await?;
+                look(page).await
+            }
+        )*
+    };
 }
 
-async fn none_in_dark(page: &Page) -> Outcome {
-    look(page, async || page.darken().await).await
+addresses! {
+    timeline timeline_dark "",
+    list list_dark "?view=list&kind=directive",
+    table table_dark "?view=table&kind=directive",
+    lanes_by_status lanes_by_status_dark "?by=status&kind=directive&moved=1",
+    initiative initiative_dark "?initiative=nis2-directive",
+    unknown_initiative unknown_initiative_dark "?initiative=no-such-thing",
+    about about_dark "?page=about",
+    area_text area_text_dark "?read=1&kind=funding",
+    no_result no_result_dark "?q=zzzz",
+    marks marks_dark "?view=list&q=passenger",
+    nonsense nonsense_dark "?view=nonsense&kind=funding&as-of=2027-12-31",
 }
 
-async fn look<F: AsyncFn() -> Outcome>(page: &Page, prepare: F) -> Outcome {
-    let mut found = Vec::new();
-    for address in ADDRESSES {
-        page.open(address).await?;
-        prepare().await?;
-        page.wait("the details", async || Ok(!page.text().await?.contains("on its way"))).await?;
-        if let Err(why) = axe::check(page).await {
-            found.push(format!("at {address:?}, {why}"));
-        }
-    }
-    if found.is_empty() { Ok(()) } else { Err(found.join("\n").into()) }
+async fn narrow_timeline(page: &Page) -> Outcome {
+    narrow(page, "?kind=funding").await
 }
 
-async fn none_where_it_is_narrow(page: &Page) -> Outcome {
-    for address in ["?kind=funding", "?view=table&kind=funding", "?initiative=nis2-directive"] {
-        page.open_framed(320, address).await?;
-        axe::check(page).await.map_err(|why| format!("at {address:?}, {why}"))?;
-        page.leave_frame().await?;
-    }
-    Ok(())
+async fn narrow_table(page: &Page) -> Outcome {
+    narrow(page, "?view=table&kind=funding").await
 }
 
-async fn none_without_data(page: &Page) -> Outcome {
+async fn narrow_initiative(page: &Page) -> Outcome {
+    narrow(page, "?initiative=nis2-directive").await
+}
+
+async fn narrow(page: &Page, address: &str) -> Outcome {
+    page.open_framed(320, address).await?;
+    let end = look(page).await;
+    page.leave_frame().await?;
+    end
+}
+
+async fn no_data(page: &Page) -> Outcome {
     page.server().answer("/data/security-union-*", xtask::serve::Answer::Status(404));
     page.go("").await?;
     page.role("alert", "/The explorer has no data/").await?;
+    axe::check(page).await
+}
+
+async fn look(page: &Page) -> Outcome {
+    page.wait("the details", async || Ok(!page.text().await?.contains("on its way"))).await?;
     axe::check(page).await
 }

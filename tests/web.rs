@@ -1,0 +1,282 @@
+//! The browser glue, in a real browser: `Intl`, fetching, and instances that come, stand side by side and go.
+//!
+//! What a browser writes may differ from one version to the next, so these tests look at the structure of what it says.
+//! `cargo xtask test` runs them in Chromium.
+
+#![cfg(all(target_arch = "wasm32", feature = "csr"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a panic is a failure here")]
+
+use std::cmp::Ordering;
+
+use js_sys::{Function, Promise, encode_uri_component};
+use security_union_explorer::app::{Explorer, mount};
+use security_union_explorer::domain::date::{Day, PartialDate};
+use security_union_explorer::language::{Format as _, day_from_text};
+use security_union_explorer::web::fetch::{self, FetchError};
+use security_union_explorer::web::history;
+use security_union_explorer::web::intl::Intl;
+use security_union_explorer::web::page;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::HtmlElement;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn date(text: &str) -> PartialDate {
+    PartialDate::parse(text).expect("a date")
+}
+
+// Intl
+
+#[wasm_bindgen_test]
+fn dates_say_as_much_as_is_known() {
+    let intl = Intl::new("en");
+    let day = intl.date(date("2022-12-14"));
+    assert!(day.starts_with("14 ") && day.contains("December") && day.ends_with("2022"), "{day}");
+    let month = intl.date(date("2022-12"));
+    assert!(month.contains("December") && month.contains("2022") && !month.contains("14"), "{month}");
+    let quarter = intl.date(date("2022-Q4"));
+    assert!(quarter.contains('4') && quarter.contains("2022"), "{quarter}");
+    assert_eq!(intl.date(date("2022")), "2022");
+}
+
+#[wasm_bindgen_test]
+fn short_dates_are_no_longer() {
+    let intl = Intl::new("en");
+    for text in ["2022-12-14", "2022-09", "2022-Q4", "2022"] {
+        let (short, long) = (intl.short_date(date(text)), intl.date(date(text)));
+        assert!(short.chars().count() <= long.chars().count(), "{short} and {long}");
+        assert!(short.contains("2022"), "{short}");
+    }
+}
+
+/// Whatever the time zone is: a day that is written can be read again, and is the same.
+#[wasm_bindgen_test]
+fn what_is_written_can_be_read() {
+    let intl = Intl::new("en");
+    let first = Day::from_ymd(2019, 12, 30).expect("a day");
+    for day in (0..1_200).step_by(7).map(|days| Day(first.0 + days)) {
+        for text in [intl.date(day.into()), intl.short_date(day.into())] {
+            assert_eq!(day_from_text(&text, &intl), Some(day), "{text}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn months_have_twelve_names() {
+    let intl = Intl::new("en");
+    let mut names: Vec<String> =
+        (1..=12).filter_map(|month| Day::from_ymd(2024, month, 1)).map(|day| intl.month(day)).collect();
+    assert!(names.iter().all(|name| !name.is_empty() && !name.contains("2024")), "{names:?}");
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), 12);
+}
+
+#[wasm_bindgen_test]
+fn plurals_are_those_of_the_language() {
+    let english = Intl::new("en");
+    assert_eq!([0, 1, 2, 11, 250].map(|n| english.plural(n)), ["other", "one", "other", "other", "other"]);
+    let polish = Intl::new("pl");
+    assert_eq!([1, 2, 5, 12, 22].map(|n| polish.plural(n)), ["one", "few", "many", "many", "few"]);
+}
+
+#[wasm_bindgen_test]
+fn numbers_keep_their_digits_and_are_grouped() {
+    for language in ["en", "de", "fr"] {
+        let written = Intl::new(language).number(1_234_567);
+        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        assert_eq!(digits, "1234567", "{language}: {written}");
+        assert!(written.chars().count() > 7, "{language}: {written}");
+    }
+    assert_eq!(Intl::new("en").number(7), "7");
+}
+
+#[wasm_bindgen_test]
+fn lists_name_all_in_order() {
+    let intl = Intl::new("en");
+    let list = |items: &[&str]| intl.list(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>());
+    assert_eq!(list(&[]), "");
+    assert_eq!(list(&["a"]), "a");
+    let three = list(&["alpha", "beta", "gamma"]);
+    let place = |word: &str| three.find(word).expect("every word");
+    assert!(place("alpha") < place("beta") && place("beta") < place(" and "), "{three}");
+    assert!(place(" and ") < place("gamma"), "{three}");
+}
+
+#[wasm_bindgen_test]
+fn names_sort_as_readers_expect() {
+    let intl = Intl::new("en");
+    assert_eq!(intl.compare("Article 9", "Article 10"), Ordering::Less);
+    assert_eq!(intl.compare("Émile", "Zoe"), Ordering::Less);
+    assert_eq!(intl.compare("apple", "Banana"), Ordering::Less);
+    assert_eq!(intl.compare("same", "same"), Ordering::Equal);
+    assert_eq!(intl.compare("b", "a"), Ordering::Greater);
+}
+
+// Fetching
+
+#[wasm_bindgen_test]
+async fn text_that_is_there_comes() {
+    assert_eq!(fetch::text("data:,h%C3%A9").await, Ok("hé".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_says_its_status() {
+    assert_eq!(fetch::text("/no-such-file.json").await, Err(FetchError::Refused(404)));
+}
+
+#[wasm_bindgen_test]
+async fn no_answer_is_no_network() {
+    // A port that browsers never connect to.
+    assert_eq!(fetch::text("http://localhost:9/").await, Err(FetchError::NoNetwork));
+}
+
+// Instances
+
+/// A document with two initiatives, whose names begin with `name`.
+fn document(name: &str) -> String {
+    let json = format!(
+        r#"{{ "format": 1, "title": "Test", "language": "en", "licence": "CC-BY-4.0", "version": "1",
+        "checked_through": "2026-06-30", "strategy": {{ "title": "Test", "start": "2020-07-24", "end": "2025" }},
+        "areas": [{{ "number": 1, "title": "Everything", "short": "All", "summary": "All there is." }}],
+        "initiatives": [
+          {{ "id": "one", "title": "{name} one", "short": "{name} one", "kind": "directive", "area": 1, "summary": "First.",
+            "events": [{{ "date": "2022-03-01", "stage": "adopted", "label": "Signed", "source": "https://eur-lex.europa.eu/" }}] }},
+          {{ "id": "two", "title": "{name} two", "short": "{name} two", "kind": "regulation", "area": 1, "summary": "Second.",
+            "events": [{{ "date": "2023-03-01", "stage": "proposed", "label": "Proposed", "source": "https://eur-lex.europa.eu/" }}] }}
+        ] }}"#
+    );
+    format!("data:application/json,{}", String::from(encode_uri_component(&json)))
+}
+
+fn run(body: &str, argument: &JsValue) -> JsValue {
+    Function::new_with_args("it", body).call1(&JsValue::UNDEFINED, argument).expect("a script that runs")
+}
+
+/// An element in the open shadow root of a fresh host.
+fn place() -> HtmlElement {
+    let script = "\
+        const host = document.createElement('div');
+        document.body.append(host);
+        const root = document.createElement('div');
+        host.attachShadow({ mode: 'open' }).append(root);
+        return root";
+    run(script, &JsValue::UNDEFINED).unchecked_into()
+}
+
+fn text_in(root: &HtmlElement) -> String {
+    root.text_content().unwrap_or_default()
+}
+
+/// Waits until a condition holds, frame by frame.
+async fn until(what: &str, holds: impl Fn() -> bool) {
+    for _ in 0..600 {
+        if holds() {
+            return;
+        }
+        let frame = Promise::new(&mut |done, _| {
+            page::after_drawing(move || {
+                let _ = done.call0(&JsValue::UNDEFINED);
+            });
+        });
+        JsFuture::from(frame).await.expect("a frame");
+    }
+    panic!("waited for {what}");
+}
+
+async fn started(name: &str, address: &str) -> (HtmlElement, Explorer) {
+    let root = place();
+    let explorer = mount(root.clone(), document(name), address);
+    until("the explorer", || text_in(&root).contains("All 2 initiatives")).await;
+    (root, explorer)
+}
+
+fn search(root: &HtmlElement, text: &str) {
+    run(
+        &format!(
+            "const field = it.querySelector('input[type=search]');
+             field.value = '{text}'; field.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        ),
+        root,
+    );
+}
+
+fn children(root: &HtmlElement) -> Option<f64> {
+    run("return it.childNodes.length", root).as_f64()
+}
+
+#[wasm_bindgen_test]
+async fn an_instance_leaves_nothing_behind() {
+    // Counts the listeners on the window: what listens there would outlive the instance.
+    run(
+        "window.listening = 0;
+         window.ownAdd = window.addEventListener; window.ownRemove = window.removeEventListener;
+         window.addEventListener = function (...all) { window.listening += 1; return window.ownAdd.apply(this, all); };
+         window.removeEventListener = function (...all) { window.listening -= 1; return window.ownRemove.apply(this, all); };",
+        &JsValue::UNDEFINED,
+    );
+    let (root, mut explorer) = started("Left", "page").await;
+    assert_ne!(children(&root), Some(0.0));
+    assert_ne!(
+        run("return window.listening", &JsValue::UNDEFINED).as_f64(),
+        Some(0.0),
+        "nothing listens to going back"
+    );
+    explorer.unmount();
+    assert_eq!(children(&root), Some(0.0), "{}", text_in(&root));
+    assert_eq!(run("return window.listening", &JsValue::UNDEFINED).as_f64(), Some(0.0), "something listens on");
+    run(
+        "window.addEventListener = window.ownAdd; window.removeEventListener = window.ownRemove;
+         window.dispatchEvent(new PopStateEvent('popstate'))",
+        &JsValue::UNDEFINED,
+    );
+    // The same place can be used again.
+    let again = mount(root.clone(), document("Again"), "none");
+    until("another explorer", || text_in(&root).contains("Again one")).await;
+    drop(again);
+    assert_eq!(children(&root), Some(0.0));
+}
+
+#[wasm_bindgen_test]
+async fn the_title_is_given_back() {
+    let own = page::title();
+    let path = format!("{}{}", history::path(), history::search());
+    let (root, mut explorer) = started("Titled", "page").await;
+    run("[...it.querySelectorAll('a')].find((link) => link.textContent.trim() === 'Titled one').click()", &root);
+    until("the title", || page::title().starts_with("Titled one")).await;
+    explorer.unmount();
+    let left = page::title();
+    page::set_title(&own);
+    history::replace(&path);
+    assert_eq!(left, own);
+}
+
+#[wasm_bindgen_test]
+async fn one_that_goes_before_its_data_come_is_gone() {
+    let root = place();
+    let mut explorer = mount(root.clone(), document("Early"), "none");
+    explorer.unmount();
+    assert_eq!(children(&root), Some(0.0));
+    // Its data come now, to nobody. Another one shows that enough time has passed.
+    let (_other, _explorer) = started("Later", "none").await;
+    assert_eq!(children(&root), Some(0.0));
+}
+
+#[wasm_bindgen_test]
+async fn two_side_by_side_are_independent() {
+    let before = history::search();
+    let (left, mut of_left) = started("Left", "none").await;
+    let (right, _of_right) = started("Right", "none").await;
+    search(&left, "two");
+    until("one result on the left", || text_in(&left).contains("1 of 2 initiatives")).await;
+    assert!(text_in(&right).contains("All 2 initiatives"), "the right one follows the left one");
+    search(&right, "right");
+    assert!(!text_in(&right).contains("Left one") && !text_in(&left).contains("Right one"));
+    of_left.unmount();
+    assert_eq!(children(&left), Some(0.0));
+    search(&right, "one");
+    until("one result on the right", || text_in(&right).contains("1 of 2 initiatives")).await;
+    assert_eq!(history::search(), before, "an explorer without an address writes one");
+}
