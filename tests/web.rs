@@ -241,16 +241,33 @@ async fn an_instance_leaves_nothing_behind() {
 
 #[wasm_bindgen_test]
 async fn the_title_is_given_back() {
-    let own = page::title();
+    let before = page::title();
+    let own = "A page of somebody's".to_owned();
+    page::set_title(&own);
     let path = format!("{}{}", history::path(), history::search());
     let (root, mut explorer) = started("Titled", "page").await;
     run("[...it.querySelectorAll('a')].find((link) => link.textContent.trim() === 'Titled one').click()", &root);
     until("the title", || page::title().starts_with("Titled one")).await;
     explorer.unmount();
     let left = page::title();
-    page::set_title(&own);
+    page::set_title(&before);
     history::replace(&path);
     assert_eq!(left, own);
+}
+
+#[wasm_bindgen_test]
+async fn a_page_without_a_title_gets_no_loose_dot() {
+    let before = page::title();
+    page::set_title("");
+    let path = format!("{}{}", history::path(), history::search());
+    let (root, explorer) = started("Untitled", "page").await;
+    run("[...it.querySelectorAll('a')].find((link) => link.textContent.trim() === 'Untitled one').click()", &root);
+    until("the title", || page::title().starts_with("Untitled one")).await;
+    let title = page::title();
+    drop(explorer);
+    page::set_title(&before);
+    history::replace(&path);
+    assert_eq!(title, "Untitled one");
 }
 
 #[wasm_bindgen_test]

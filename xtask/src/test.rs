@@ -37,7 +37,8 @@ fn web_tests(root: &Path) -> Result<std::process::Command, String> {
     let runner = Toolbox::new(root)?.path(Tool::WasmBindgen)?.with_file_name("wasm-bindgen-test-runner");
     let driver = process::found_on_path("chromedriver").ok_or("chromedriver is missing")?;
     let mut command = process::cargo(root);
-    command.args(["test", "--locked", "--quiet", "--color=never", "--target", "wasm32-unknown-unknown"]);
+    // Not quietly: cargo would hand that on to the runner, which does not know it.
+    command.args(["test", "--locked", "--color=never", "--target", "wasm32-unknown-unknown"]);
     command.args(["--features", "csr", "--test", "web"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
     Ok(command)

@@ -16,9 +16,9 @@ crate::scenarios! {
 async fn back_and_forward_restore_filters(page: &Page) -> Outcome {
     page.open("").await?;
     let all = page.count().await?;
-    page.choice("Directive").await?.click().await?;
+    page.tick("Directive").await?;
     let directives = page.count_other_than(all).await?;
-    page.choice("3 Organised crime").await?.click().await?;
+    page.tick("3 Organised crime").await?;
     let narrow = page.count_other_than(directives).await?;
     page.client().back().await?;
     page.wait_count(directives).await?;
@@ -64,8 +64,8 @@ async fn back_and_forward_restore_pages(page: &Page) -> Outcome {
 
 async fn a_copied_address_opens_the_same(page: &Page) -> Outcome {
     page.open("").await?;
-    page.choice("Directive").await?.click().await?;
-    page.choice("In effect").await?.click().await?;
+    page.tick("Directive").await?;
+    page.tick("In effect").await?;
     page.search("crime").await?;
     page.fill("As of", "1 March 2025").await?;
     page.click("link", "Table").await?;

@@ -21,18 +21,18 @@ crate::scenarios! {
 async fn a_value_narrows_to_its_count(page: &Page) -> Outcome {
     page.open("").await?;
     let promised = page.choice_count("Directive").await?;
-    page.choice("Directive").await?.click().await?;
+    page.tick("Directive").await?;
     page.wait_count(promised).await?;
     page.wait_equal(async || Ok(page.rows().await?.len()), promised).await?;
     page.wait_equal(async || page.address().await, "?kind=directive".to_owned()).await?;
-    page.choice("Directive").await?.click().await?;
+    page.tick("Directive").await?;
     page.wait("all again", async || Ok(page.count_heading().await?.starts_with("All"))).await
 }
 
 async fn counts_follow_the_other_filters(page: &Page) -> Outcome {
     page.open("").await?;
     let (adopted, decisions) = (page.choice_count("In effect").await?, page.choice_count("Decision").await?);
-    page.choice("Directive").await?.click().await?;
+    page.tick("Directive").await?;
     page.wait("fewer in effect", async || Ok(page.choice_count("In effect").await? < adopted)).await?;
     // A facet's counts ignore its own choices: they say what one more click would add.
     assert_eq!(page.choice_count("Decision").await?, decisions);
@@ -48,8 +48,8 @@ async fn counts_follow_the_other_filters(page: &Page) -> Outcome {
 async fn chips_come_and_take_away(page: &Page) -> Outcome {
     page.open("").await?;
     assert!(page.by_role("button", Some("/^Remove the filter/")).await?.is_empty(), "chips without filters");
-    page.choice("Directive").await?.click().await?;
-    page.choice("3 Organised crime").await?.click().await?;
+    page.tick("Directive").await?;
+    page.tick("3 Organised crime").await?;
     page.search("crime").await?;
     page.wait_equal(async || Ok(page.by_role("button", Some("/^Remove the filter/")).await?.len()), 3).await?;
     page.click("button", "Remove the filter Directive").await?;
@@ -78,20 +78,20 @@ async fn clear_all_clears_all(page: &Page) -> Outcome {
 async fn two_values_of_one_facet_widen(page: &Page) -> Outcome {
     page.open("").await?;
     let (one, other) = (page.choice_count("Directive").await?, page.choice_count("Decision").await?);
-    page.choice("Directive").await?.click().await?;
+    page.tick("Directive").await?;
     page.wait_count(one).await?;
-    page.choice("Decision").await?.click().await?;
+    page.tick("Decision").await?;
     page.wait_count(one + other).await
 }
 
 async fn across_facets_they_narrow(page: &Page) -> Outcome {
     page.open("").await?;
-    page.choice("Directive").await?.click().await?;
+    page.tick("Directive").await?;
     let directives = page.choice_count("Directive").await?;
     page.wait_count(directives).await?;
     let promised = page.choice_count("3 Organised crime").await?;
     assert!((1..directives).contains(&promised), "{promised} of {directives}");
-    page.choice("3 Organised crime").await?.click().await?;
+    page.tick("3 Organised crime").await?;
     page.wait_count(promised).await
 }
 
@@ -113,11 +113,11 @@ async fn an_area_card_filters(page: &Page) -> Outcome {
     let card = page.role("button", "/^Show only Organised crime/").await?;
     assert_eq!(card.attr("aria-pressed").await?.as_deref(), Some("false"));
     let of_area = page.choice_count("3 Organised crime").await?;
-    card.click().await?;
+    page.click_on(&card).await?;
     page.wait_count(of_area).await?;
     page.wait_equal(async || Ok(card.attr("aria-pressed").await?), Some("true".to_owned())).await?;
     assert!(page.choice("3 Organised crime").await?.is_selected().await?, "the filter is not ticked");
-    card.click().await?;
+    page.click_on(&card).await?;
     page.wait("all again", async || Ok(page.count_heading().await?.starts_with("All"))).await?;
     assert_eq!(card.attr("aria-pressed").await?.as_deref(), Some("false"));
     Ok(())
@@ -127,7 +127,7 @@ async fn an_area_title_opens_its_text(page: &Page) -> Outcome {
     page.open("").await?;
     let title = page.role("button", "Organised crime").await?;
     assert_eq!(title.attr("aria-expanded").await?.as_deref(), Some("false"));
-    title.click().await?;
+    page.click_on(&title).await?;
     page.heading("What the Seventh Progress Report and the newsroom item say").await?;
     page.heading("Sources").await?;
     assert_eq!(title.attr("aria-expanded").await?.as_deref(), Some("true"));

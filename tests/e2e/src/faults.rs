@@ -191,7 +191,7 @@ async fn no_result_names_what_to_drop(page: &Page) -> Outcome {
     let promised = page.role("button", "/^Drop .*: [0-9]+ initiatives?$/").await?;
     let name = promised.text().await?;
     assert!(name.starts_with("Drop “zzzzzz”: "), "{name}");
-    promised.click().await?;
+    page.click_on(&promised).await?;
     page.wait_count(crate::page::first_number(&name).ok_or("no number")?).await?;
     assert!(page.choice("Directive").await?.is_selected().await?, "the other filter is gone too");
     // With the button gone the focus must be somewhere.

@@ -118,7 +118,7 @@ async fn neighbour(page: &Page, which: &str, name: &str) -> Outcome {
     let id = found.as_object().and_then(|one| one.values().next()).and_then(|id| id.as_str()).ok_or("no neighbour")?;
     let link = fantoccini::elements::Element::from_element_id(page.client().clone(), id.to_owned().into());
     assert_eq!(link.text().await?, name, "{which}");
-    link.click().await?;
+    page.click_on(&link).await?;
     Ok(())
 }
 

@@ -30,15 +30,18 @@ struct Stop {
     is_in_sight: bool,
 }
 
-/// Presses Tab from the top until the focus leaves the explorer.
+/// Presses Tab from the top until the focus leaves the explorer, or where there is nowhere else to go, begins again.
 async fn walk(page: &Page) -> Outcome<Vec<Stop>> {
-    page.script("document.activeElement?.blur()", Vec::new()).await?;
+    page.script("document.activeElement?.blur(); window.walked = []", Vec::new()).await?;
     let mut stops: Vec<Stop> = Vec::new();
     for pressed in 0..400 {
         page.press([TAB]).await?;
         let script = "\
             const at = root.activeElement;
-            if (!at) return null;
+            window.walked ??= [];
+            if (!at || at === window.walked[0]) return null;
+            if (window.walked.includes(at)) return ['trap', at.textContent, true, true];
+            window.walked.push(at);
             const parts = ['.masthead', '.remarks', 'h1', '.date-bar', '.areas', '.search', '.filters', '.views', '.view-controls',
               '.chips', '.view', '.opened', '.footer'];
             const style = getComputedStyle(at);
@@ -52,6 +55,7 @@ async fn walk(page: &Page) -> Outcome<Vec<Stop>> {
         let found: Option<(String, String, bool, bool)> =
             serde_json::from_value(page.script(script, Vec::new()).await?)?;
         match found {
+            Some((part, name, ..)) if part == "trap" => return Err(format!("the focus goes round at {name:?}").into()),
             Some((part, name, is_seen, is_in_sight)) => stops.push(Stop { part, name, is_seen, is_in_sight }),
             // Some engines stop at the document first.
             None if stops.is_empty() && pressed < 3 => {}

@@ -189,7 +189,27 @@ impl Page {
 
     /// Presses the first shown element of this role and name.
     pub async fn click(&self, role: &str, name: &str) -> Outcome {
-        self.role(role, name).await?.click().await?;
+        let element = self.role(role, name).await?;
+        self.click_on(&element).await
+    }
+
+    /// Brings an element into the middle of the window and presses it. WebKitGTK's driver does not scroll to what is
+    /// inside something that is laid out only when it comes into sight.
+    pub async fn click_on(&self, element: &Element) -> Outcome {
+        let script = "\
+            const [element] = arguments;
+            element.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const { top, bottom } = element.getBoundingClientRect();
+            return [top, bottom, top >= 0 && bottom <= innerHeight]";
+        let mut before = Value::Null;
+        self.wait("an element to come into sight", async || {
+            let now = self.script(script, vec![json!(element)]).await?;
+            let is_still = now == before && now[2] == true;
+            before = now;
+            Ok(is_still)
+        })
+        .await?;
+        element.click().await?;
         Ok(())
     }
 
@@ -237,9 +257,9 @@ impl Page {
 
     /// Writes into a field over what stands there, and leaves it.
     pub async fn fill(&self, label: &str, text: &str) -> Outcome {
+        // Not by a click: WebKitGTK's driver finds a text field's own inside in its way when it is in a shadow root.
         let field = self.role("textbox", label).await?;
-        field.click().await?;
-        self.script("root.activeElement.select()", Vec::new()).await?;
+        self.script("arguments[0].focus(); arguments[0].select()", vec![json!(field)]).await?;
         // By keys where the focus is: writing into an element would first move the caret to its end.
         self.press(text.chars().chain(['\u{e007}'])).await
     }
@@ -247,6 +267,12 @@ impl Page {
     /// The checkbox of a filter's value, by the value's name: its own name has the count after it.
     pub async fn choice(&self, value: &str) -> Outcome<Element> {
         self.role("checkbox", &choice_name(value)).await
+    }
+
+    /// Ticks a filter's value, or takes the tick away.
+    pub async fn tick(&self, value: &str) -> Outcome {
+        let choice = self.choice(value).await?;
+        self.click_on(&choice).await
     }
 
     /// The count beside a filter's value.
