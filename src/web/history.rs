@@ -45,7 +45,7 @@ pub struct BackAndForward {
 impl BackAndForward {
     /// Starts to listen.
     pub fn listen(on_change: impl Fn() + 'static) -> BackAndForward {
-        let callback = Closure::new(move || on_change());
+        let callback = Closure::new(on_change);
         if let Some(window) = window() {
             let _ = window.add_event_listener_with_callback("popstate", callback.as_ref().unchecked_ref());
         }
