@@ -31,6 +31,8 @@ addresses! {
     lanes_by_status lanes_by_status_dark "?by=status&kind=directive&moved=1",
     initiative initiative_dark "?initiative=nis2-directive",
     unknown_initiative unknown_initiative_dark "?initiative=no-such-thing",
+    changes changes_dark "?view=changes&kind=directive",
+    next next_dark "?view=next&kind=directive",
     about about_dark "?page=about",
     area_text area_text_dark "?read=1&kind=funding",
     no_result no_result_dark "?q=zzzz",

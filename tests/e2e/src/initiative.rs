@@ -25,7 +25,7 @@ async fn it_opens_with_its_title_in_focus(page: &Page) -> Outcome {
         Vec::new(),
     );
     assert_eq!(headings.await?, serde_json::json!(["CER Directive"]));
-    assert!(page.address().await?.contains("initiative=cer-directive"));
+    assert!(page.address().await?.contains("initiative=cer-directive"), "not its own address");
     Ok(())
 }
 

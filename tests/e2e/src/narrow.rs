@@ -8,11 +8,13 @@ use crate::scenario::Outcome;
 crate::scenarios! { nothing_scrolls_sideways_at_320, nothing_scrolls_sideways_at_768, nothing_scrolls_sideways_at_1440,
 filters_are_behind_one_button, wide_pages_show_the_filters }
 
-const ADDRESSES: [&str; 10] = [
+const ADDRESSES: [&str; 12] = [
     "",
     "?view=list",
     "?view=table",
     "?by=kind&span=all",
+    "?view=changes",
+    "?view=next",
     "?initiative=nis2-directive",
     "?initiative=cer-directive",
     "?page=about",
@@ -48,7 +50,7 @@ async fn check(page: &Page, width: u32) -> Outcome {
               const { right } = one.getBoundingClientRect();
               return (right > clientWidth + 0.5 || one.scrollWidth > clientWidth) && !scrolls(one.parentElement);
             });
-            return [`${scrollWidth} > ${clientWidth}`, ...out.slice(0, 4).map((one) =>
+            return [`${scrollWidth} > ${clientWidth}`, ...out.slice(-4).map((one) =>
               `${one.localName}.${one.getAttribute('class') ?? ''} ${one.textContent.trim().slice(0, 30)}`)]";
         let out: Value = page.script(script, Vec::new()).await?;
         if out != Value::Array(Vec::new()) {

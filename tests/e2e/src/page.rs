@@ -316,10 +316,15 @@ impl Page {
             .await
     }
 
-    /// Leaves the frame.
+    /// Leaves the frame; fails when its page complained.
     pub async fn leave_frame(&self) -> Outcome {
+        let complaints = self.complaints().await?;
         self.client.clone().enter_parent_frame().await?;
-        Ok(())
+        if complaints.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("the page complains: {}", complaints.join("; ")).into())
+        }
     }
 
     /// Everything that is to be read inside the explorer.

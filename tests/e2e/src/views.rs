@@ -9,6 +9,9 @@ crate::scenarios! {
     the_table_sorts_there_and_back,
     the_list_sorts_by_next_step,
     the_lanes_can_be_by_kind,
+    what_changed_names_all_that_moved,
+    what_is_next_is_in_order_of_time,
+    what_is_next_can_be_saved_as_a_calendar,
 }
 
 const FILTER: &str = "kind=directive.regulation&area=3";
@@ -33,11 +36,13 @@ async fn filters_survive_every_change_of_view(page: &Page) -> Outcome {
     page.open(&format!("?q=crime&{FILTER}")).await?;
     let n = page.count().await?;
     assert!(n > 0, "nothing to see");
-    for view in ["List", "Table", "Timeline", "Table", "List", "Timeline"] {
+    for view in ["List", "Table", "Timeline", "What changed", "Table", "What is next", "List", "Timeline"] {
         page.click("link", view).await?;
         page.wait_equal(async || current_view(page).await, view.to_owned()).await?;
         assert_eq!(page.count().await?, n, "{view}");
-        page.wait_equal(async || Ok(page.rows().await?.len()), n).await?;
+        if !view.starts_with("What") {
+            page.wait_equal(async || Ok(page.rows().await?.len()), n).await?;
+        }
         assert!(page.choice("Directive").await?.is_selected().await?, "{view}");
         let field = page.role("searchbox", "Search initiatives").await?;
         assert_eq!(field.prop("value").await?.as_deref(), Some("crime"), "{view}");
@@ -106,6 +111,53 @@ async fn the_lanes_can_be_by_kind(page: &Page) -> Outcome {
     let sum: usize = lanes.iter().filter_map(|lane| crate::page::first_number(lane)).sum();
     assert_eq!(sum, page.count().await?, "{lanes:?}");
     page.wait_equal(async || page.address().await, "?by=kind".to_owned()).await
+}
+
+async fn what_changed_names_all_that_moved(page: &Page) -> Outcome {
+    for dates in ["", "&as-of=2024-05-15&compare=2020-12-09"] {
+        page.open(&format!("?view=changes{dates}")).await?;
+        let moved = page.names("link", Some("/(has|have) moved$/")).await?;
+        let moved = moved.first().and_then(|name| crate::page::first_number(name)).ok_or("no number that moved")?;
+        let script = "return [...root.querySelectorAll('.results .moves li a')].map((link) => link.textContent)";
+        let named: Vec<String> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+        assert_eq!(named.len(), moved, "{named:?}");
+    }
+    page.click("link", "NIS2 Directive").await?;
+    page.heading("NIS2 Directive").await?;
+    Ok(())
+}
+
+async fn what_is_next_is_in_order_of_time(page: &Page) -> Outcome {
+    page.open("?view=next&kind=directive.regulation").await?;
+    page.button("Save as a calendar file").await?;
+    let script = "return [...root.querySelectorAll('.results section h3')].map((one) => one.textContent)";
+    let months: Vec<String> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+    assert!(months.len() > 3, "{months:?}");
+    let years: Vec<usize> = months.iter().filter_map(|month| month.rsplit(' ').next()?.parse().ok()).collect();
+    assert!(years.is_sorted() && years.len() == months.len(), "{months:?}");
+    let script = "return [root.querySelector('.results .account .lead').textContent,
+        root.querySelectorAll('.results .upcoming li').length]";
+    let (said, shown): (String, usize) = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+    assert_eq!(crate::page::first_number(&said), Some(shown), "{said}");
+    Ok(())
+}
+
+async fn what_is_next_can_be_saved_as_a_calendar(page: &Page) -> Outcome {
+    page.open("?view=next&kind=directive").await?;
+    // What would be saved, without saving it.
+    let listen = "\
+        window.saved = [];
+        URL.createObjectURL = (blob) => { blob.text().then((text) => window.saved.push(text)); return '#'; };
+        HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; }";
+    page.script(listen, Vec::new()).await?;
+    page.click("button", "Save as a calendar file").await?;
+    let saved = async || page.script("return window.saved[0] ?? null", Vec::new()).await;
+    page.wait("a file", async || Ok(saved().await?.is_string())).await?;
+    let calendar = saved().await?.as_str().unwrap_or_default().to_owned();
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.ends_with("END:VCALENDAR\r\n"), "{calendar}");
+    assert!(calendar.contains("BEGIN:VEVENT"), "{calendar}");
+    assert_eq!(page.script("return window.savedAs", Vec::new()).await?, "security-union.ics");
+    Ok(())
 }
 
 async fn current_view(page: &Page) -> Outcome<String> {
