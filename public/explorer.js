@@ -12,6 +12,7 @@ const FILES = {
 const at = (path) => new URL(path, import.meta.url);
 
 let loading;
+let tries = 0;
 
 /** The module and the style sheet, shared by all elements. A failure is forgotten, so that a later try can succeed. */
 function load() {
@@ -23,7 +24,9 @@ function load() {
 }
 
 async function module() {
-  const glue = await import(at(FILES.glue));
+  // A browser may remember that a module failed: a later try asks for it by another name.
+  const again = tries++ === 0 ? '' : `?again=${tries}`;
+  const glue = await import(at(FILES.glue + again));
   await glue.default({ module_or_path: at(FILES.wasm) });
   return glue;
 }

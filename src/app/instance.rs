@@ -57,7 +57,8 @@ pub struct Instance {
 #[derive(Clone)]
 enum Load {
     Busy,
-    Failed(Trouble),
+    /// Why, and how often that was the answer.
+    Failed(Trouble, RwSignal<usize>),
     Ready(Arc<Catalogue>, Vec<Problem>),
 }
 
@@ -92,7 +93,7 @@ fn shell(options: Options) -> impl IntoView {
         let (words, root, src, retry) = wiring.get_value();
         match load.get() {
             Load::Busy => own_content(),
-            Load::Failed(why) => view! { {trouble(&words, &why, retry)}{own_content()} }.into_any(),
+            Load::Failed(why, n_tries) => view! { {trouble(&words, &why, n_tries, retry)}{own_content()} }.into_any(),
             Load::Ready(catalogue, problems) => start(words, root, src, address_bar, catalogue, problems),
         }
     };
@@ -108,7 +109,14 @@ async fn fetch_into(load: RwSignal<Load>, src: String) {
     let loaded =
         match fetch::text(&src).await.map_err(trouble_of).and_then(|json| read(&json).map_err(Trouble::Unreadable)) {
             Ok(Reading { document, problems }) => Load::Ready(Arc::new(Catalogue::new(document)), problems),
-            Err(why) => Load::Failed(why),
+            Err(why) => match load.try_get_untracked() {
+                // The same answer again: what is on the page stays there, and with it the focus.
+                Some(Load::Failed(known, n_tries)) if known == why => {
+                    n_tries.try_update(|n| *n += 1);
+                    return;
+                }
+                _ => Load::Failed(why, RwSignal::new(1)),
+            },
         };
     // The explorer may be gone by now.
     load.try_set(loaded);
@@ -160,14 +168,14 @@ fn start(
     let send = {
         let performer = Rc::clone(&performer);
         move |message| {
-            performer.borrow_mut().remember_before(&message);
             let Some(now) = model.try_get_untracked() else { return };
+            performer.borrow_mut().remember_before(&message, &now);
             let mut next = Model::clone(&now);
             let requests = update(&mut next, message);
             if next != *now {
                 model.set(Arc::new(next.clone()));
             }
-            performer.borrow().perform(&requests, &next);
+            performer.borrow_mut().perform(&requests, &next);
         }
     };
     let fetch_details: Rc<dyn Fn()> = Rc::new(move || spawn_local(fetch_details_into(surroundings, src.clone())));

@@ -1,7 +1,7 @@
 //! Carries out what an update asks for: the address, the title, the focus.
 
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 use super::instance::AddressBar;
 use crate::state::address::encode;
@@ -15,33 +15,59 @@ pub struct Performer {
     address_bar: AddressBar,
     targets: FocusTargets,
     opener: Option<(HtmlElement, f64)>,
+    refuge: Option<Refuge>,
+}
+
+/// Where the focus goes when what had it is gone: to the first place of `within` that `selector` names.
+struct Refuge {
+    within: Element,
+    selector: String,
 }
 
 impl Performer {
     /// For the explorer in `root`.
     pub fn new(root: HtmlElement, address_bar: AddressBar, targets: FocusTargets) -> Performer {
-        Performer { root, address_bar, targets, opener: None }
+        Performer { root, address_bar, targets, opener: None, refuge: None }
     }
 
-    /// Remembers where the reader was before a page opens, to bring them back.
-    pub fn remember_before(&mut self, message: &Message) {
+    /// Remembers where the reader is, before something happens: to bring them back from a page that opens, and to keep
+    /// the focus near when what has it goes.
+    pub fn remember_before(&mut self, message: &Message, model: &Model) {
+        let focused = page::focused(&self.root);
+        self.refuge = focused.as_ref().and_then(|focused| self.refuge_of(focused, message));
         let opens = matches!(message, Message::Open(_) | Message::OpenAbout);
-        if opens
-            && let Some(opener) = page::focused(&self.root)
-            && !is_in_opened_page(&opener)
-        {
-            self.opener = Some((opener, page::scroll_position()));
+        if opens && model.page == Page::Explore {
+            self.opener = focused.map(|opener| (opener, page::scroll_position()));
         }
     }
 
+    fn refuge_of(&self, focused: &HtmlElement, message: &Message) -> Option<Refuge> {
+        if let Message::ToggleAreaText(number) = message {
+            return Some(Refuge { within: self.root.clone().into(), selector: format!("#area-title-{number}") });
+        }
+        let within = focused.closest("fieldset, .as-of-field, .results, .explorer").ok().flatten()?;
+        let selector = "h2[tabindex], input:not([hidden], [type=range]), button:not([hidden]), a[href]";
+        Some(Refuge { within, selector: selector.to_owned() })
+    }
+
     /// Carries out requests, in order.
-    pub fn perform(&self, requests: &[Request], model: &Model) {
+    pub fn perform(&mut self, requests: &[Request], model: &Model) {
         for request in requests {
             match request {
                 Request::PushAddress => self.write_address(model, history::push),
                 Request::ReplaceAddress => self.write_address(model, history::replace),
                 Request::Focus(focus) => self.focus(*focus),
             }
+        }
+        if let Some(Refuge { within, selector }) = self.refuge.take() {
+            let root = self.root.clone();
+            page::after_drawing(move || {
+                if page::focused(&root).is_none()
+                    && let Some(refuge) = page::first(&within, &selector)
+                {
+                    page::focus(&refuge);
+                }
+            });
         }
     }
 
@@ -80,14 +106,11 @@ impl Performer {
     }
 }
 
-/// Whether an element belongs to a page that was opened over the exploring page: coming back skips those.
-fn is_in_opened_page(element: &HtmlElement) -> bool {
-    element.closest(".opened").ok().flatten().is_some()
-}
-
-/// Keeps the page's title in step with what is shown.
+/// Keeps the page's title in step with what is shown, and gives it back at the end.
 pub fn keep_title(cx: Context) {
     let own = page::title();
+    let for_return = own.clone();
+    on_cleanup(move || page::set_title(&for_return));
     let shown = cx.only(|model| Model { page: model.page.clone(), ..Model::default() });
     Effect::new(move |_| {
         let opened = match shown.get().page {
@@ -98,7 +121,11 @@ pub fn keep_title(cx: Context) {
                 facts.row(&id).and_then(|row| facts.initiative(row)).map(|initiative| initiative.short.clone())
             }
         };
-        let title = opened.map(|opened| format!("{opened} · {own}")).unwrap_or_else(|| own.clone());
+        let title = match opened {
+            Some(opened) if own.is_empty() => opened,
+            Some(opened) => format!("{opened} · {own}"),
+            None => own.clone(),
+        };
         page::set_title(&title);
     });
 }

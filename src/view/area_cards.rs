@@ -45,7 +45,7 @@ fn card(cx: Context, position: usize) -> AnyView {
         <li class="area-card" class:chosen=flag(is_chosen)>
             <span class="area-number" aria-hidden="true">{number.to_string()}</span>
             <h3>
-                <button type="button" class="area-title" aria-expanded=aria_flag(is_open) aria-controls="area-text"
+                <button type="button" class="area-title" id=format!("area-title-{number}") aria-expanded=aria_flag(is_open) aria-controls="area-text"
                     on:click=sends(cx, Message::ToggleAreaText(number))>
                     {area.short.clone()}
                 </button>

@@ -86,5 +86,5 @@ fn line(cx: Context, moved: &Moved) -> AnyView {
     let steps = moved.steps.iter().filter_map(|position| initiative.events.get(*position));
     let steps: Vec<String> = steps.map(|event| event_phrase(cx, event)).collect();
     let short = initiative_link(cx, "", moved.row, initiative.short.clone());
-    item(view! { {status_icon(moved.to)}<span>{short}" "{way}{hint(steps.join("; "))}</span> }.into_any())
+    item(view! { {status_icon(moved.to)}<div>{short}" "{way}{hint(steps.join("; "))}</div> }.into_any())
 }

@@ -51,7 +51,7 @@ fn line(cx: Context, step: &Upcoming) -> AnyView {
     let date = (event.date.precision() == Precision::Day).then(|| cx.short_date(event.date));
     let short = initiative_link(cx, "", step.row, initiative.short.clone());
     let shape = shape_icon(Shape::of(event.stage), event.certainty);
-    let text = view! { <span>{short}": "{event.label.clone()}{hint(kind)}</span> }.into_any();
+    let text = view! { <div>{short}": "{event.label.clone()}{hint(kind)}</div> }.into_any();
     item(view! { {shape}<span class="event-date">{date}</span>{text} }.into_any())
 }
 

@@ -25,7 +25,7 @@ const COLUMNS: [(&str, Sort); 6] = [
 pub fn table(cx: Context) -> impl IntoView {
     let heads: Vec<_> = COLUMNS.iter().map(|(key, sort)| head(cx, key, *sort)).collect();
     view! {
-        <div class="table-frame" tabindex="0" role="region" aria-labelledby="results-heading">
+        <div class="table-frame" tabindex="0" role="region" aria-label=cx.text("table.caption")>
             <table>
                 <caption class="unseen">{cx.text("table.caption")}</caption>
                 <thead><tr>{heads}</tr></thead>

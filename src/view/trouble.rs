@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::follow::{follow, runs};
+use super::follow::{follow, runs, text};
 use super::{Context, DetailsState};
 use crate::domain::document::{Effect, Unreadable};
 use crate::domain::selection::unknown_choices;
@@ -42,7 +42,12 @@ impl Trouble {
 }
 
 /// The notice above the page's own content, which stays in sight below it.
-pub fn trouble(words: &Words, trouble: &Trouble, retry: Rc<dyn Fn()>) -> AnyView {
+pub fn trouble(words: &Words, trouble: &Trouble, n_tries: RwSignal<usize>, retry: Rc<dyn Fn()>) -> AnyView {
+    let own_words = StoredValue::new_local(words.clone());
+    let tries = move || match n_tries.get() {
+        1 => String::new(),
+        n => own_words.with_value(|words| words.say("trouble.tries", &[("n", n.into())])),
+    };
     let retry = StoredValue::new_local(retry);
     let on_click = move |_| {
         if let Some(retry) = retry.try_get_value() {
@@ -51,7 +56,7 @@ pub fn trouble(words: &Words, trouble: &Trouble, retry: Rc<dyn Fn()>) -> AnyView
     };
     view! {
         <div class="explorer trouble" role="alert" lang=words.language().to_owned()>
-            <p><strong>{words.text("trouble.heading")}</strong>" "{trouble.sentence(words)}</p>
+            <p><strong>{words.text("trouble.heading")}</strong>" "{trouble.sentence(words)}" "{text(tries)}</p>
             <button type="button" class="primary" on:click=runs(on_click)>{words.text("trouble.retry")}</button>
         </div>
     }

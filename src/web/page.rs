@@ -24,6 +24,11 @@ pub fn focused(inside: &Element) -> Option<HtmlElement> {
     root.active_element()?.dyn_into().ok()
 }
 
+/// The first element inside another that a selector names.
+pub fn first(within: &Element, selector: &str) -> Option<HtmlElement> {
+    within.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
 /// Moves the focus without moving the page.
 pub fn focus(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
