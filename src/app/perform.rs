@@ -62,7 +62,7 @@ impl Performer {
         if let Some(Refuge { within, selector }) = self.refuge.take() {
             let root = self.root.clone();
             page::after_drawing(move || {
-                if page::focused(&root).is_none()
+                if !page::focused(&root).is_some_and(|focused| page::is_drawn(&focused))
                     && let Some(refuge) = page::first(&within, &selector)
                 {
                     page::focus(&refuge);

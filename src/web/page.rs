@@ -24,6 +24,11 @@ pub fn focused(inside: &Element) -> Option<HtmlElement> {
     root.active_element()?.dyn_into().ok()
 }
 
+/// Whether an element is drawn at all: some browsers leave the focus on what was hidden.
+pub fn is_drawn(element: &Element) -> bool {
+    element.get_client_rects().length() > 0
+}
+
 /// The first element inside another that a selector names.
 pub fn first(within: &Element, selector: &str) -> Option<HtmlElement> {
     within.query_selector(selector).ok().flatten()?.dyn_into().ok()
