@@ -97,9 +97,23 @@ pub fn run_all(engine: Engine, scenarios: &[&Scenario]) -> bool {
     tell(engine, passed, &failed, started)
 }
 
+/// A server at an address that no scenario of this run has had: a browser keeps what is named by its content, and would
+/// not ask an old address for it again.
+fn fresh_server(root: &std::path::Path) -> Result<Server, String> {
+    static KNOWN: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
+    loop {
+        let server = Server::start_with_head(&root.join("dist"), 0, page::WATCH_TAG.to_owned())?;
+        let mut known = KNOWN.lock().map_err(|_| "a scenario broke off while it started its server")?;
+        if !known.contains(&server.address()) {
+            known.push(server.address());
+            return Ok(server);
+        }
+    }
+}
+
 async fn run(browser: &Browser, scenario: &Scenario) -> Result<(), String> {
     let root = xtask::root()?;
-    let server = Server::start_with_head(&root.join("dist"), 0, page::WATCH_TAG.to_owned())?;
+    let server = fresh_server(&root)?;
     let page = Page::new(browser, server);
     page.begin().await.map_err(|why| format!("the page cannot be reset: {why}"))?;
     let told = AssertUnwindSafe((scenario.run)(&page)).catch_unwind();
