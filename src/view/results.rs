@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use super::changes::changes_view;
 use super::chips::{chips, filter_name};
 use super::controls::choose;
-use super::follow::{flag, follow, maybe, sends, text};
+use super::follow::{aria_flag, flag, follow, maybe, sends, text};
 use super::link::link;
 use super::list::list;
 use super::next::next_view;
 use super::table::table;
 use super::timeline::timeline;
-use super::{Context, link::outside};
+use super::{Context, DetailsState, link::outside};
 use crate::domain::selection::best_relaxation;
 use crate::state::{Group, Message, Model, Sort, Span, View};
 
@@ -22,6 +22,8 @@ const ANNOUNCE_AFTER: Duration = Duration::from_millis(600);
 
 /// The whole right-hand side.
 pub fn results(cx: Context) -> impl IntoView {
+    // A search finds more once the long texts are there.
+    let is_busy = move || cx.surroundings().details == DetailsState::Loading;
     let opened = cx.only(|model| Model { view: model.view, ..Model::default() });
     let shown = move || match opened.get().view {
         View::Timeline => timeline(cx).into_any(),
@@ -31,7 +33,7 @@ pub fn results(cx: Context) -> impl IntoView {
         View::Next => next_view(cx),
     };
     view! {
-        <section class="results" aria-labelledby="results-heading">
+        <section class="results" aria-labelledby="results-heading" aria-busy=aria_flag(is_busy)>
             <div class="view-line">
                 <nav class="views" aria-label=cx.text("views.label")>{View::ALL.iter().map(|word| tab(cx, *word, opened)).collect::<Vec<_>>()}</nav>
                 <div class="view-controls">{follow(move || view_controls(cx, opened.get().view))}</div>
