@@ -113,7 +113,10 @@ impl Page {
     /// Opens the explorer's page with this address (`?q=passenger`, `#…`, `embed.html`) and waits until it is ready.
     pub async fn open(&self, address: &str) -> Outcome {
         self.go(address).await?;
-        self.ready().await
+        self.ready().await?;
+        // A search finds more once the summaries are there, so what is read before then may change.
+        let is_busy = "return root.querySelector('.results')?.getAttribute('aria-busy') === 'true'";
+        self.wait("all texts", async || Ok(self.script(is_busy, Vec::new()).await? == false)).await
     }
 
     /// Opens an address and waits for nothing but the document.
