@@ -5,10 +5,13 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod samples;
+
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use samples::some_date;
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate, Precision};
 use security_union_explorer::domain::document::{self, Document};
@@ -18,6 +21,9 @@ use security_union_explorer::domain::progress::status::{counts_from, status_at};
 use security_union_explorer::domain::progress::upcoming::{Month, Step, Upcoming, by_month, upcoming};
 use security_union_explorer::domain::selection::{Dates, Statuses};
 use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, Stage, Status};
+
+/// Few, so that dates meet.
+const FEW_YEARS: std::ops::Range<u32> = 2025..2029;
 
 static DOCUMENT: LazyLock<Document> =
     LazyLock::new(|| document::read(include_str!("../public/data/security-union.json")).unwrap().document);
@@ -333,22 +339,9 @@ fn with_events(kind: Kind, area: usize, mut events: Vec<Event>) -> Initiative {
     }
 }
 
-fn some_date() -> impl Strategy<Value = PartialDate> {
-    // Few years, so that dates meet.
-    (2025u32..2029, 1u32..=12, 1u32..=28, 0u8..4).prop_map(|(year, month, day, precision)| {
-        let text = match precision {
-            0 => format!("{year}"),
-            1 => format!("{year}-Q{}", month.div_ceil(3)),
-            2 => format!("{year}-{month:02}"),
-            _ => format!("{year}-{month:02}-{day:02}"),
-        };
-        PartialDate::parse(&text).unwrap()
-    })
-}
-
 fn some_event() -> impl Strategy<Value = Event> {
     let words = (prop::sample::select(Stage::ALL), prop::sample::select(Certainty::ALL), prop::bool::weighted(0.2));
-    (some_date(), words).prop_map(|(date, (stage, certainty, partial))| Event {
+    (some_date(FEW_YEARS), words).prop_map(|(date, (stage, certainty, partial))| Event {
         date,
         certainty,
         stage,

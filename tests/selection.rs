@@ -3,6 +3,8 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod samples;
+
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -11,6 +13,7 @@ use proptest::collection::btree_set;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use samples::some_date;
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::document;
@@ -147,23 +150,11 @@ fn some_words<T: Copy + Ord + std::fmt::Debug + 'static>(all: &'static [T]) -> i
     prop_oneof![2 => Just(vec![]), 1 => btree_set(select(all), 1..5).prop_map(Vec::from_iter)]
 }
 
-fn some_date() -> impl Strategy<Value = PartialDate> {
-    (2016u32..2030, 1u32..=12, 1u32..=28, 0u8..4).prop_map(|(year, month, day, precision)| {
-        let text = match precision {
-            0 => format!("{year}"),
-            1 => format!("{year}-Q{}", month.div_ceil(3)),
-            2 => format!("{year}-{month:02}"),
-            _ => format!("{year}-{month:02}-{day:02}"),
-        };
-        PartialDate::parse(&text).unwrap()
-    })
-}
-
 fn some_query() -> impl Strategy<Value = Query> {
     let areas = prop_oneof![2 => Just(vec![]), 1 => btree_set(0u8..8, 1..4).prop_map(Vec::from_iter)];
     let choices =
         (areas, some_words(Status::ALL), some_words(Kind::ALL), some_ids(Facet::Topic), some_ids(Facet::Actor));
-    let date = || option::weighted(0.3, some_date());
+    let date = || option::weighted(0.3, some_date(2016..2030));
     (some_text(), choices, date(), date(), prop::bool::weighted(0.3)).prop_map(
         |(text, (areas, statuses, kinds, topics, actors), from, to, moved)| Query {
             text,

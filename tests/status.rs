@@ -5,9 +5,12 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod samples;
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use samples::some_date;
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::document;
@@ -16,6 +19,9 @@ use security_union_explorer::domain::progress::status::{
     Change, Standing, change_at, counts_from, history, standing, status_at,
 };
 use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, Stage, Status};
+
+/// Few, so that dates meet.
+const FEW_YEARS: std::ops::Range<u32> = 2020..2024;
 
 static REAL: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue::new(document::read(include_str!("../public/data/security-union.json")).unwrap().document)
@@ -266,22 +272,9 @@ fn the_laws_hold_for_every_initiative_on_every_day_on_which_something_happens() 
     }
 }
 
-fn some_date() -> impl Strategy<Value = PartialDate> {
-    // Few years, so that dates meet.
-    (2020u32..2024, 1u32..=12, 1u32..=28, 0u8..4).prop_map(|(year, month, day, precision)| {
-        let text = match precision {
-            0 => format!("{year}"),
-            1 => format!("{year}-Q{}", month.div_ceil(3)),
-            2 => format!("{year}-{month:02}"),
-            _ => format!("{year}-{month:02}-{day:02}"),
-        };
-        PartialDate::parse(&text).unwrap()
-    })
-}
-
 fn some_event() -> impl Strategy<Value = Event> {
     let words = (prop::sample::select(Stage::ALL), prop::sample::select(Certainty::ALL), prop::bool::weighted(0.2));
-    (some_date(), words).prop_map(|(date, (stage, certainty, partial))| Event {
+    (some_date(FEW_YEARS), words).prop_map(|(date, (stage, certainty, partial))| Event {
         date,
         certainty,
         stage,
