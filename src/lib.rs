@@ -7,17 +7,19 @@
 //!   selection, status at a date, the time axis as numbers. No browser, no clock, no language.
 //! - [`language`]: messages by key with arguments, and the `Format` trait for dates, numbers and lists. Pure.
 //! - [`state`]: the model, everything that can happen to it, and its text form, the address. Pure.
-//! - `view`: Leptos components from the model to elements (feature `ui`).
+//! - [`drawing`]: pictures as values, from the facts and the model to a tree of elements. Pure.
 //! - `web`: the browser, one door a file (feature `ui`).
+//! - `view`: Leptos components from the model to elements, and the painter of the pictures (feature `ui`).
 //! - `app`: one running instance and what the page's script may call (feature `ui`).
 //!
 //! Invariants, each with a test:
-//! - `domain`, `language` and `state` compile without Leptos and never panic on any input.
+//! - `domain`, `language`, `state` and `drawing` compile without Leptos and never panic on any input.
 //! - A [`domain::catalogue::Catalogue`] is the only way to hold data: its ids are unique and its relations resolve.
 //! - An event is never lost: what cannot be read is named in a [`domain::document::Problem`].
 //! - Every string a reader sees comes from `public/messages/` or from the document.
 
 pub mod domain;
+pub mod drawing;
 pub mod language;
 pub mod state;
 

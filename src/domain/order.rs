@@ -6,6 +6,7 @@ use super::catalogue::Catalogue;
 use super::date::Day;
 use super::progress::status::counts_from;
 use super::selection::{Selection, Statuses};
+use super::vocabulary::Status;
 
 /// What a list is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,12 +28,23 @@ pub enum Sort {
     NextStep,
     /// The first event.
     Start,
+    /// The time from its beginning to its adoption, longest first; what is not adopted yet comes last.
+    TimeTaken,
 }
 
 impl Sort {
     /// Every order.
-    pub const ALL: &'static [Sort] =
-        &[Sort::Best, Sort::Title, Sort::Area, Sort::Kind, Sort::Status, Sort::LastChange, Sort::NextStep, Sort::Start];
+    pub const ALL: &'static [Sort] = &[
+        Sort::Best,
+        Sort::Title,
+        Sort::Area,
+        Sort::Kind,
+        Sort::Status,
+        Sort::LastChange,
+        Sort::NextStep,
+        Sort::Start,
+        Sort::TimeTaken,
+    ];
 
     /// The word in the address and in message keys.
     pub fn slug(self) -> &'static str {
@@ -45,6 +57,7 @@ impl Sort {
             Sort::LastChange => "last-change",
             Sort::NextStep => "next-step",
             Sort::Start => "start",
+            Sort::TimeTaken => "time-taken",
         }
     }
 
@@ -78,6 +91,7 @@ pub fn ordered(
             Sort::LastChange => -last_day(catalogue, row, as_of)?.0,
             Sort::NextStep => next_day(catalogue, row, as_of)?.0,
             Sort::Start => initiative.events.first()?.date.first().0,
+            Sort::TimeTaken => -days_taken(catalogue, row, as_of)?,
         })
     };
     // The selection's own order has no equals: it is turned round as a whole.
@@ -101,6 +115,15 @@ pub fn ordered(
         _ => sort_positions(&mut rows, &by_key),
     }
     rows
+}
+
+/// The days from the first status of a row to its adoption, or to when it took effect without one; nothing when that is
+/// not before `as_of`.
+fn days_taken(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<i32> {
+    let history = catalogue.history(row);
+    let is_done = |status: Status| matches!(status, Status::Adopted | Status::InEffect);
+    let done = history.iter().find(|change| is_done(change.status) && change.from <= as_of)?;
+    Some(done.from.0 - history.first()?.from.0)
 }
 
 /// Sorts positions, keeping the order of equals. Everything that is sorted goes through here where it can: each further

@@ -6,10 +6,11 @@
 
 use form_urlencoded::{Serializer, parse};
 
-use super::model::{Group, Model, Page, Span, View};
+use super::model::{Model, Page, Span, View, Walk};
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::order::Sort;
 use crate::domain::query::{Facet, Query};
+use crate::domain::timeline::{Group, Shape};
 
 /// Longest search text that an address carries, in characters; what is longer is cut.
 const LONGEST_TEXT: usize = 200;
@@ -43,7 +44,22 @@ pub fn decode(address: &str) -> (Model, Vec<Notice>) {
 
 /// Writes the address of a model, without the `?`: empty for the default.
 pub fn encode(model: &Model) -> String {
-    let Model { query, as_of, baseline, page, view, sort, is_reversed, group, span, area_text } = model;
+    let Model {
+        query,
+        as_of,
+        baseline,
+        page,
+        view,
+        sort,
+        is_reversed,
+        group,
+        span,
+        zoom,
+        folded,
+        hidden,
+        walk,
+        area_text,
+    } = model;
     let mut address = Serializer::new(String::new());
     let mut write = |name: &str, value: String| {
         if !value.is_empty() {
@@ -69,6 +85,10 @@ pub fn encode(model: &Model) -> String {
     write("order", word("reverse", !is_reversed));
     write("by", word(group.slug(), *group == Group::default()));
     write("span", word(span.slug(), *span == Span::default()));
+    write("zoom", zoom.map(|(first, last)| format!("{first}.{last}")).unwrap_or_default());
+    write("fold", folded.join("."));
+    write("hide", hidden.iter().map(Shape::slug).collect::<Vec<_>>().join("."));
+    write("walk", word(walk.slug(), *walk == Walk::default()));
     write("read", area_text.map(|number| number.to_string()).unwrap_or_default());
     address.finish()
 }
@@ -101,6 +121,9 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
         "order" => (value == "reverse").then(|| model.is_reversed = true).is_some(),
         "by" => Group::from_slug(value).map(|group| model.group = group).is_some(),
         "span" => Span::from_slug(value).map(|span| model.span = span).is_some(),
+        "zoom" => set(&mut model.zoom, read_zoom(value)),
+        "fold" | "hide" => return value.split('.').for_each(|part| read_part(model, name, part, notices)),
+        "walk" => Walk::from_slug(value).map(|walk| model.walk = walk).is_some(),
         "read" => set(&mut model.area_text, value.parse().ok()),
         // Marks that other sites hang on links are not the reader's fault, nor ours.
         _ => name.starts_with("utm_") || name.ends_with("clid"),
@@ -123,6 +146,35 @@ fn read_choices(query: &mut Query, facet: Facet, name: &str, value: &str, notice
         if !is_slug(choice) || !query.toggle(facet, &canonical) {
             notices.push(Notice { name: name.to_owned(), value: choice.to_owned() });
         }
+    }
+}
+
+/// `first.last`, two days in this order.
+fn read_zoom(value: &str) -> Option<(Day, Day)> {
+    let (first, last) = value.split_once('.')?;
+    let (first, last) = (parse_day(first)?, parse_day(last)?);
+    (first <= last).then_some((first, last))
+}
+
+/// One lane that is folded, or one shape that is hidden; one that stands twice counts once.
+fn read_part(model: &mut Model, name: &str, part: &str, notices: &mut Vec<Notice>) {
+    let is_understood = match (name, Shape::from_slug(part)) {
+        ("fold", _) if is_slug(part) => {
+            if !model.folded.iter().any(|folded| folded == part) {
+                model.folded.push(part.to_owned());
+            }
+            true
+        }
+        ("hide", Some(shape)) => {
+            if !model.hidden.contains(shape) {
+                model.hidden.toggle(shape);
+            }
+            true
+        }
+        _ => part.is_empty(),
+    };
+    if !is_understood {
+        notices.push(Notice { name: name.to_owned(), value: part.to_owned() });
     }
 }
 

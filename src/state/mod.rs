@@ -4,7 +4,8 @@ pub mod address;
 mod model;
 mod update;
 
-pub use model::{Group, Model, Page, Span, View};
+pub use model::{Model, Page, Span, View, Walk};
 
 pub use crate::domain::order::Sort;
+pub use crate::domain::timeline::Group;
 pub use update::{Focus, Message, Request, update};

@@ -5,6 +5,7 @@ use crate::domain::date::Day;
 use crate::domain::order::Sort;
 use crate::domain::query::Query;
 use crate::domain::selection::Dates;
+use crate::domain::timeline::{Group, Shapes};
 
 /// The whole state of one explorer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,14 @@ pub struct Model {
     pub group: Group,
     /// The years that the timeline shows.
     pub span: Span,
+    /// The first and the last day that the timeline shows, when the visitor zoomed or moved it away from those years.
+    pub zoom: Option<(Day, Day)>,
+    /// The keys of the lanes of which only the heading is shown.
+    pub folded: Vec<String>,
+    /// The shapes of the marks that are not shown.
+    pub hidden: Shapes,
+    /// The order in which keys walk through the timeline.
+    pub walk: Walk,
     /// The number of the area whose text is open.
     pub area_text: Option<u8>,
 }
@@ -84,11 +93,11 @@ words! {
 }
 
 words! {
-    /// What the rows of the timeline are grouped by.
-    Group { Area = "area", Kind = "kind", Status = "status", Flat = "none", }
+    /// The order in which keys walk through the timeline: along a row, or from event to event in order of time.
+    Walk { Row = "row", Date = "date", }
 }
 
 words! {
     /// The years that the timeline shows.
-    Span { Strategy = "strategy", All = "all", }
+    Span { Strategy = "strategy", Year = "year", All = "all", Fit = "fit", }
 }

@@ -1,9 +1,10 @@
 //! Everything that can happen, and what it does to the model. The only place where the model changes.
 
-use super::model::{Group, Model, Page, Span, View};
+use super::model::{Model, Page, Span, View, Walk};
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::order::Sort;
 use crate::domain::query::{Facet, Filter, Query};
+use crate::domain::timeline::{Group, Shape};
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +33,16 @@ pub enum Message {
     GroupBy(Group),
     /// Other years for the timeline.
     ShowSpan(Span),
+    /// The timeline was zoomed or moved, to show from the first of these days to the last.
+    Zoom(Day, Day),
+    /// The lane with this key was folded or unfolded.
+    ToggleLane(String),
+    /// All of these lanes are folded, and no other.
+    FoldLanes(Vec<String>),
+    /// Marks of this shape were hidden or shown again.
+    ToggleShape(Shape),
+    /// Another order for walking through the timeline by keys.
+    WalkBy(Walk),
     /// The text of an area was opened or closed.
     ToggleAreaText(u8),
     /// The as-of date was set.
@@ -99,8 +110,28 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
             model.is_reversed = model.sort == sort && !model.is_reversed;
             model.sort = sort;
         }
-        Message::GroupBy(group) => model.group = group,
-        Message::ShowSpan(span) => model.span = span,
+        Message::GroupBy(group) => {
+            model.group = group;
+            model.folded.clear();
+        }
+        Message::ShowSpan(span) => {
+            model.span = span;
+            model.zoom = None;
+        }
+        Message::Zoom(first, last) => {
+            model.zoom = Some((first, last));
+            return vec![Request::ReplaceAddress];
+        }
+        Message::ToggleLane(key) => {
+            match model.folded.iter().position(|folded| *folded == key) {
+                Some(position) => drop(model.folded.remove(position)),
+                None => model.folded.push(key),
+            }
+            return vec![Request::ReplaceAddress];
+        }
+        Message::FoldLanes(keys) => model.folded = keys,
+        Message::ToggleShape(shape) => model.hidden.toggle(shape),
+        Message::WalkBy(walk) => model.walk = walk,
         Message::ToggleAreaText(number) => {
             model.area_text = (model.area_text != Some(number)).then_some(number);
         }

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::link::{link, outside};
-use super::mark::{Shape, shape_icon, status_icon};
+use super::mark::{shape_icon, status_icon};
 use crate::domain::initiative::Stop;
 use crate::domain::progress::status::status_after;
-use crate::domain::vocabulary::{Certainty, Kind, Stage, Status};
+use crate::domain::timeline::Shape;
+use crate::domain::vocabulary::{Kind, Stage, Status};
 use crate::state::Message;
 
 /// The page.
@@ -83,7 +84,7 @@ fn rules(cx: Context) -> impl IntoView {
                 .collect();
             view! {
                 <tr>
-                    <th scope="row">{shape_icon(Shape::of(*stage), Certainty::Fact)}" "{cx.word("stage", stage.slug())}</th>
+                    <th scope="row">{shape_icon(Shape::of(*stage), false)}" "{cx.word("stage", stage.slug())}</th>
                     {cells}
                 </tr>
             }

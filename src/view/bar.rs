@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::mark::{fill_class, fill_pattern};
 use crate::domain::vocabulary::Status;
+use crate::drawing::mark::{fill_class, fill_pattern};
+use crate::drawing::node::percent;
 
 /// The order of the bar: what is done comes first.
 const ORDER: [Status; 7] = [
@@ -43,23 +44,5 @@ pub fn status_bar(counts: [usize; 7], before: usize) -> impl IntoView {
             {segments}
             <rect class="baseline-mark" x=share(before) y="0" width="2" height="20"></rect>
         </svg>
-    }
-}
-
-/// A fraction as SVG writes a length: per cent, to the hundredth. By hand, because formatting floating-point numbers
-/// would weigh 15 KB.
-pub fn percent(fraction: f64) -> String {
-    let hundredths = (fraction * 10_000.0).round() as i64;
-    let sign = if hundredths < 0 { "-" } else { "" };
-    format!("{sign}{}.{:02}%", hundredths.abs() / 100, hundredths.abs() % 100)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn writes_per_cent_to_the_hundredth() {
-        assert_eq!([0.0, 0.34567, 1.0, -0.001].map(percent), ["0.00%", "34.57%", "100.00%", "-0.10%"]);
     }
 }

@@ -10,7 +10,9 @@ use crate::domain::date::{Day, PartialDate};
 use crate::domain::document::Problem;
 use crate::domain::progress::status::Standing;
 use crate::domain::selection::{Dates, Selection, Statuses, select};
+use crate::domain::timeline::Window;
 use crate::domain::vocabulary::Status;
+use crate::drawing::Scene;
 use crate::language::{Argument, Part, Words};
 use crate::state::address::{Notice, encode};
 use crate::state::{Message, Model, Page, update};
@@ -248,6 +250,21 @@ impl Context {
     /// Status, reason and next step of a row on the as-of date.
     pub fn standing(&self, row: usize) -> Option<Standing> {
         self.facts().standing(row, self.dates().as_of)
+    }
+
+    /// Shows what a picture of the time in `window` is drawn from to `draw`.
+    pub fn with_scene(&self, window: Window, draw: &mut dyn FnMut(&Scene<'_>)) {
+        let (facts, statuses, selection, model) = (self.facts(), self.statuses(), self.selection(), self.model());
+        draw(&Scene {
+            facts: &facts,
+            words: &self.fixtures().words,
+            statuses: &statuses,
+            selection: &selection,
+            model: &model,
+            width: f64::from(self.surroundings().width),
+            window,
+            address_of: &|id| self.address_of(id),
+        });
     }
 
     /// The name of a topic: the messages', else the document's, else its id.

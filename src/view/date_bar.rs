@@ -7,12 +7,12 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::Context;
-use super::bar::percent;
 use super::controls::choose;
 use super::follow::{flag, follow, maybe, runs, sends, text};
 use super::headline::baseline_name;
 use crate::domain::date::Day;
 use crate::domain::vocabulary::StopKind;
+use crate::drawing::node::percent;
 use crate::language::day_from_text;
 use crate::state::Message;
 use crate::state::address::parse_day;

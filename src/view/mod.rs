@@ -30,6 +30,8 @@ mod list;
 mod mark;
 mod marked;
 mod next;
+mod paint;
+mod picture;
 mod results;
 mod search_box;
 mod standing;

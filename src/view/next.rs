@@ -6,11 +6,13 @@ use super::Context;
 use super::block::{hint, item};
 use super::follow::{follow, runs};
 use super::link::initiative_link;
-use super::mark::{Shape, shape_icon};
+use super::mark::shape_icon;
 use super::standing::certainty_word;
 use crate::domain::date::Precision;
 use crate::domain::export::calendar::{Entry, calendar, uid};
 use crate::domain::progress::upcoming::{Upcoming, by_month, upcoming};
+use crate::domain::timeline::Shape;
+use crate::domain::vocabulary::Certainty;
 
 /// The steps of the selected initiatives.
 pub fn next_view(cx: Context) -> AnyView {
@@ -50,7 +52,7 @@ fn line(cx: Context, step: &Upcoming) -> AnyView {
     // Under a heading of months a step without a day needs no date of its own.
     let date = (event.date.precision() == Precision::Day).then(|| cx.short_date(event.date));
     let short = initiative_link(cx, "", step.row, initiative.short.clone());
-    let shape = shape_icon(Shape::of(event.stage), event.certainty);
+    let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
     let text = view! { <div>{short}": "{event.label.clone()}{hint(kind)}</div> }.into_any();
     item(view! { {shape}<span class="event-date">{date}</span>{text} }.into_any())
 }

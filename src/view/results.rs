@@ -20,6 +20,9 @@ use crate::state::{Group, Message, Model, Sort, Span, View};
 /// How long the page waits before it says a new count: a reader who types hears one number, not ten.
 const ANNOUNCE_AFTER: Duration = Duration::from_millis(600);
 
+/// The years of the timeline are none of the spans: the visitor zoomed.
+const ZOOMED: &str = "zoomed";
+
 /// The whole right-hand side.
 pub fn results(cx: Context) -> impl IntoView {
     // A search finds more once the long texts are there.
@@ -68,8 +71,12 @@ fn view_controls(cx: Context, view: View) -> AnyView {
                     cx.send(Message::GroupBy(group));
                 }
             };
-            let spans = Span::ALL.iter().map(|span| (span.slug().into(), cx.word("span", span.slug()))).collect();
-            let chosen_span = text(move || cx.model().span.slug().into());
+            let spans = Span::ALL.iter().map(|span| span.slug()).chain([ZOOMED]);
+            let spans = spans.map(|span| (span.into(), cx.word("span", span))).collect();
+            let chosen_span = text(move || match cx.model() {
+                model if model.zoom.is_some() => ZOOMED.into(),
+                model => model.span.slug().into(),
+            });
             let choose_span = move |value: String| {
                 if let Some(span) = Span::from_slug(&value) {
                     cx.send(Message::ShowSpan(span));
@@ -77,22 +84,25 @@ fn view_controls(cx: Context, view: View) -> AnyView {
             };
             view! {
                 {choose("group", cx.text("group.label"), options, chosen, choose_group)}
+                {sort_choice(cx)}
                 {choose("span", cx.text("span.label"), spans, chosen_span, choose_span)}
             }
             .into_any()
         }
-        View::List => {
-            let options = Sort::ALL.iter().map(|sort| (sort.slug().into(), cx.word("sort", sort.slug()))).collect();
-            let chosen = text(move || cx.model().sort.slug().into());
-            let choose_sort = move |value: String| {
-                if let Some(sort) = Sort::from_slug(&value) {
-                    cx.send(Message::SortBy(sort));
-                }
-            };
-            choose("sort", cx.text("sort.label"), options, chosen, choose_sort).into_any()
-        }
+        View::List => sort_choice(cx),
         View::Table | View::Changes | View::Next => ().into_any(),
     }
+}
+
+fn sort_choice(cx: Context) -> AnyView {
+    let options = Sort::ALL.iter().map(|sort| (sort.slug().into(), cx.word("sort", sort.slug()))).collect();
+    let chosen = text(move || cx.model().sort.slug().into());
+    let choose_sort = move |value: String| {
+        if let Some(sort) = Sort::from_slug(&value) {
+            cx.send(Message::SortBy(sort));
+        }
+    };
+    choose("sort", cx.text("sort.label"), options, chosen, choose_sort)
 }
 
 /// "19 initiatives", "19 of 250 initiatives".

@@ -7,3 +7,4 @@ pub mod history;
 pub mod intl;
 pub mod measure;
 pub mod page;
+pub mod sight;

@@ -43,14 +43,26 @@ pub fn focus(element: &HtmlElement) {
 
 /// Moves the page so that an element is at its top, if the top of the element is out of sight.
 pub fn show(element: &Element) {
-    let height = window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64());
     let top = element.get_bounding_client_rect().top();
-    if top < 0.0 || top > height.unwrap_or_default() * 0.8 {
+    if top < 0.0 || top > window_height() * 0.8 {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Start);
         options.set_behavior(ScrollBehavior::Instant);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
+}
+
+/// Moves the page as little as shows an element whole.
+pub fn show_nearest(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_behavior(ScrollBehavior::Instant);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// How high the window is, in CSS pixels.
+pub fn window_height() -> f64 {
+    window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
 /// How far the page is scrolled, in CSS pixels.

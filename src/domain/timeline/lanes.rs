@@ -1,68 +1,103 @@
-//! Lanes: spans laid side by side so that none overlaps another in its lane, such as labels above an axis.
+//! Lanes: the rows of the chart under the headings they share.
 
-/// Which lane each span is in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lanes {
-    /// For each span, in the order given, its lane; 0 is the first.
-    pub lane_of: Vec<usize>,
-    /// How many lanes there are: as many as spans lie over each other somewhere, and no more.
-    pub n_lanes: usize,
+use crate::domain::catalogue::Catalogue;
+use crate::domain::vocabulary::{Kind, Status};
+
+/// What the rows are grouped by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Group {
+    /// The area of the document.
+    #[default]
+    Area,
+    /// The kind of initiative.
+    Kind,
+    /// The status on the as-of date, furthest first.
+    Status,
+    /// Not at all.
+    Flat,
 }
 
-/// Packs spans `(from, to)` into the fewest lanes, each in the first that is free, from the left. Touching is not overlapping.
-///
-/// ```
-/// # use security_union_explorer::domain::timeline::pack_lanes;
-/// let lanes = pack_lanes(&[(0.0, 0.5), (0.2, 0.3), (0.5, 1.0)]);
-/// assert_eq!((lanes.lane_of, lanes.n_lanes), (vec![0, 1, 0], 2));
-/// ```
-pub fn pack_lanes(spans: &[(f64, f64)]) -> Lanes {
-    let mut order: Vec<(usize, &(f64, f64))> = spans.iter().enumerate().collect();
-    order.sort_by(|(_, left), (_, right)| left.0.total_cmp(&right.0));
-    let mut ends: Vec<f64> = Vec::new();
-    let mut lane_of = vec![0; spans.len()];
-    for (position, &(from, to)) in order {
-        let lane = ends.iter().position(|&end| end <= from).unwrap_or(ends.len());
-        match ends.get_mut(lane) {
-            Some(end) => *end = to,
-            None => ends.push(to),
-        }
-        if let Some(slot) = lane_of.get_mut(position) {
-            *slot = lane;
+impl Group {
+    /// Every grouping.
+    pub const ALL: &'static [Group] = &[Group::Area, Group::Kind, Group::Status, Group::Flat];
+
+    /// The word in the address and in message keys.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Group::Area => "area",
+            Group::Kind => "kind",
+            Group::Status => "status",
+            Group::Flat => "none",
         }
     }
-    Lanes { lane_of, n_lanes: ends.len() }
+
+    /// The way back.
+    pub fn from_slug(slug: &str) -> Option<Group> {
+        Group::ALL.iter().copied().find(|group| group.slug() == slug)
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
+/// What the rows of a lane have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaneOf {
+    /// The area at this position of the document.
+    Area(usize),
+    /// A kind.
+    Kind(Kind),
+    /// A status.
+    Status(Status),
+    /// Nothing: all rows.
+    All,
+}
 
-    proptest! {
-        #[test]
-        fn lanes_are_as_many_as_spans_lie_over_each_other(spans in prop::collection::vec((0..30_u8, 0..10_u8), 0..30)) {
-            let spans: Vec<(f64, f64)> = spans.iter().map(|&(from, width)| (f64::from(from), f64::from(from + width))).collect();
-            let lanes = pack_lanes(&spans);
-            for (left, right) in (0..spans.len()).flat_map(|left| (0..left).map(move |right| (left, right))) {
-                let overlap = spans[left].0 < spans[right].1 && spans[right].0 < spans[left].1;
-                prop_assert!(!overlap || lanes.lane_of[left] != lanes.lane_of[right]);
-            }
-            let depth = |at: usize| {
-                let others = spans.iter().enumerate().filter(|&(other, span)| other != at && span.0 <= spans[at].0 && spans[at].0 < span.1);
-                1 + others.count()
-            };
-            // Without spans of no width the most that lie over each other lie so where one of them begins.
-            if spans.iter().all(|span| span.0 < span.1) {
-                prop_assert_eq!(lanes.n_lanes, (0..spans.len()).map(depth).max().unwrap_or(0));
-            }
-            prop_assert!(lanes.n_lanes <= (0..spans.len()).map(depth).max().unwrap_or(0));
+/// Rows under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// What they have in common.
+    pub of: LaneOf,
+    /// Its word in the address: an area's number, the slug of a kind or status; unique among lanes of one grouping.
+    pub key: String,
+    /// The rows that are selected, in the order asked for; never none.
+    pub rows: Vec<usize>,
+    /// How many rows it would have if all were selected.
+    pub total: usize,
+}
+
+/// The lanes that have rows. `rows` are the selected ones in order, `now` the status of every row on the as-of date.
+pub fn lanes(catalogue: &Catalogue, rows: &[usize], now: &[Status], group: Group) -> Vec<Lane> {
+    let initiatives = catalogue.initiatives();
+    let areas = &catalogue.document().areas;
+    let mut lanes: Vec<Lane> = match group {
+        Group::Area => areas
+            .iter()
+            .enumerate()
+            .map(|(position, area)| empty(LaneOf::Area(position), &area.number.to_string()))
+            .collect(),
+        Group::Kind => Kind::ALL.iter().map(|kind| empty(LaneOf::Kind(*kind), kind.slug())).collect(),
+        Group::Status => Status::ALL.iter().rev().map(|status| empty(LaneOf::Status(*status), status.slug())).collect(),
+        Group::Flat => vec![empty(LaneOf::All, "all")],
+    };
+    let last = Status::ALL.len() - 1;
+    let lane_of = |row: usize| match group {
+        Group::Area => initiatives.get(row).map_or(0, |initiative| initiative.area),
+        Group::Kind => initiatives.get(row).map_or(0, |initiative| initiative.kind as usize),
+        Group::Status => last - now.get(row).map_or(0, |status| *status as usize).min(last),
+        Group::Flat => 0,
+    };
+    for row in 0..initiatives.len() {
+        if let Some(lane) = lanes.get_mut(lane_of(row)) {
+            lane.total += 1;
         }
     }
-
-    #[test]
-    fn odd_input_gives_lanes_all_the_same() {
-        assert_eq!(pack_lanes(&[]), Lanes::default());
-        assert_eq!(pack_lanes(&[(f64::NAN, 1.0), (0.0, f64::NAN), (2.0, 1.0)]).lane_of.len(), 3);
+    for &row in rows {
+        if let Some(lane) = lanes.get_mut(lane_of(row)) {
+            lane.rows.push(row);
+        }
     }
+    lanes.retain(|lane| !lane.rows.is_empty());
+    lanes
+}
+
+fn empty(of: LaneOf, key: &str) -> Lane {
+    Lane { of, key: key.to_owned(), rows: Vec::new(), total: 0 }
 }

@@ -10,6 +10,7 @@
 
 use super::marks::{Mark, is_planned, marks};
 use super::scale::{Window, middle};
+use super::shape::{Shape, Shapes};
 use crate::domain::date::{Day, Precision};
 use crate::domain::initiative::Event;
 use crate::domain::progress::status::Change;
@@ -26,6 +27,8 @@ pub struct Frame {
     pub checked_through: Day,
     /// How close two marks may come, as a fraction of the window; usually the width of a mark over that of the axis.
     pub min_gap: f64,
+    /// The shapes of the marks that are not shown.
+    pub hidden: Shapes,
 }
 
 /// What a row shows: an initiative by its events and its history of statuses.
@@ -84,7 +87,7 @@ pub struct Span {
 ///
 /// ```
 /// # use security_union_explorer::domain::{date::Day, progress::status::Change, timeline::*, vocabulary::Status};
-/// let frame = Frame { window: Window::new(0.0, 100.0), as_of: Day(59), checked_through: Day(59), min_gap: 0.02 };
+/// let frame = Frame { window: Window::new(0.0, 100.0), as_of: Day(59), checked_through: Day(59), min_gap: 0.02, hidden: Shapes::default() };
 /// let history = [Change { from: Day(20), status: Status::Proposed, event: 0 }];
 /// let layout = layout_row(&Row { id: 7, history: &history, events: &[] }, &frame);
 /// let bars: Vec<_> = layout.bars.iter().map(|bar| (bar.from, bar.to, bar.is_planned)).collect();
@@ -119,7 +122,8 @@ fn spans(events: &[Event], frame: &Frame) -> Vec<Span> {
     let hidden = events
         .iter()
         .enumerate()
-        .filter(|(_, event)| event.date.precision() != Precision::Day && !frame.window.contains(middle(event.date)));
+        .filter(|(_, event)| event.date.precision() != Precision::Day && !frame.window.contains(middle(event.date)))
+        .filter(|(_, event)| !frame.hidden.contains(Shape::of(event.stage)));
     hidden
         .filter_map(|(position, event)| {
             let (first, last) = (f64::from(event.date.first().0), f64::from(event.date.last().0) + 1.0);

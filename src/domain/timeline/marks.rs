@@ -6,8 +6,10 @@
 
 use super::layout::{Frame, Row};
 use super::scale::middle;
+use super::shape::{Shape, Shapes};
 use crate::domain::date::Precision;
 use crate::domain::initiative::Event;
+use crate::domain::order::sort_positions;
 use crate::domain::progress::status::counts_from;
 use crate::domain::vocabulary::Stage;
 
@@ -72,19 +74,30 @@ pub fn importance(stage: Stage) -> usize {
     BY_IMPORTANCE.iter().position(|&known| known == stage).unwrap_or(BY_IMPORTANCE.len())
 }
 
+/// The events of a row in order of time, those closer than the gap together: each run is one mark. Events whose shape is
+/// hidden are left out. The runs depend on the scale and not on what is in sight.
+pub fn runs(events: &[Event], gap_days: f64, hidden: Shapes) -> Vec<Vec<usize>> {
+    let time = |position: usize| events.get(position).map_or(f64::INFINITY, |event| middle(event.date));
+    let is_shown =
+        |position: &usize| events.get(*position).is_some_and(|event| !hidden.contains(Shape::of(event.stage)));
+    let mut order: Vec<usize> = (0..events.len()).filter(is_shown).collect();
+    sort_positions(&mut order, &|a, b| time(a).total_cmp(&time(b)));
+    order.chunk_by(|before, after| time(*after) - time(*before) < gap_days).map(<[usize]>::to_vec).collect()
+}
+
 /// The marks of a row, in order of time. An event is in sight when the middle of its date is.
 pub(super) fn marks(row: &Row<'_>, frame: &Frame) -> Vec<Mark> {
-    let mut events: Vec<(f64, usize, &Event)> =
-        row.events.iter().enumerate().map(|(position, event)| (middle(event.date), position, event)).collect();
-    events.sort_by(|left, right| left.0.total_cmp(&right.0));
     let gap_days = frame.min_gap * frame.window.width_days();
-    events
-        .chunk_by(|before, after| after.0 - before.0 < gap_days)
+    runs(row.events, gap_days, frame.hidden)
+        .into_iter()
         .filter_map(|run| {
-            // What is not in sight is not counted; of a run it can only be the beginning or the end.
-            let start = run.partition_point(|&(at, _, _)| at < frame.window.start());
-            let end = run.partition_point(|&(at, _, _)| at < frame.window.end());
-            mark(run.get(start..end).unwrap_or_default(), frame)
+            // What is not in sight is not counted.
+            let events = run.into_iter().filter_map(|position| {
+                let event = row.events.get(position)?;
+                let at = middle(event.date);
+                frame.window.contains(at).then_some((at, position, event))
+            });
+            mark(&events.collect::<Vec<_>>(), frame)
         })
         .collect()
 }

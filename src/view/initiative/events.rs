@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use crate::domain::initiative::{Event, Evidence, Initiative};
 use crate::domain::progress::status::counts_from;
+use crate::domain::timeline::Shape;
+use crate::domain::vocabulary::Certainty;
 use crate::view::Context;
 use crate::view::area_cards::site;
 use crate::view::follow::{flag, follow};
 use crate::view::link::outside;
-use crate::view::mark::{Shape, shape_icon};
+use crate::view::mark::shape_icon;
 use crate::view::standing::{certainty_word, time};
 
 /// The list.
@@ -43,7 +45,7 @@ fn event_item(cx: Context, row: usize, position: usize, event: &Event) -> AnyVie
     };
     view! {
         <li class="event" class:ahead=flag(is_ahead) class:current=flag(sets_status)>
-            <span class="event-shape">{shape_icon(Shape::of(event.stage), event.certainty)}</span>
+            <span class="event-shape">{shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact)}</span>
             <span class="event-date">{time(cx, event)}</span>
             <span class="event-text">
                 {event.label.clone()}

@@ -1,251 +1,416 @@
-//! The timelines: all initiatives in swimlanes, one in a card, one on its own page. They are the same marks from the
-//! same numbers of [`crate::domain::timeline`]; only the frame differs.
+//! The timelines: all initiatives in lanes, one in a card, one on its own page. They are the same marks from the same
+//! functions of [`crate::drawing`]; only the frame differs.
 //!
-//! Positions are per cent of the drawing, so it fits any width without being drawn again; the width decides only how
-//! many labels fit and which marks would touch.
+//! The large one is a painted picture with one Tab stop; `README.md` beside this file says which structure it is for keys
+//! and screen readers, and why. What it shows is in the model, and so in the address; where one is in it is [`Local`].
 
-mod axis;
+mod keys;
 mod legend;
+mod pointer;
+mod tools;
 
 use std::sync::Arc;
 
+use leptos::html;
 use leptos::prelude::*;
+use web_sys::{Element as Target, HtmlElement};
 
-use self::axis::{axis, lines};
+use self::keys::on_key;
 use self::legend::legend;
+use self::pointer::Gesture;
+use self::tools::tools;
 use super::Context;
-use super::bar::percent;
-use super::follow::{flag, follow, text};
-use super::link::initiative_link;
-use super::mark::{Shape, fill_class, fill_pattern, shape_at, status_icon};
-use super::marked::marked;
-use super::standing::{next_step, reason};
+use super::follow::runs;
+use super::paint::Painter;
+use super::picture::picture;
 use crate::domain::date::Day;
-use crate::domain::timeline::{Frame, Row, Window, layout_row};
-use crate::domain::vocabulary::{Kind, Status};
-use crate::state::{Group, Model, Span};
+use crate::domain::timeline::{Lane, Place, Window};
+use crate::drawing::axis::{axis, lines as axis_lines};
+use crate::drawing::card::card;
+use crate::drawing::grid::{Sight, block_of, grid, id_of};
+use crate::drawing::overview::overview;
+use crate::drawing::row::{self, layout_of};
+use crate::drawing::scene::{
+    Scene, WITH_NAMES, bounds, lanes_of, results_width, track_width, window_of, window_of_span,
+};
+use crate::drawing::years::upright;
+use crate::drawing::{Node, element};
+use crate::state::{Message, Model, Span};
+use crate::web::page;
+use crate::web::sight::{PrintWatch, SightWatch};
 
-/// Height of a row's drawing, in pixels; its middle is where marks sit.
-const ROW_HEIGHT: u32 = 28;
-/// Width of a mark with a little air, in pixels.
-const MARK_WIDTH: f64 = 11.0;
-/// Width of the column of names, where it stands beside the drawing.
-const NAMES_WIDTH: f64 = 264.0;
+/// So many blocks are drawn before the browser has said which are in sight.
+const DRAWN_AT_FIRST: usize = 3;
 
-/// All initiatives, a row each, in lanes.
+/// Where one is in the timeline: not worth an address, and gone with the view.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Local {
+    /// Where the walk by keys is.
+    place: Option<Place>,
+    /// The line in which that was when it was last there.
+    line: usize,
+    /// The card that is shown.
+    card: Option<Card>,
+    /// The blocks that are in sight or near.
+    drawn: Vec<usize>,
+    /// How high blocks were when they were last drawn, in pixels.
+    heights: Vec<Option<u32>>,
+    /// The window of a gesture, finer than days.
+    live: Option<Live>,
+    /// The years of the upright timeline that were opened or closed.
+    years: Vec<i32>,
+    /// Whether the page is being printed: then all is drawn.
+    is_printed: bool,
+}
+
+/// The card of some events of a row, or of the row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Card {
+    row: usize,
+    events: Vec<usize>,
+    /// Whether it stays until it is closed, with links to go to.
+    is_open: bool,
+}
+
+/// A window that a gesture made, and the days that the model knows it by, once it does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Live {
+    window: Window,
+    told: Option<(Day, Day)>,
+}
+
+/// What the parts of the timeline share.
+#[derive(Clone, Copy)]
+struct Timeline {
+    cx: Context,
+    local: RwSignal<Local>,
+    lanes: Memo<Arc<Vec<Lane>>>,
+    target: NodeRef<html::Div>,
+    gesture: StoredValue<Gesture>,
+}
+
+/// All selected initiatives.
 pub fn timeline(cx: Context) -> impl IntoView {
-    let grouped = cx.only(|model| Model { group: model.group, ..Model::default() });
-    let spanned = cx.only(|model| Model { span: model.span, ..Model::default() });
-    let frame = Signal::derive(move || frame(cx, window_of(cx, spanned.get().span), track_width(cx)));
-    let lanes = move || {
-        // Only lanes by status change their rows with the date.
-        let group = grouped.get().group;
-        let lanes = if group == Group::Status { lanes_by_status(cx, &cx.statuses().now) } else { lanes(cx, group) };
-        lanes.into_iter().map(|lane| lane_view(cx, lane, frame)).collect::<Vec<_>>().into_any()
+    let lanes =
+        Memo::new(move |_| Arc::new(lanes_of(&cx.facts(), &cx.selection(), &cx.statuses(), &cx.model(), &cx.words())));
+    let own = Timeline {
+        cx,
+        local: RwSignal::new(Local { drawn: (0..DRAWN_AT_FIRST).collect(), ..Local::default() }),
+        lanes,
+        target: NodeRef::new(),
+        gesture: StoredValue::new(Gesture::default()),
     };
+    own.paint_always();
     view! {
         <div class="timeline">
             {legend(cx)}
-            <div class="axis">{follow(move || axis(cx, frame.get()))}</div>
-            <div class="chart">
-                <div class="chart-lines">{follow(move || lines(cx, frame.get()))}</div>
-                {follow(lanes)}
-            </div>
+            {tools(own)}
+            <div class="timeline-body" node_ref=own.target
+                on:keydown=runs(move |event| on_key(own, &event))
+                on:click=runs(move |event| own.on_click(&event))
+                on:focusin=runs(move |event| own.on_focus(&event))
+                on:focusout=runs(move |event| own.on_blur(&event))
+                on:pointerover=runs(move |event| own.on_hover(&event))
+                on:pointerleave=runs(move |_| own.unhover())
+                on:pointerdown=runs(move |event| own.on_press(&event))
+                on:pointermove=runs(move |event| own.on_move(&event))
+                on:pointerup=runs(move |event| own.on_release(&event))
+                on:pointercancel=runs(move |event| own.on_release(&event))
+                on:wheel=runs(move |event| own.on_wheel(&event))></div>
+            <details class="keys">
+                <summary>{cx.text("timeline.keys_heading")}</summary>
+                <p id="timeline-keys">{cx.text("timeline.keys")}</p>
+                <p>{cx.text("timeline.find")}</p>
+            </details>
         </div>
     }
+}
+
+impl Timeline {
+    /// Paints whenever something changes that the picture shows, and afterwards does what needs the picture.
+    fn paint_always(self) {
+        let painter = StoredValue::new_local(Painter::default());
+        let watch = StoredValue::new_local(SightWatch::start(move |changes| self.on_sight(changes)));
+        let printing = StoredValue::new_local(Some(PrintWatch::start(move |is_printed| {
+            self.local.try_update(|local| local.is_printed = is_printed);
+        })));
+        on_cleanup(move || drop(printing.try_update_value(Option::take)));
+        Effect::new(move |before: Option<Local>| {
+            let mut local = self.local.get();
+            let Some(target) = self.target.get() else { return local };
+            let picture = self.draw(&mut local);
+            painter.update_value(|painter| painter.paint(&target, picture));
+            watch.with_value(|watch| watch.watch(&target, "[data-block]"));
+            let before = before.unwrap_or_default();
+            if local.place != before.place && local.place.is_some() {
+                self.show_place(&target);
+            }
+            if local.card != before.card {
+                place_card(&target, &local);
+            }
+            local
+        });
+    }
+
+    /// The picture. A place that is no longer there is settled in `local`.
+    fn draw(self, local: &mut Local) -> Vec<Node> {
+        let lanes = self.lanes.get();
+        let mut picture = Vec::new();
+        self.with_scene(local, &mut |scene, local| {
+            let is_drawn = |block: usize| local.is_printed || local.drawn.contains(&block);
+            let height_of = |block: usize| local.heights.get(block).copied().flatten();
+            if scene.width < WITH_NAMES {
+                let this_year = scene.statuses.dates.as_of.year();
+                let is_open = |year: i32| local.is_printed || (year == this_year) != local.years.contains(&year);
+                let years = element("div").with("class", "years");
+                picture = vec![years.children(upright(scene, &is_open, &is_drawn, &height_of)).node()];
+                return;
+            }
+            let chart = scene.chart(&lanes);
+            let place = local.place.as_ref().and_then(|place| chart.settled(place, local.line));
+            let frame = scene.frame();
+            let described = element("div")
+                .with("class", "grid")
+                .with("role", "grid")
+                .with("tabindex", "0")
+                .with("aria-label", scene.words.text("timeline.label"))
+                .with("aria-describedby", "timeline-keys")
+                .with("aria-rowcount", chart.lines().len().to_string())
+                .with_some("aria-activedescendant", place.as_ref().map(|place| id_in(scene, place)));
+            let sight = Sight { is_drawn: &is_drawn, height_of: &height_of, place: place.as_ref() };
+            let lines = grid(scene, &lanes, &sight);
+            picture = vec![
+                element("div").with("class", "overview").child(overview(scene)).node(),
+                element("div").with("class", "axis").child(axis(scene, &frame, track_width(scene.width))).node(),
+                described.children(lines).node(),
+            ];
+            if let Some(shown) = &local.card {
+                let class = if shown.is_open { "mark-card open" } else { "mark-card" };
+                let card = card(scene, shown.row, &shown.events, shown.is_open);
+                picture.push(element("div").with("class", class).with("data-card", "").children(card).node());
+            }
+            local.place = place;
+        });
+        picture
+    }
+
+    /// Shows what the timeline is drawn from to `draw`.
+    fn with_scene(self, local: &mut Local, draw: &mut dyn FnMut(&Scene<'_>, &mut Local)) {
+        let cx = self.cx;
+        let model = cx.model();
+        let live = local.live.filter(|live| live.told.is_none_or(|told| model.zoom == Some(told)));
+        let window = match live {
+            Some(live) => live.window,
+            None => window_of(&cx.facts(), &cx.selection(), cx.dates().as_of, &model),
+        };
+        cx.with_scene(window, &mut |scene| draw(scene, local));
+    }
+
+    /// The same for a handler; what it does to `local` shows.
+    fn act(self, mut act: impl FnMut(&Scene<'_>, &[Lane], &mut Local)) {
+        untrack(|| {
+            let mut local = self.local.get_untracked();
+            let lanes = self.lanes.get_untracked();
+            self.with_scene(&mut local, &mut |scene, local| act(scene, &lanes, local));
+            if local != self.local.get_untracked() {
+                self.local.set(local);
+            }
+        });
+    }
+
+    /// The walk goes to a place: it comes into sight, in the window and on the page, and its card shows.
+    fn go_to(self, place: Place, scene: &Scene<'_>, lanes: &[Lane], local: &mut Local) {
+        if let (Some(row), Some(event)) = (place.row(), place.event()) {
+            let date =
+                scene.facts.initiative(row).and_then(|initiative| initiative.events.get(event)).map(|event| event.date);
+            if let Some(at) = date.map(crate::domain::timeline::scale::middle)
+                && !scene.window.contains(at)
+            {
+                let by = scene.window.fraction_from_instant(at) - 0.5;
+                self.show(local, scene.window.panned(by, bounds(scene.facts)), true);
+            }
+        }
+        let block = place.row().and_then(|row| block_of(scene, lanes, row));
+        if let Some(block) = block.filter(|block| !local.drawn.contains(block)) {
+            local.drawn.push(block);
+        }
+        local.line = scene.chart(lanes).line_of(&place).unwrap_or(local.line);
+        local.card = place.row().map(|row| Card { row, events: events_at(scene, &place), is_open: false });
+        local.place = Some(place);
+    }
+
+    /// Another window. The model is told at once, or when the gesture is over.
+    fn show(self, local: &mut Local, window: Window, is_done: bool) {
+        let days = (window.first_day(), window.last_day());
+        local.live = Some(Live { window, told: is_done.then_some(days) });
+        if is_done {
+            self.cx.send(Message::Zoom(days.0, days.1));
+        }
+    }
+
+    /// Zooms by a factor about where the walk is, else about the as-of date, else about the middle.
+    fn zoom(self, factor: f64) {
+        self.act(|scene, _, local| {
+            let at = local.place.as_ref().and_then(|place| {
+                let event = scene.facts.initiative(place.row()?)?.events.get(place.event()?)?;
+                Some(scene.window.fraction_from_instant(crate::domain::timeline::scale::middle(event.date)))
+            });
+            let as_of = scene.window.fraction_from_day(scene.statuses.dates.as_of);
+            let anchor = [at, Some(as_of)].into_iter().flatten().find(|at| (0.0..=1.0).contains(at)).unwrap_or(0.5);
+            self.show(local, scene.window.zoomed(factor, anchor, bounds(scene.facts)), true);
+        });
+    }
+
+    /// Moves by a part of what is in sight.
+    fn pan(self, by: f64) {
+        self.act(|scene, _, local| self.show(local, scene.window.panned(by, bounds(scene.facts)), true));
+    }
+
+    /// What came into sight or went out of it.
+    fn on_sight(self, changes: &[(Target, bool, f64)]) {
+        self.local.try_update(|local| {
+            for (element, is_near, height) in changes {
+                let Some(block) = number(element, "data-block") else { continue };
+                let known = local.drawn.iter().position(|drawn| *drawn == block);
+                match (known, *is_near) {
+                    (None, true) => local.drawn.push(block),
+                    (Some(at), false) => {
+                        local.drawn.swap_remove(at);
+                        if local.heights.len() <= block {
+                            local.heights.resize(block + 1, None);
+                        }
+                        if let Some(known) = local.heights.get_mut(block) {
+                            *known = Some(*height as u32);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        });
+    }
+
+    /// Brings the place of the walk into sight.
+    fn show_place(self, target: &Target) {
+        if let Some(current) = page::first(target, "[aria-activedescendant]")
+            && let Some(id) = current.get_attribute("aria-activedescendant")
+            && let Ok(Some(element)) = target.query_selector(&format!("#{id}"))
+        {
+            let line = element.closest("[role=row]").ok().flatten().unwrap_or(element);
+            page::show_nearest(&line);
+        }
+    }
+}
+
+/// The id of the element for a place: of the mark in which its event is drawn now.
+fn id_in(scene: &Scene<'_>, place: &Place) -> String {
+    match (place.row(), events_at(scene, place).first()) {
+        (Some(row), Some(event)) => id_of(&Place::Event(row, *event), |_, event| event),
+        (Some(row), None) => id_of(&Place::Row(row), |_, event| event),
+        _ => id_of(place, |_, event| event),
+    }
+}
+
+/// The events of the mark that a place is on; none on a name.
+fn events_at(scene: &Scene<'_>, place: &Place) -> Vec<usize> {
+    let (Some(row), Some(event)) = (place.row(), place.event()) else { return Vec::new() };
+    let Some(initiative) = scene.facts.initiative(row) else { return Vec::new() };
+    let marks = layout_of(scene, row, initiative, &scene.frame()).marks;
+    marks.into_iter().find(|mark| mark.events.contains(&event)).map(|mark| mark.events).unwrap_or_default()
+}
+
+/// A number in an attribute of an element or of one around it.
+fn number(element: &Target, name: &str) -> Option<usize> {
+    element.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name)?.parse().ok()
+}
+
+/// Puts the card beside what it speaks of: below a mark, or above it near the end of the window; after a name. An open one
+/// takes the focus.
+fn place_card(target: &Target, local: &Local) {
+    let (Some(shown), Some(card)) = (&local.card, page::first(target, "[data-card]")) else { return };
+    let row = format!("[data-row='{}']", shown.row);
+    let of = match shown.events.first() {
+        Some(event) => format!("{row} [data-event='{event}']"),
+        None => format!("{row} .row-name"),
+    };
+    let Ok(Some(of)) = target.query_selector(&of) else { return };
+    let (around, of, own) =
+        (target.get_bounding_client_rect(), of.get_bounding_client_rect(), card.get_bounding_client_rect());
+    let is_name = shown.events.is_empty();
+    let left = if is_name { of.right() } else { of.left() - 12.0 };
+    let left = (left - around.left()).min(around.width() - own.width()).max(0.0);
+    let is_below = of.bottom() + own.height() < page::window_height() || of.top() < own.height();
+    let top = match (is_name, is_below) {
+        (true, _) => of.top(),
+        (false, true) => of.bottom() + 1.0,
+        (false, false) => of.top() - own.height() - 1.0,
+    };
+    // Through the object model: a style attribute would break a strict content security policy.
+    let style = card.style();
+    let _ = style.set_property("left", &format!("{}px", left as i64));
+    let _ = style.set_property("top", &format!("{}px", (top - around.top()) as i64));
+    if shown.is_open
+        && let Some(link) = page::first(&card, "a, .link")
+    {
+        page::focus(&link);
+    }
+}
+
+/// The grid, to give the focus back to.
+fn focus_grid(own: Timeline) {
+    if let Some(grid) = own.target.get_untracked().and_then(|target| page::first(&target, ".grid")) {
+        page::focus(&grid);
+    }
+}
+
+/// The element an event happened in.
+fn target_of(event: &web_sys::Event) -> Option<HtmlElement> {
+    use wasm_bindgen::JsCast;
+    event.target()?.dyn_into::<Target>().ok().map(JsCast::unchecked_into)
 }
 
 /// One initiative's timeline in a card: the same years as the large one.
-pub fn mini_timeline(cx: Context, row: usize) -> impl IntoView {
-    let draw = move || {
-        let window = window_of(cx, Span::Strategy);
-        drawing(cx, row, &frame(cx, window, card_width(cx))).into_any()
-    };
-    view! { <svg class="track mini" width="100%" height=ROW_HEIGHT.to_string() aria-hidden="true">{follow(draw)}</svg> }
+pub fn mini_timeline(cx: Context, row: usize) -> AnyView {
+    picture("mini", move || {
+        let strategy = Model::default();
+        let window = window_of(&cx.facts(), &cx.selection(), cx.dates().as_of, &strategy);
+        let mut nodes = Vec::new();
+        cx.with_scene(window, &mut |scene| {
+            nodes.extend(track_of(scene, row).map(|track| track.with("aria-hidden", "true").node()))
+        });
+        nodes
+    })
 }
 
 /// One initiative's timeline on its own page: all its years, with an axis. The list of events below says it in words.
-pub fn single_timeline(cx: Context, row: usize) -> impl IntoView {
-    let facts = cx.facts();
-    let events = facts.initiative(row).map(|initiative| initiative.events.clone()).unwrap_or_default();
-    let first = events.iter().map(|event| event.date.first()).min();
-    let last = events.iter().map(|event| event.date.last()).max();
-    let frame = Signal::derive(move || {
+pub fn single_timeline(cx: Context, row: usize) -> AnyView {
+    picture("timeline single", move || {
+        let facts = cx.facts();
         let as_of = cx.dates().as_of;
-        let (first, last) = (first.unwrap_or(as_of).min(as_of), last.unwrap_or(as_of).max(as_of));
-        // A tenth of air on both sides keeps the outermost marks whole.
-        let air = ((last.0 - first.0) / 10).max(60);
-        frame(cx, Window::of_days(Day(first.0 - air), Day(last.0 + air)), card_width(cx))
-    });
-    view! {
-        <div class="timeline single" aria-hidden="true">
-            <div class="axis">{follow(move || axis(cx, frame.get()))}</div>
-            <div class="chart">
-                <div class="chart-lines">{follow(move || lines(cx, frame.get()))}</div>
-                <svg class="track" width="100%" height=ROW_HEIGHT.to_string()>{follow(move || drawing(cx, row, &frame.get()).into_any())}</svg>
-            </div>
-        </div>
-    }
+        let window = window_of_span(&facts, &[row], as_of, Span::Fit);
+        let window =
+            Window::new(window.start().min(f64::from(as_of.0) - 60.0), window.end().max(f64::from(as_of.0) + 60.0));
+        let mut nodes = Vec::new();
+        cx.with_scene(window, &mut |scene| {
+            let width = results_width(scene.width);
+            let frame = scene.frame_of(window, width);
+            let lines = element("svg").with("class", "chart-lines").with("width", "100%").with("height", "100%");
+            nodes = vec![
+                element("span").with("class", "axis").child(axis(scene, &frame, width)).node(),
+                element("span")
+                    .with("class", "single-chart")
+                    .with("aria-hidden", "true")
+                    .child(lines.children(axis_lines(scene, &frame, width)))
+                    .children(track_of(scene, row).map(crate::drawing::Element::node))
+                    .node(),
+            ];
+        });
+        nodes
+    })
 }
 
-/// Rows under one heading.
-struct Lane {
-    number: Option<u8>,
-    title: String,
-    rows: Vec<usize>,
-}
-
-fn lanes(cx: Context, group: Group) -> Vec<Lane> {
-    let facts = cx.facts();
-    let initiatives = facts.initiatives();
-    let rows_where =
-        |is_in: &dyn Fn(usize) -> bool| (0..initiatives.len()).filter(|row| is_in(*row)).collect::<Vec<_>>();
-    match group {
-        Group::Area => {
-            let areas = facts.document().areas.iter().enumerate();
-            let lane = |(position, area): (usize, &crate::domain::initiative::Area)| Lane {
-                number: Some(area.number),
-                title: area.short.clone(),
-                rows: rows_where(&|row| initiatives.get(row).is_some_and(|initiative| initiative.area == position)),
-            };
-            areas.map(lane).collect()
-        }
-        Group::Kind => {
-            let lane = |kind: &Kind| Lane {
-                number: None,
-                title: cx.word("kind", kind.slug()),
-                rows: rows_where(&|row| initiatives.get(row).is_some_and(|initiative| initiative.kind == *kind)),
-            };
-            Kind::ALL.iter().map(lane).collect()
-        }
-        Group::Status | Group::Flat => {
-            vec![Lane { number: None, title: cx.text("timeline.flat"), rows: rows_where(&|_| true) }]
-        }
-    }
-}
-
-fn lanes_by_status(cx: Context, now: &[Status]) -> Vec<Lane> {
-    let lane = |status: &Status| Lane {
-        number: None,
-        title: cx.word("status", status.slug()),
-        rows: now.iter().enumerate().filter(|(_, of_row)| *of_row == status).map(|(row, _)| row).collect(),
-    };
-    Status::ALL.iter().rev().map(lane).collect()
-}
-
-fn lane_view(cx: Context, lane: Lane, frame: Signal<Frame>) -> AnyView {
-    let total = lane.rows.len();
-    let rows: Arc<[usize]> = lane.rows.clone().into();
-    let n = move || {
-        let selection = cx.selection();
-        rows.iter().filter(|row| selection.contains(**row)).count()
-    };
-    let for_count = n.clone();
-    let count = move || match for_count() {
-        n if n == total => cx.words().format().number(total),
-        n => cx.say("timeline.count", &[("n", n.into()), ("total", total.into())]),
-    };
-    let views: Vec<_> = lane.rows.into_iter().map(|row| row_view(cx, row, frame)).collect();
-    view! {
-        <section class="lane" hidden=flag(move || n() == 0)>
-            <h3>
-                {lane.number.map(|number| view! { <span class="area-number">{number.to_string()}</span> }.into_any())}
-                {lane.title}
-                <span class="count">{text(count)}</span>
-            </h3>
-            <ul class="plain rows">{views}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-fn row_view(cx: Context, row: usize, frame: Signal<Frame>) -> AnyView {
-    let facts = cx.facts();
-    let short = facts.initiative(row).map(|initiative| initiative.short.clone()).unwrap_or_default();
-    let status = follow(move || status_icon(cx.status(row)));
-    let sentence = move || {
-        let status = cx.word("status", cx.status(row).slug());
-        format!("{status}. {} {}", reason(cx, row), next_step(cx, row))
-    };
-    view! {
-        <li class="row" hidden=flag(move || !cx.is_selected(row))>
-            <span class="row-name">{status}{initiative_link(cx, "", row, marked(cx, row, short))}</span>
-            <svg class="track" width="100%" height=ROW_HEIGHT.to_string() role="img" aria-label=text(sentence)>
-                {follow(move || drawing(cx, row, &frame.get()).into_any())}
-            </svg>
-        </li>
-    }
-    .into_any()
-}
-
-/// The bars and marks of a row.
-fn drawing(cx: Context, row: usize, frame: &Frame) -> Vec<AnyView> {
-    let facts = cx.facts();
-    let Some(initiative) = facts.initiative(row) else { return Vec::new() };
-    let layout = layout_row(&Row { id: row, history: facts.history(row), events: &initiative.events }, frame);
-    let middle = ROW_HEIGHT / 2;
-    let bars = layout.bars.iter().map(|bar| {
-        let (class, y, height) = if bar.is_planned { ("bar planned", middle - 1, 2) } else { ("bar", middle - 5, 10) };
-        view! {
-            <rect class=format!("{class} {}", fill_class(bar.status)) fill=fill_pattern(bar.status).filter(|_| !bar.is_planned)
-                x=percent(bar.from) width=percent(bar.to - bar.from) y=y.to_string() height=height.to_string()></rect>
-        }
-        .into_any()
-    });
-    let uncertain =
-        layout.spans.iter().map(|span| (span.from, span.to)).chain(layout.marks.iter().filter_map(|mark| mark.span));
-    let uncertain: Vec<_> = uncertain
-        .map(|(from, to)| {
-            view! { <rect class="uncertain" x=percent(from) width=percent(to - from) y=(middle + 7).to_string() height="2"></rect> }.into_any()
-        })
-        .collect();
-    let marks: Vec<_> = layout
-        .marks
-        .iter()
-        .map(|mark| shape_at(Shape::of(mark.stage), percent(mark.at), middle, mark.is_planned).into_any())
-        .collect();
-    bars.chain(uncertain).chain(marks).collect()
-}
-
-/// The years a span stands for: whole years, with two after the facts end, or from the first event to the last.
-fn window_of(cx: Context, span: Span) -> Window {
-    let facts = cx.facts();
-    let document = facts.document();
-    let whole = |first: i32, last: i32| {
-        let first = Day::from_ymd(first, 1, 1).unwrap_or(document.checked_through);
-        Window::of_days(first, Day::from_ymd(last, 12, 31).unwrap_or(document.checked_through))
-    };
-    let ahead = document.checked_through.year() + 2;
-    match span {
-        Span::Strategy => whole(document.period.0.first().year(), ahead),
-        Span::All => {
-            let days = || facts.initiatives().iter().flat_map(|initiative| &initiative.events).map(|event| event.date);
-            let first = days().map(|date| date.first().year()).min();
-            let last = days().map(|date| date.last().year()).max();
-            whole(first.unwrap_or(ahead), last.unwrap_or(ahead))
-        }
-    }
-}
-
-fn frame(cx: Context, window: Window, width_px: f64) -> Frame {
-    let checked_through = cx.facts().document().checked_through;
-    Frame { window, as_of: cx.dates().as_of, checked_through, min_gap: MARK_WIDTH / width_px }
-}
-
-/// How wide the drawing of a row is, roughly: the filters and the names stand beside it where there is room.
-pub(super) fn track_width(cx: Context) -> f64 {
-    let width = f64::from(cx.surroundings().width);
-    let beside = if width >= 1000.0 {
-        264.0 + NAMES_WIDTH
-    } else if width >= 720.0 {
-        NAMES_WIDTH
-    } else {
-        0.0
-    };
-    (width - beside).max(240.0)
-}
-
-fn card_width(cx: Context) -> f64 {
-    let width = f64::from(cx.surroundings().width);
-    (if width >= 1000.0 { width - 264.0 } else { width }).max(240.0)
+/// The drawing of a row by itself, as wide as the results.
+fn track_of(scene: &Scene<'_>, row: usize) -> Option<crate::drawing::Element> {
+    let initiative = scene.facts.initiative(row)?;
+    let layout = layout_of(scene, row, initiative, &scene.frame_of(scene.window, results_width(scene.width)));
+    Some(row::picture(&layout).with("class", "track"))
 }

@@ -12,7 +12,13 @@ fn day(text: &str) -> Day {
 }
 
 fn frame(from: &str, to: &str, as_of: &str, min_gap: f64) -> Frame {
-    Frame { window: Window::of_days(day(from), day(to)), as_of: day(as_of), checked_through: day(as_of), min_gap }
+    Frame {
+        window: Window::of_days(day(from), day(to)),
+        as_of: day(as_of),
+        checked_through: day(as_of),
+        min_gap,
+        hidden: Shapes::default(),
+    }
 }
 
 /// Bars as `from-to status`, planned in brackets; marks as `at stage×count`, planned in brackets, spans as `from~to`; in per cent.
@@ -115,7 +121,7 @@ fn window() -> impl Strategy<Value = Window> {
 proptest! {
     #[test]
     fn marks_keep_apart_and_lose_nothing(events in events(), window in window(), as_of in 16_000..24_000, min_gap in 0.0..0.2_f64) {
-        let frame = Frame { window, as_of: Day(as_of), checked_through: Day(as_of), min_gap };
+        let frame = Frame { window, as_of: Day(as_of), checked_through: Day(as_of), min_gap, hidden: Shapes::default() };
         let layout = layout_row(&Row { id: 3, history: &[], events: &events }, &frame);
         prop_assert!(layout.marks.windows(2).all(|pair| pair[1].at - pair[0].at >= min_gap - 1e-9));
         let mut shown: Vec<usize> = layout.marks.iter().flat_map(|mark| mark.events.iter().copied()).collect();
@@ -134,7 +140,7 @@ proptest! {
         events in events(), window in window(), factor in 1.0..20.0_f64, by in -0.5..0.5_f64, min_gap in 0.0..0.2_f64
     ) {
         let layout = |window| {
-            let frame = Frame { window, as_of: Day(20_000), checked_through: Day(20_000), min_gap };
+            let frame = Frame { window, as_of: Day(20_000), checked_through: Day(20_000), min_gap, hidden: Shapes::default() };
             layout_row(&Row { id: 0, history: &[], events: &events }, &frame).marks
         };
         let together = |marks: &[Mark], one: usize, other: usize| {
@@ -157,7 +163,7 @@ proptest! {
         let statuses = [Status::Announced, Status::Proposed, Status::Agreed, Status::Adopted, Status::InEffect, Status::Ended];
         let history: Vec<Change> =
             days.iter().zip(statuses).map(|(&from, status)| Change { from: Day(from), status, event: 0 }).collect();
-        let frame = Frame { window, as_of: Day(as_of), checked_through: Day(as_of), min_gap: 0.02 };
+        let frame = Frame { window, as_of: Day(as_of), checked_through: Day(as_of), min_gap: 0.02, hidden: Shapes::default() };
         let bars = layout_row(&Row { id: 0, history: &history, events: &[] }, &frame).bars;
         prop_assert!(bars.iter().all(|bar| 0.0 <= bar.from && bar.from < bar.to && bar.to <= 1.0));
         prop_assert!(bars.windows(2).all(|pair| pair[0].to <= pair[1].from));

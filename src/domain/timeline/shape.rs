@@ -1,0 +1,101 @@
+//! The shapes of the marks: stages that mean much the same to a reader share one.
+
+use crate::domain::vocabulary::Stage;
+
+/// The shape that stands for a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// An open circle: announced.
+    OpenCircle,
+    /// An open diamond: proposed.
+    OpenDiamond,
+    /// A short stroke: a position of Parliament or Council.
+    Stroke,
+    /// A diamond: agreed.
+    Diamond,
+    /// A circle: adopted, signed, concluded.
+    Circle,
+    /// A triangle: it starts to be in effect.
+    Triangle,
+    /// A small square: any other step.
+    Square,
+    /// A cross: it ends.
+    Cross,
+}
+
+impl Shape {
+    /// Every shape, in the order of the legend.
+    pub const ALL: [Shape; 8] = [
+        Shape::OpenCircle,
+        Shape::OpenDiamond,
+        Shape::Stroke,
+        Shape::Diamond,
+        Shape::Circle,
+        Shape::Triangle,
+        Shape::Square,
+        Shape::Cross,
+    ];
+
+    /// The shape of a stage.
+    pub fn of(stage: Stage) -> Shape {
+        match stage {
+            Stage::Announced | Stage::MandateAsked => Shape::OpenCircle,
+            Stage::Proposed | Stage::Mandate => Shape::OpenDiamond,
+            Stage::EpPosition | Stage::CouncilPosition => Shape::Stroke,
+            Stage::Agreement => Shape::Diamond,
+            Stage::Adopted | Stage::Signed | Stage::Concluded => Shape::Circle,
+            Stage::InForce | Stage::Applies | Stage::Launched | Stage::Deadline => Shape::Triangle,
+            Stage::Published | Stage::Evaluated | Stage::Amended | Stage::Milestone => Shape::Square,
+            Stage::Withdrawn | Stage::Lapsed | Stage::Repealed | Stage::Ended => Shape::Cross,
+        }
+    }
+
+    /// The word of the shape in addresses, element ids and message keys.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Shape::OpenCircle => "announced",
+            Shape::OpenDiamond => "proposed",
+            Shape::Stroke => "position",
+            Shape::Diamond => "agreed",
+            Shape::Circle => "adopted",
+            Shape::Triangle => "in-effect",
+            Shape::Square => "other",
+            Shape::Cross => "ended",
+        }
+    }
+
+    /// The way back.
+    pub fn from_slug(slug: &str) -> Option<Shape> {
+        Shape::ALL.into_iter().find(|shape| shape.slug() == slug)
+    }
+}
+
+/// A set of shapes.
+///
+/// ```
+/// # use security_union_explorer::domain::timeline::{Shape, Shapes};
+/// let mut hidden = Shapes::default();
+/// hidden.toggle(Shape::Stroke);
+/// assert!(hidden.contains(Shape::Stroke) && !hidden.contains(Shape::Cross));
+/// hidden.toggle(Shape::Stroke);
+/// assert_eq!(hidden, Shapes::default());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shapes(u8);
+
+impl Shapes {
+    /// Whether a shape is in it.
+    pub fn contains(self, shape: Shape) -> bool {
+        self.0 & (1 << shape as u8) != 0
+    }
+
+    /// Puts a shape in, or takes it out.
+    pub fn toggle(&mut self, shape: Shape) {
+        self.0 ^= 1 << shape as u8;
+    }
+
+    /// Those that are in it, in the order of the legend.
+    pub fn iter(self) -> impl Iterator<Item = Shape> {
+        Shape::ALL.into_iter().filter(move |shape| self.contains(*shape))
+    }
+}

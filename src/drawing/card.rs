@@ -1,0 +1,43 @@
+//! The card of a mark or a name: what hover and focus show alike.
+
+use super::mark::{shape_icon, status_icon};
+use super::node::{Node, element};
+use super::row::link;
+use super::scene::Scene;
+use crate::domain::timeline::Shape;
+use crate::domain::vocabulary::{Certainty, Status};
+
+/// The card of the events of a row; without events, of the row itself. Its links can be reached by Tab when `is_open`.
+pub fn card(scene: &Scene<'_>, row: usize, events: &[usize], is_open: bool) -> Vec<Node> {
+    let Some(initiative) = scene.facts.initiative(row) else { return Vec::new() };
+    let status = scene.statuses.now.get(row).copied().unwrap_or(Status::NotYetBegun);
+    let mut title = link(scene, initiative, vec![Node::Text(initiative.short.clone())]);
+    if is_open {
+        title.attributes.retain(|(name, _)| *name != "tabindex");
+    }
+    let date = scene.words.format().date(scene.statuses.dates.as_of.into());
+    let standing = [("status", scene.word("status", status.slug()).into()), ("date", date.into())];
+    let line = |position: &usize| {
+        let event = initiative.events.get(*position)?;
+        let certainty = (event.certainty != Certainty::Fact)
+            .then(|| format!(" ({})", scene.word("certainty", event.certainty.slug())));
+        let item = element("li")
+            .child(shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact))
+            .child(element("b").text(scene.words.format().date(event.date)))
+            .child(element("span").text(event.label.clone()).children(certainty.map(Node::Text)));
+        Some(item.node())
+    };
+    let full = (initiative.title != initiative.short && events.is_empty())
+        .then(|| element("p").with("class", "hint").text(initiative.title.clone()).node());
+    let mut nodes = vec![element("p").with("class", "card-title").child(title).node()];
+    nodes.extend(full);
+    if !events.is_empty() {
+        nodes.push(element("ul").with("class", "plain").children(events.iter().filter_map(line)).node());
+    }
+    let hint = element("p")
+        .with("class", "hint")
+        .child(status_icon(status))
+        .text(format!(" {}", scene.say("timeline.standing", &standing)));
+    nodes.push(hint.node());
+    nodes
+}

@@ -1,0 +1,174 @@
+//! The timeline as a grid: lanes with their headings, rows in blocks of which only those in sight are drawn.
+//!
+//! It is an ARIA grid: a line of it is a row, a name its header, a mark its cell. The whole has one Tab stop, the grid itself;
+//! `aria-activedescendant` names the cell that the walk is on, so that the focus outlives every redrawing.
+
+use super::axis;
+use super::node::{Element, Node, element, percent};
+use super::row::{ROW_HEIGHT, row};
+use super::scene::{Scene, track_width};
+use crate::domain::timeline::{Lane, Place, density};
+
+/// How many rows are drawn or left out together.
+pub const BLOCK: usize = 12;
+/// In how many parts the density strip of a folded lane shows time.
+const N_BINS: usize = 48;
+/// Height of a density strip, in pixels.
+const STRIP_HEIGHT: i64 = 24;
+
+/// What of the grid is drawn.
+pub struct Sight<'a> {
+    /// Whether the block at this position is in sight or near.
+    pub is_drawn: &'a dyn Fn(usize) -> bool,
+    /// How high the block at this position was when it was last drawn, in pixels.
+    pub height_of: &'a dyn Fn(usize) -> Option<u32>,
+    /// Where the walk is.
+    pub place: Option<&'a Place>,
+}
+
+/// The grid's content: the lines behind, then lane after lane.
+pub fn grid(scene: &Scene<'_>, lanes: &[Lane], sight: &Sight<'_>) -> Vec<Node> {
+    let chart = scene.chart(lanes);
+    let lines = element("svg")
+        .with("class", "chart-lines")
+        .with("width", "100%")
+        .with("height", "100%")
+        .with("aria-hidden", "true")
+        .children(axis::lines(scene, &scene.frame(), track_width(scene.width)));
+    let mut nodes = vec![element("div").with("class", "chart-back").with("role", "presentation").child(lines).node()];
+    let (mut line, mut block) = (0, 0);
+    for lane in lanes {
+        let is_folded = chart.is_folded(lane);
+        let (number, title) = scene.title_of(lane);
+        let mut node = element("div").with("class", "lane").with("role", "rowgroup").with("aria-label", title.clone());
+        if chart.has_headings {
+            line += 1;
+            node = node.child(heading(scene, lane, number, title, line, is_folded, sight.place));
+        }
+        if !is_folded {
+            for rows in lane.rows.chunks(BLOCK) {
+                node = node.child(draw_block(scene, rows, line, block, sight));
+                line += rows.len();
+                block += 1;
+            }
+        }
+        nodes.push(node.node());
+    }
+    nodes
+}
+
+/// A block: its rows, or as much room as they take.
+fn draw_block(scene: &Scene<'_>, rows: &[usize], line: usize, block: usize, sight: &Sight<'_>) -> Element {
+    let node = element("div").with("class", "block").with("role", "presentation").with("data-block", block.to_string());
+    if (sight.is_drawn)(block) {
+        return node.children(rows.iter().enumerate().map(|(at, of)| row(scene, *of, line + at + 1, sight.place)));
+    }
+    let height = (sight.height_of)(block).map_or(rows.len() as i64 * ROW_HEIGHT, i64::from);
+    let spacer = element("svg")
+        .with("class", "spacer")
+        .with("width", "1")
+        .with_number("height", height)
+        .with("aria-hidden", "true");
+    node.child(spacer)
+}
+
+/// In how many blocks lanes are drawn.
+pub fn n_blocks(scene: &Scene<'_>, lanes: &[Lane]) -> usize {
+    let chart = scene.chart(lanes);
+    lanes.iter().filter(|lane| !chart.is_folded(lane)).map(|lane| lane.rows.len().div_ceil(BLOCK)).sum()
+}
+
+/// The block in which a row is.
+pub fn block_of(scene: &Scene<'_>, lanes: &[Lane], row: usize) -> Option<usize> {
+    let chart = scene.chart(lanes);
+    let mut block = 0;
+    for lane in lanes.iter().filter(|lane| !chart.is_folded(lane)) {
+        if let Some(at) = lane.rows.iter().position(|of| *of == row) {
+            return Some(block + at / BLOCK);
+        }
+        block += lane.rows.len().div_ceil(BLOCK);
+    }
+    None
+}
+
+/// The heading of a lane with its counts; when it is folded, how many events fall where.
+fn heading(
+    scene: &Scene<'_>,
+    lane: &Lane,
+    number: Option<u8>,
+    title: String,
+    line: usize,
+    is_folded: bool,
+    place: Option<&Place>,
+) -> Node {
+    let n = lane.rows.len();
+    let count = if n == lane.total {
+        scene.words.format().number(n)
+    } else {
+        scene.say("timeline.count", &[("n", n.into()), ("total", lane.total.into())])
+    };
+    let is_here = matches!(place, Some(Place::Lane(key)) if *key == lane.key);
+    let arrow = element("svg")
+        .with("class", "fold")
+        .with("width", "12")
+        .with("height", "12")
+        .with("aria-hidden", "true")
+        .child(element("path").with("d", if is_folded { "M4 2l5 4-5 4z" } else { "M2 4l4 5 4-5z" }));
+    let heading = element("h3")
+        .child(arrow)
+        .children(number.map(|number| element("span").with("class", "area-number").text(number.to_string()).node()))
+        .child(element("span").text(title))
+        .text(" ")
+        .child(element("span").with("class", "count").text(count));
+    let header = element("div")
+        .with("role", "rowheader")
+        .with("class", if is_here { "lane-name current" } else { "lane-name" })
+        .with("id", format!("lane-{}", lane.key))
+        .with("aria-expanded", (!is_folded).to_string())
+        .with("data-lane", lane.key.clone())
+        .child(heading);
+    let strip = is_folded.then(|| strip(scene, lane));
+    element("div")
+        .with("role", "row")
+        .with("class", "lane-line")
+        .with("aria-rowindex", line.to_string())
+        .child(header)
+        .children(strip)
+        .node()
+}
+
+/// How many events of a lane fall into each part of the time in sight.
+fn strip(scene: &Scene<'_>, lane: &Lane) -> Node {
+    let events =
+        lane.rows.iter().filter_map(|row| scene.facts.initiative(*row)).flat_map(|initiative| &initiative.events);
+    let bins = density(events.map(|event| event.date), scene.window, N_BINS);
+    bars(&bins, STRIP_HEIGHT).with("class", "track strip").with("aria-hidden", "true").node()
+}
+
+/// Counts as bars that stand side by side.
+pub fn bars(bins: &[u32], height: i64) -> Element {
+    let most = bins.iter().copied().max().unwrap_or_default().max(1);
+    let width = 1.0 / bins.len().max(1) as f64;
+    let bar = |(at, n): (usize, &u32)| {
+        // A single event is still seen.
+        let high = (i64::from(*n) * height / i64::from(most)).max(2);
+        element("rect")
+            .with("class", "density")
+            .with("x", percent(at as f64 * width))
+            .with("width", percent(width * 0.9))
+            .with_number("y", height - high)
+            .with_number("height", high)
+            .node()
+    };
+    let drawn = bins.iter().enumerate().filter(|(_, n)| **n > 0).map(bar);
+    element("svg").with("width", "100%").with_number("height", height).children(drawn)
+}
+
+/// The id of the element that a place names.
+pub fn id_of(place: &Place, mark_of: impl Fn(usize, usize) -> usize) -> String {
+    match place {
+        Place::Lane(key) => format!("lane-{key}"),
+        Place::Row(row) => format!("row-{row}"),
+        Place::Event(row, event) => format!("mark-{row}-{}", mark_of(*row, *event)),
+    }
+}

@@ -1,0 +1,192 @@
+//! A piece of a picture as a value: an element with its attributes and what is in it, or a text.
+//!
+//! One tree serves all: the page paints it, patching what it painted before; a file is its markup; a test reads it. It knows
+//! no browser, and escapes what it writes, so nothing in the data can become markup.
+
+use std::borrow::Cow;
+
+/// A piece of a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// An element.
+    Element(Element),
+    /// A text.
+    Text(String),
+}
+
+/// An element: of SVG inside an `svg`, of HTML elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Its name, such as `rect`.
+    pub tag: &'static str,
+    /// Its attributes in the order given; no name twice.
+    pub attributes: Vec<(&'static str, Cow<'static, str>)>,
+    /// What is in it.
+    pub children: Vec<Node>,
+}
+
+/// An element without attributes and children.
+pub fn element(tag: &'static str) -> Element {
+    Element { tag, attributes: Vec::new(), children: Vec::new() }
+}
+
+impl Element {
+    /// With an attribute more.
+    pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Element {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With an attribute more, if there is a value.
+    pub fn with_some(self, name: &'static str, value: Option<impl Into<Cow<'static, str>>>) -> Element {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// With a whole number as an attribute more.
+    pub fn with_number(self, name: &'static str, value: i64) -> Element {
+        self.with(name, value.to_string())
+    }
+
+    /// With a child more.
+    pub fn child(mut self, child: impl Into<Node>) -> Element {
+        self.children.push(child.into());
+        self
+    }
+
+    /// With children more.
+    pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Element {
+        self.children.extend(children);
+        self
+    }
+
+    /// With a text more.
+    pub fn text(self, text: impl Into<String>) -> Element {
+        self.child(Node::Text(text.into()))
+    }
+
+    /// As a node, for lists of them.
+    pub fn node(self) -> Node {
+        Node::Element(self)
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Node {
+        Node::Element(element)
+    }
+}
+
+impl Node {
+    /// The markup, as XML that is also HTML where the elements are.
+    ///
+    /// ```
+    /// # use security_union_explorer::drawing::node::element;
+    /// let text = element("text").with("x", "12.50%").text("a < b & c").node();
+    /// assert_eq!(text.markup(), r#"<text x="12.50%">a &lt; b &amp; c</text>"#);
+    /// assert_eq!(element("rect").with("width", "4").node().markup(), r#"<rect width="4"/>"#);
+    /// ```
+    pub fn markup(&self) -> String {
+        let mut markup = String::new();
+        self.write(&mut markup);
+        markup
+    }
+
+    fn write(&self, markup: &mut String) {
+        let element = match self {
+            Node::Text(text) => return escape(text, markup),
+            Node::Element(element) => element,
+        };
+        markup.push('<');
+        markup.push_str(element.tag);
+        for (name, value) in &element.attributes {
+            markup.push(' ');
+            markup.push_str(name);
+            markup.push_str("=\"");
+            escape(value, markup);
+            markup.push('"');
+        }
+        if element.children.is_empty() {
+            markup.push_str("/>");
+            return;
+        }
+        markup.push('>');
+        for child in &element.children {
+            child.write(markup);
+        }
+        markup.push_str("</");
+        markup.push_str(element.tag);
+        markup.push('>');
+    }
+
+    /// How many elements it is.
+    pub fn n_elements(&self) -> usize {
+        match self {
+            Node::Text(_) => 0,
+            Node::Element(element) => 1 + element.children.iter().map(Node::n_elements).sum::<usize>(),
+        }
+    }
+}
+
+/// Writes a text so that it is one in XML: what would be markup is escaped, what XML forbids is left out.
+fn escape(text: &str, markup: &mut String) {
+    for c in text.chars() {
+        match c {
+            '<' => markup.push_str("&lt;"),
+            '>' => markup.push_str("&gt;"),
+            '&' => markup.push_str("&amp;"),
+            '"' => markup.push_str("&quot;"),
+            '\t' | '\n' | '\r' => markup.push(' '),
+            c if c.is_control() || c == '\u{fffe}' || c == '\u{ffff}' => {}
+            c => markup.push(c),
+        }
+    }
+}
+
+/// A fraction as SVG writes a length: per cent, to the hundredth. By hand, because formatting floating-point numbers
+/// would weigh 15 KB.
+pub fn percent(fraction: f64) -> String {
+    let hundredths = (fraction * 10_000.0).round() as i64;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}%", hundredths.abs() / 100, hundredths.abs() % 100)
+}
+
+/// A length in pixels, to the tenth, for pictures of a fixed width.
+pub fn pixels(px: f64) -> String {
+    let tenths = (px * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    match tenths.abs() % 10 {
+        0 => format!("{sign}{}", tenths.abs() / 10),
+        tenth => format!("{sign}{}.{tenth}", tenths.abs() / 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_lengths() {
+        assert_eq!([0.0, 0.34567, 1.0, -0.001].map(percent), ["0.00%", "34.57%", "100.00%", "-0.10%"]);
+        assert_eq!([0.0, 12.34, -3.96, 700.0].map(pixels), ["0", "12.3", "-4", "700"]);
+    }
+
+    #[test]
+    fn nothing_in_a_text_becomes_markup() {
+        let node = element("g").with("aria-label", "\"<script>\u{0}").text("</g>&\u{1b}").node();
+        assert_eq!(node.markup(), r#"<g aria-label="&quot;&lt;script&gt;">&lt;/g&gt;&amp;</g>"#);
+    }
+
+    #[test]
+    fn counts_elements() {
+        let node = element("svg").child(element("g").child(element("rect")).text("a")).child(element("rect")).node();
+        assert_eq!(node.n_elements(), 4);
+    }
+}

@@ -1,0 +1,50 @@
+//! The overview: all the time there is, how many events fall where, and what of it is in sight.
+
+use super::grid::bars;
+use super::node::{Node, element, percent};
+use super::scene::{Scene, bounds};
+use crate::domain::date::Day;
+use crate::domain::timeline::{Unit, density, ticks};
+
+/// Height of the strip, in pixels.
+pub const HEIGHT: i64 = 36;
+/// In how many parts it shows time.
+const N_BINS: usize = 96;
+/// The bars leave room for the years below them.
+const BARS_HEIGHT: i64 = 22;
+
+/// The strip: bars for the events of the selected rows, the years, and the window as a frame with two grips.
+pub fn overview(scene: &Scene<'_>) -> Node {
+    let all = bounds(scene.facts);
+    let rows = scene.selection.rows().iter().filter_map(|row| scene.facts.initiative(*row));
+    let bins = density(rows.flat_map(|initiative| &initiative.events).map(|event| event.date), all, N_BINS);
+    let (from, to) = (all.fraction_from_instant(scene.window.start()), all.fraction_from_instant(scene.window.end()));
+    let (from, to) = (from.clamp(0.0, 1.0), to.clamp(0.0, 1.0));
+    let years =
+        ticks(all, 12).ticks.into_iter().filter(|tick| tick.fraction < 0.97 && tick.unit >= Unit::Year).map(|tick| {
+            let text = element("text")
+                .with("class", "tick-label")
+                .with("x", percent(tick.fraction))
+                .with_number("y", HEIGHT - 3);
+            text.with("dx", "2").text(tick.day.year().to_string()).node()
+        });
+    let as_of = percent(all.fraction_from_day(Day(scene.statuses.dates.as_of.0 + 1)));
+    let line = element("line").with("class", "as-of-line").with("x1", as_of.clone()).with("x2", as_of).with("y1", "0");
+    let brush = element("rect").with("class", "brush").with("x", percent(from)).with("width", percent(to - from));
+    let grip = |at: f64, end: &'static str| {
+        let grip =
+            element("rect").with("class", "grip").with("data-grip", end).with("x", percent(at)).with("width", "8");
+        grip.with("transform", "translate(-4 0)").with_number("height", HEIGHT).node()
+    };
+    element("svg")
+        .with("width", "100%")
+        .with_number("height", HEIGHT)
+        .with("aria-hidden", "true")
+        .child(bars(&bins, BARS_HEIGHT))
+        .children(years)
+        .child(line.with_number("y2", HEIGHT))
+        .child(brush.with_number("height", HEIGHT))
+        .child(grip(from, "start"))
+        .child(grip(to, "end"))
+        .node()
+}

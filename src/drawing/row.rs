@@ -1,0 +1,154 @@
+//! A row of the timeline: its name, the bars of its statuses, the marks of its events.
+
+use super::mark::{fill_class, fill_pattern, shape_at, status_icon};
+use super::node::{Element, Node, element, percent};
+use super::scene::Scene;
+use crate::domain::initiative::Initiative;
+use crate::domain::search;
+use crate::domain::timeline::{Frame, Mark, Place, Row, RowLayout, Shape, layout_row};
+use crate::domain::vocabulary::Status;
+
+/// Height of a row's drawing, in pixels.
+pub const ROW_HEIGHT: i64 = 32;
+/// Where bars and marks have their middle. Counts stand above it.
+const MIDDLE: i64 = 18;
+/// A mark speaks for so many events in figures.
+const MOST_COUNTED: usize = 99;
+
+/// A row of the grid. `index` is its line in the whole chart, from 1; `place` is where the walk is.
+pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>) -> Node {
+    let Some(initiative) = scene.facts.initiative(row) else { return element("div").node() };
+    let is_here = place.and_then(Place::row) == Some(row);
+    let is_on_name = is_here && place.and_then(Place::event).is_none();
+    let status = scene.statuses.now.get(row).copied().unwrap_or(Status::NotYetBegun);
+    let name = element("div")
+        .with("role", "rowheader")
+        .with("class", if is_on_name { "row-name current" } else { "row-name" })
+        .with("id", format!("row-{row}"))
+        .child(status_icon(status))
+        .child(link(scene, initiative, name_pieces(scene, row, &initiative.short)))
+        .child(element("span").with("class", "unseen").text(format!(", {}", scene.word("status", status.slug()))));
+    let layout = layout_of(scene, row, initiative, &scene.frame());
+    let track = track(&layout).with("role", "presentation").with("class", "track").children(marks(
+        scene,
+        row,
+        initiative,
+        &layout,
+        place.filter(|_| is_here),
+    ));
+    element("div")
+        .with("role", "row")
+        .with("class", "row")
+        .with("data-row", row.to_string())
+        .with("aria-rowindex", index.to_string())
+        .child(name)
+        .child(track)
+        .node()
+}
+
+/// A link to the page of an initiative; where the address is not ours, what looks like one.
+pub fn link(scene: &Scene<'_>, initiative: &Initiative, content: Vec<Node>) -> Element {
+    let link = match (scene.address_of)(&initiative.id) {
+        Some(href) => element("a").with("href", href),
+        None => element("span").with("class", "link"),
+    };
+    link.with("tabindex", "-1").with("data-open", initiative.id.clone()).children(content)
+}
+
+/// A name with what was searched for marked in it.
+pub fn name_pieces(scene: &Scene<'_>, row: usize, name: &str) -> Vec<Node> {
+    let searched = scene.selection.searched();
+    if searched.is_empty() || !scene.selection.contains(row) {
+        return vec![Node::Text(name.to_owned())];
+    }
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for range in search::marks(name, searched) {
+        let (Some(before), Some(found)) = (name.get(done..range.start), name.get(range.clone())) else { continue };
+        pieces.push(Node::Text(before.to_owned()));
+        pieces.push(element("mark").text(found).node());
+        done = range.end;
+    }
+    pieces.push(Node::Text(name.get(done..).unwrap_or_default().to_owned()));
+    pieces
+}
+
+/// The layout of an initiative's row.
+pub fn layout_of(scene: &Scene<'_>, row: usize, initiative: &Initiative, frame: &Frame) -> RowLayout {
+    layout_row(&Row { id: row, history: scene.facts.history(row), events: &initiative.events }, frame)
+}
+
+/// The drawing of a row without its marks: bars, and the spans of dates that are not known to the day.
+pub fn track(layout: &RowLayout) -> Element {
+    let bars = layout.bars.iter().map(|bar| {
+        let (class, y, height) = if bar.is_planned { ("bar planned", MIDDLE - 1, 2) } else { ("bar", MIDDLE - 5, 10) };
+        element("rect")
+            .with("class", format!("{class} {}", fill_class(bar.status)))
+            .with_some("fill", fill_pattern(bar.status).filter(|_| !bar.is_planned))
+            .with("x", percent(bar.from))
+            .with("width", percent(bar.to - bar.from))
+            .with_number("y", y)
+            .with_number("height", height)
+            .node()
+    });
+    let uncertain =
+        layout.spans.iter().map(|span| (span.from, span.to)).chain(layout.marks.iter().filter_map(|mark| mark.span));
+    let uncertain = uncertain.map(|(from, to)| {
+        element("rect")
+            .with("class", "uncertain")
+            .with("x", percent(from))
+            .with("width", percent(to - from))
+            .with_number("y", MIDDLE + 8)
+            .with("height", "2")
+            .node()
+    });
+    element("svg").with("width", "100%").with_number("height", ROW_HEIGHT).children(bars).children(uncertain)
+}
+
+/// The marks of a row as cells of the grid; the one the walk is on has a ring.
+fn marks(
+    scene: &Scene<'_>,
+    row: usize,
+    initiative: &Initiative,
+    layout: &RowLayout,
+    place: Option<&Place>,
+) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for (position, mark) in layout.marks.iter().enumerate() {
+        let first = mark.events.first().copied().unwrap_or_default();
+        if place.and_then(Place::event).is_some_and(|event| mark.events.contains(&event)) {
+            let ring = element("circle").with("class", "ring").with("cx", percent(mark.at)).with_number("cy", MIDDLE);
+            nodes.push(ring.with("r", "9").node());
+        }
+        let cell = symbol(mark)
+            .with("role", "gridcell")
+            .with("id", format!("mark-{row}-{first}"))
+            .with("data-event", first.to_string())
+            .with("aria-colindex", (position + 2).to_string())
+            .with("aria-label", scene.sentence(initiative, &mark.events));
+        nodes.push(cell.node());
+        nodes.extend(count(mark));
+    }
+    nodes
+}
+
+/// The drawing of a row with its marks, as a mere picture.
+pub fn picture(layout: &RowLayout) -> Element {
+    let marks = layout.marks.iter().flat_map(|mark| [Some(symbol(mark).node()), count(mark)]).flatten();
+    track(layout).children(marks)
+}
+
+fn symbol(mark: &Mark) -> Element {
+    shape_at(Shape::of(mark.stage), percent(mark.at), MIDDLE, mark.is_planned)
+}
+
+/// For how many events a mark stands, above it.
+fn count(mark: &Mark) -> Option<Node> {
+    let text = match mark.count() {
+        1 => return None,
+        n if n <= MOST_COUNTED => n.to_string(),
+        _ => format!("{MOST_COUNTED}+"),
+    };
+    let at = element("text").with("class", "mark-count").with("x", percent(mark.at)).with_number("y", MIDDLE - 8);
+    Some(at.with("text-anchor", "middle").with("aria-hidden", "true").text(text).node())
+}

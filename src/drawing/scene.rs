@@ -1,0 +1,206 @@
+//! What a timeline is drawn from: the facts as they stand, what is selected, the words, and how much room there is.
+
+use crate::domain::catalogue::Catalogue;
+use crate::domain::date::Day;
+use crate::domain::initiative::{Event, Initiative};
+use crate::domain::order::ordered;
+use crate::domain::selection::{Selection, Statuses};
+use crate::domain::timeline::{Chart, Frame, Group, Lane, LaneOf, Window, lanes};
+use crate::language::{Argument, Words};
+use crate::state::{Model, Span};
+
+/// Width of a mark with a little air, in pixels: closer ones are one.
+pub const MARK_WIDTH: f64 = 12.0;
+/// Width of the column of names, in pixels; the style sheet's `--names`.
+pub const NAMES_WIDTH: f64 = 264.0;
+/// Width of the filters with the gap, where they stand beside the results.
+const FILTERS_WIDTH: f64 = 264.0;
+/// From this width on the filters stand beside the results; the style sheet's.
+const WITH_FILTERS: f64 = 1000.0;
+/// From this width on a row has room for its name and its drawing; below, the timeline stands upright.
+pub const WITH_NAMES: f64 = 720.0;
+/// A drawing is laid out for no less than this.
+const NARROWEST: f64 = 240.0;
+
+/// What a timeline is drawn from.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The facts.
+    pub facts: &'a Catalogue,
+    /// The words.
+    pub words: &'a Words,
+    /// The statuses at the two dates.
+    pub statuses: &'a Statuses,
+    /// What is selected.
+    pub selection: &'a Selection,
+    /// The state.
+    pub model: &'a Model,
+    /// How wide the explorer is, in CSS pixels.
+    pub width: f64,
+    /// The time in sight.
+    pub window: Window,
+    /// The address of an initiative, if the address is ours.
+    pub address_of: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Scene<'_> {
+    /// What every row is seen through.
+    pub fn frame(&self) -> Frame {
+        self.frame_of(self.window, track_width(self.width))
+    }
+
+    /// A frame for another window or a drawing of another width.
+    pub fn frame_of(&self, window: Window, width: f64) -> Frame {
+        Frame {
+            window,
+            as_of: self.statuses.dates.as_of,
+            checked_through: self.facts.document().checked_through,
+            min_gap: MARK_WIDTH / width.max(NARROWEST),
+            hidden: self.model.hidden,
+        }
+    }
+
+    /// The chart as one walks through it.
+    pub fn chart<'a>(&'a self, lanes: &'a [Lane]) -> Chart<'a> {
+        let frame = self.frame();
+        Chart {
+            catalogue: self.facts,
+            lanes,
+            folded: &self.model.folded,
+            has_headings: self.model.group != Group::Flat,
+            gap_days: frame.min_gap * frame.window.width_days(),
+            hidden: self.model.hidden,
+        }
+    }
+
+    /// A message.
+    pub fn say(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        self.words.say(key, arguments)
+    }
+
+    /// The word for a member of a vocabulary.
+    pub fn word(&self, group: &str, slug: &str) -> String {
+        self.words.text(&format!("{group}.{slug}"))
+    }
+
+    /// The number before the title of a lane, and the title.
+    pub fn title_of(&self, lane: &Lane) -> (Option<u8>, String) {
+        match lane.of {
+            LaneOf::Area(position) => match self.facts.document().areas.get(position) {
+                Some(area) => (Some(area.number), area.short.clone()),
+                None => (None, String::new()),
+            },
+            LaneOf::Kind(kind) => (None, self.word("kind", kind.slug())),
+            LaneOf::Status(status) => (None, self.word("status", status.slug())),
+            LaneOf::All => (None, self.words.text("timeline.flat")),
+        }
+    }
+
+    /// An event with what its date is, where that is not a plain fact: "Applies, 18 October 2024, fixed in law".
+    pub fn event_phrase(&self, event: &Event) -> String {
+        let date = self.words.format().date(event.date);
+        let phrase = self.say("event.phrase", &[("label", event.label.clone().into()), ("date", date.into())]);
+        match event.certainty {
+            crate::domain::vocabulary::Certainty::Fact => phrase,
+            certainty => format!("{phrase}, {}", self.word("certainty", certainty.slug())),
+        }
+    }
+
+    /// Several events of an initiative in one sentence, with their place among all of its events.
+    pub fn sentence(&self, initiative: &Initiative, events: &[usize]) -> String {
+        let phrases: Vec<String> = events
+            .iter()
+            .filter_map(|event| initiative.events.get(*event))
+            .map(|event| self.event_phrase(event))
+            .collect();
+        let (first, last) = (events.iter().min(), events.iter().max());
+        let number = |position: Option<&usize>| Argument::from(position.map_or(0, |position| position + 1));
+        let key = if events.len() > 1 { "timeline.marks" } else { "timeline.mark" };
+        let arguments = [
+            ("initiative", initiative.short.clone().into()),
+            ("n", events.len().into()),
+            ("events", phrases.join("; ").into()),
+            ("first", number(first)),
+            ("last", number(last)),
+            ("total", initiative.events.len().into()),
+        ];
+        self.say(key, &arguments)
+    }
+}
+
+/// The selected rows in lanes, in the model's order.
+pub fn lanes_of(
+    facts: &Catalogue,
+    selection: &Selection,
+    statuses: &Statuses,
+    model: &Model,
+    words: &Words,
+) -> Vec<Lane> {
+    let compare = |a: &str, b: &str| words.format().compare(a, b);
+    let rows = ordered(facts, selection, statuses, model.sort, model.is_reversed, &compare);
+    lanes(facts, &rows, &statuses.now, model.group)
+}
+
+/// The time that a model shows: where the visitor zoomed to, or the years of a span.
+pub fn window_of(facts: &Catalogue, selection: &Selection, as_of: Day, model: &Model) -> Window {
+    match model.zoom {
+        Some((first, last)) => Window::of_days(first, last).kept_within(bounds(facts)),
+        None => window_of_span(facts, selection.rows(), as_of, model.span),
+    }
+}
+
+/// The years of a span: whole years, with two after the facts end; one year; from the first event to the last of all, or
+/// of the selected rows with a little air.
+pub fn window_of_span(facts: &Catalogue, rows: &[usize], as_of: Day, span: Span) -> Window {
+    let document = facts.document();
+    let ahead = document.checked_through.year() + 2;
+    match span {
+        Span::Strategy => years(facts, document.period.0.first().year(), ahead),
+        Span::Year => years(facts, as_of.year(), as_of.year()),
+        Span::All => bounds(facts),
+        Span::Fit => {
+            let days = rows.iter().filter_map(|row| facts.initiative(*row)).flat_map(|initiative| &initiative.events);
+            match ends(days) {
+                Some((first, last)) => {
+                    let air = ((last.0 - first.0) / 25).max(15);
+                    Window::of_days(Day(first.0 - air), Day(last.0 + air)).kept_within(bounds(facts))
+                }
+                None => bounds(facts),
+            }
+        }
+    }
+}
+
+/// All the time there is to see: whole years, from the first event or the strategy's start to the last event.
+pub fn bounds(facts: &Catalogue) -> Window {
+    let document = facts.document();
+    let (start, ahead) = (document.period.0.first().year(), document.checked_through.year() + 2);
+    let all = ends(facts.initiatives().iter().flat_map(|initiative| &initiative.events));
+    let (first, last) = all.map_or((start, ahead), |(first, last)| (first.year(), last.year()));
+    years(facts, first.min(start), last.max(ahead))
+}
+
+fn ends<'a>(events: impl Iterator<Item = &'a Event>) -> Option<(Day, Day)> {
+    events.fold(None, |ends: Option<(Day, Day)>, event| {
+        let (first, last) = (event.date.first(), event.date.last());
+        Some(ends.map_or((first, last), |(start, end)| (start.min(first), end.max(last))))
+    })
+}
+
+fn years(facts: &Catalogue, first: i32, last: i32) -> Window {
+    let fallback = facts.document().checked_through;
+    let day = |year, month, day| Day::from_ymd(year, month, day).unwrap_or(fallback);
+    Window::of_days(day(first, 1, 1), day(last, 12, 31))
+}
+
+/// How wide the drawing of a row is in an explorer this wide: the filters and the names stand beside it where there is room.
+pub fn track_width(width: f64) -> f64 {
+    let beside = if width >= WITH_NAMES { NAMES_WIDTH } else { 0.0 };
+    (results_width(width) - beside).max(NARROWEST)
+}
+
+/// How wide the results are.
+pub fn results_width(width: f64) -> f64 {
+    let beside = if width >= WITH_FILTERS { FILTERS_WIDTH } else { 0.0 };
+    (width - beside).max(NARROWEST)
+}

@@ -1,0 +1,158 @@
+//! The timeline for where there is no room beside a name: upright, year after year, the same marks.
+
+use super::grid::BLOCK;
+use super::mark::{fill_class, fill_pattern, shape_icon};
+use super::node::{Element, Node, element};
+use super::row::{link, name_pieces};
+use super::scene::Scene;
+use crate::domain::date::Day;
+use crate::domain::initiative::{Event, Initiative};
+use crate::domain::order::sort_positions;
+use crate::domain::progress::status::status_at;
+use crate::domain::timeline::Shape;
+use crate::domain::timeline::scale::middle;
+
+/// How high an entry is at most places, in pixels: what is not drawn takes as much room.
+const ENTRY_HEIGHT: i64 = 62;
+
+/// An event of a row.
+#[derive(Clone, Copy)]
+struct Entry<'a> {
+    row: usize,
+    position: usize,
+    initiative: &'a Initiative,
+    event: &'a Event,
+}
+
+/// The years that have events of the selected rows, with how many.
+pub fn years(scene: &Scene<'_>) -> Vec<(i32, usize)> {
+    let mut years: Vec<(i32, usize)> = Vec::new();
+    for entry in entries(scene) {
+        let year = year_of(entry.event);
+        match years.last_mut() {
+            Some((last, n)) if *last == year => *n += 1,
+            _ => years.push((year, 1)),
+        }
+    }
+    years
+}
+
+/// Year after year: its heading, and when it is open its events.
+pub fn upright(
+    scene: &Scene<'_>,
+    is_open: &dyn Fn(i32) -> bool,
+    is_drawn: &dyn Fn(usize) -> bool,
+    height_of: &dyn Fn(usize) -> Option<u32>,
+) -> Vec<Node> {
+    let entries = entries(scene);
+    let as_of = scene.statuses.dates.as_of;
+    let mut nodes = Vec::new();
+    let mut block = 0;
+    for of_year in entries.chunk_by(|a, b| year_of(a.event) == year_of(b.event)) {
+        let Some(first) = of_year.first() else { continue };
+        let year = year_of(first.event);
+        let is_open = is_open(year);
+        let mut node = element("section").with("class", "year").child(heading(scene, year, of_year.len(), is_open));
+        if is_open {
+            for some in of_year.chunks(BLOCK) {
+                let list = element("ol").with("class", "plain block").with("data-block", block.to_string());
+                node = node.child(if is_drawn(block) {
+                    list.children(some.iter().flat_map(|one| entry(scene, one, entries.as_slice(), as_of)))
+                } else {
+                    let height = height_of(block).map_or(some.len() as i64 * ENTRY_HEIGHT, i64::from);
+                    let spacer =
+                        element("svg").with("width", "1").with_number("height", height).with("aria-hidden", "true");
+                    list.with("role", "presentation").child(spacer)
+                });
+                block += 1;
+            }
+        }
+        nodes.push(node.node());
+    }
+    nodes
+}
+
+fn heading(scene: &Scene<'_>, year: i32, n: usize, is_open: bool) -> Element {
+    let arrow =
+        element("svg").with("class", "fold").with("width", "12").with("height", "12").with("aria-hidden", "true");
+    let arrow = arrow.child(element("path").with("d", if is_open { "M2 4l4 5 4-5z" } else { "M4 2l5 4-5 4z" }));
+    let button = element("button")
+        .with("type", "button")
+        .with("data-year", year.to_string())
+        .with("aria-expanded", is_open.to_string())
+        .child(arrow)
+        .child(element("span").text(year.to_string()))
+        .text(" ")
+        .child(element("span").with("class", "count").text(scene.say("timeline.events", &[("n", n.into())])));
+    element("h3").child(button)
+}
+
+/// An event; before the first one after the as-of date, that date.
+fn entry(scene: &Scene<'_>, entry: &Entry<'_>, all: &[Entry<'_>], as_of: Day) -> Vec<Node> {
+    let Entry { row, position, initiative, event } = *entry;
+    let is_ahead = event.date.last() > as_of;
+    let first_ahead = all.iter().find(|one| one.event.date.last() > as_of);
+    let is_first_ahead = is_ahead && first_ahead.is_some_and(|first| (first.row, first.position) == (row, position));
+    let divider = is_first_ahead.then(|| {
+        let date = scene.words.format().date(as_of.into());
+        element("li")
+            .with("class", "as-of-here")
+            .text(scene.say("timeline.as_of_here", &[("date", date.into())]))
+            .node()
+    });
+    // The colour at the edge is the status that the initiative has with this step.
+    let status = status_at(scene.facts.history(row), event.date.last());
+    let edge = element("svg")
+        .with("class", "edge")
+        .with("width", "6")
+        .with("height", "100%")
+        .with("aria-hidden", "true")
+        .child(
+            element("rect")
+                .with("class", format!("bar {}", fill_class(status)))
+                .with_some("fill", fill_pattern(status))
+                .with("width", "6")
+                .with("height", "100%"),
+        );
+    let number = scene.facts.document().areas.get(initiative.area).map(|area| area.number.to_string());
+    let number = number
+        .map(|number| element("span").with("class", "area-number").with("aria-hidden", "true").text(number).node());
+    let certainty = (event.certainty != crate::domain::vocabulary::Certainty::Fact)
+        .then(|| Node::Text(format!(" · {}", scene.word("certainty", event.certainty.slug()))));
+    let mut name = link(scene, initiative, name_pieces(scene, row, &initiative.short));
+    name.attributes.retain(|(name, _)| *name != "tabindex");
+    let words = element("div")
+        .child(element("p").with("class", "hint").text(scene.words.format().short_date(event.date)).children(certainty))
+        .child(element("p").child(name).text(format!(": {}", event.label)));
+    let class = if is_ahead { "entry ahead" } else { "entry" };
+    let item = element("li")
+        .with("class", class)
+        .with("data-row", row.to_string())
+        .child(edge)
+        .child(shape_icon(Shape::of(event.stage), is_ahead))
+        .child(words)
+        .children(number);
+    divider.into_iter().chain([item.node()]).collect()
+}
+
+/// The events of the selected rows in order of time, without those whose shape is hidden.
+fn entries<'a>(scene: &Scene<'a>) -> Vec<Entry<'a>> {
+    let mut all = Vec::new();
+    for &row in scene.selection.rows() {
+        let Some(initiative) = scene.facts.initiative(row) else { continue };
+        let shown = initiative
+            .events
+            .iter()
+            .enumerate()
+            .filter(|(_, event)| !scene.model.hidden.contains(Shape::of(event.stage)));
+        all.extend(shown.map(|(position, event)| Entry { row, position, initiative, event }));
+    }
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    let time = |at: usize| all.get(at).map_or(f64::INFINITY, |entry: &Entry<'_>| middle(entry.event.date));
+    sort_positions(&mut order, &|a, b| time(a).total_cmp(&time(b)));
+    order.into_iter().filter_map(|at| all.get(at).copied()).collect()
+}
+
+fn year_of(event: &Event) -> i32 {
+    event.date.first().year()
+}

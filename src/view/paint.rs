@@ -1,0 +1,98 @@
+//! The painter: puts a picture into the page, and the next one by changing only what differs.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element as Target, Node as Place};
+
+use crate::drawing::node::{Element, Node};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+const HTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// What was painted into an element.
+#[derive(Default)]
+pub struct Painter {
+    painted: Vec<Node>,
+}
+
+impl Painter {
+    /// Paints into `target`, which nobody else changes. Nodes keep their elements by their place and name, so what has the
+    /// focus or is being pointed at stays the element it was.
+    pub fn paint(&mut self, target: &Target, picture: Vec<Node>) {
+        if let Some(document) = target.owner_document() {
+            let is_svg = target.namespace_uri().as_deref() == Some(SVG);
+            patch(&document, target, &self.painted, &picture, is_svg);
+        }
+        self.painted = picture;
+    }
+}
+
+/// Makes the children of `parent`, which are `old`, be `new`.
+fn patch(document: &Document, parent: &Target, old: &[Node], new: &[Node], is_svg: bool) {
+    let mut place = parent.first_child();
+    for (position, node) in new.iter().enumerate() {
+        let Some(here) = place.take() else {
+            append(document, parent, node, is_svg);
+            continue;
+        };
+        place = here.next_sibling();
+        match (old.get(position), node) {
+            (Some(Node::Text(before)), Node::Text(text)) => {
+                if before != text {
+                    here.set_node_value(Some(text));
+                }
+            }
+            (Some(Node::Element(before)), Node::Element(element)) if before.tag == element.tag => {
+                let here: &Target = here.unchecked_ref();
+                patch_attributes(here, before, element);
+                patch(document, here, &before.children, &element.children, is_svg || element.tag == "svg");
+            }
+            _ => {
+                if let Some(made) = make(document, node, is_svg) {
+                    let _ = parent.replace_child(&made, &here);
+                }
+            }
+        }
+    }
+    while let Some(left) = place {
+        place = left.next_sibling();
+        let _ = parent.remove_child(&left);
+    }
+}
+
+fn patch_attributes(target: &Target, old: &Element, new: &Element) {
+    if old.attributes == new.attributes {
+        return;
+    }
+    for (name, value) in &new.attributes {
+        if old.attribute(name) != Some(value) {
+            let _ = target.set_attribute(name, value);
+        }
+    }
+    for (name, _) in &old.attributes {
+        if new.attribute(name).is_none() {
+            let _ = target.remove_attribute(name);
+        }
+    }
+}
+
+fn append(document: &Document, parent: &Target, node: &Node, is_svg: bool) {
+    if let Some(made) = make(document, node, is_svg) {
+        let _ = parent.append_child(&made);
+    }
+}
+
+fn make(document: &Document, node: &Node, is_svg: bool) -> Option<Place> {
+    let element = match node {
+        Node::Text(text) => return Some(document.create_text_node(text).into()),
+        Node::Element(element) => element,
+    };
+    let is_svg = is_svg || element.tag == "svg";
+    let made = document.create_element_ns(Some(if is_svg { SVG } else { HTML }), element.tag).ok()?;
+    for (name, value) in &element.attributes {
+        let _ = made.set_attribute(name, value);
+    }
+    for child in &element.children {
+        append(document, &made, child, is_svg);
+    }
+    Some(made.into())
+}

@@ -1,0 +1,125 @@
+//! The keys of the large timeline. The table of them is in `README.md` beside this file, a test for each line in `tests/e2e`.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::{Card, Timeline, events_at, focus_grid, target_of};
+use crate::domain::timeline::{Place, Step};
+use crate::state::{Message, Walk};
+
+/// By how much a key zooms.
+pub const ZOOM: f64 = 1.5;
+/// By which part of what is in sight a key moves.
+pub const PAN: f64 = 0.2;
+
+/// Does what a key means in the grid or in an open card.
+pub(super) fn on_key(own: Timeline, event: &KeyboardEvent) {
+    if event.alt_key() || event.meta_key() {
+        return;
+    }
+    let is_in_grid = target_of(event).is_some_and(|target| target.class_list().contains("grid"));
+    let key = event.key();
+    let is_used = match (key.as_str(), is_in_grid) {
+        ("Escape", _) => close_card(own),
+        (_, false) => false,
+        ("Home" | "End", true) if event.ctrl_key() => walk(own, if key == "Home" { Step::Top } else { Step::Bottom }),
+        _ if event.ctrl_key() => false,
+        ("ArrowLeft", true) if event.shift_key() => done(own.pan(-PAN)),
+        ("ArrowRight", true) if event.shift_key() => done(own.pan(PAN)),
+        ("ArrowLeft" | "ArrowRight", true) => sideways(own, key == "ArrowRight"),
+        ("ArrowUp", true) => walk(own, Step::Above),
+        ("ArrowDown", true) => walk(own, Step::Below),
+        ("PageUp", true) => walk(own, Step::LaneAbove),
+        ("PageDown", true) => walk(own, Step::LaneBelow),
+        ("Home", true) => walk(own, Step::RowStart),
+        ("End", true) => walk(own, Step::RowEnd),
+        ("+" | "=", true) => done(own.zoom(ZOOM)),
+        ("-" | "_", true) => done(own.zoom(1.0 / ZOOM)),
+        ("0", true) => done(own.cx.send(Message::ShowSpan(own.cx.model_now().span))),
+        ("Enter", true) => enter(own),
+        (" ", true) => open_card(own),
+        _ => false,
+    };
+    if is_used {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+fn done((): ()) -> bool {
+    true
+}
+
+fn walk(own: Timeline, step: Step) -> bool {
+    own.act(|scene, lanes, local| {
+        let chart = scene.chart(lanes);
+        let now = local.place.as_ref().and_then(|place| chart.settled(place, local.line));
+        if let Some(now) = now.or_else(|| chart.settled(&Place::Row(usize::MAX), 0)) {
+            own.go_to(chart.step(&now, step), scene, lanes, local);
+        }
+    });
+    true
+}
+
+/// Along the row or along time; on the heading of a lane, it folds and unfolds.
+fn sideways(own: Timeline, is_forward: bool) -> bool {
+    let model = own.cx.model_now();
+    if let Some(Place::Lane(key)) = own.local.get_untracked().place {
+        if model.folded.contains(&key) == is_forward {
+            own.cx.send(Message::ToggleLane(key));
+        }
+        return true;
+    }
+    walk(
+        own,
+        match (model.walk, is_forward) {
+            (Walk::Row, false) => Step::Previous,
+            (Walk::Row, true) => Step::Next,
+            (Walk::Date, false) => Step::PreviousInTime,
+            (Walk::Date, true) => Step::NextInTime,
+        },
+    )
+}
+
+/// Opens what the walk is on: the initiative, the list of a mark that stands for several events, the lane.
+fn enter(own: Timeline) -> bool {
+    let Some(place) = own.local.get_untracked().place else { return false };
+    let mut n_events = 0;
+    own.act(|scene, _, _| n_events = events_at(scene, &place).len());
+    match place {
+        Place::Lane(key) => own.cx.send(Message::ToggleLane(key)),
+        _ if n_events > 1 => return open_card(own),
+        Place::Row(row) | Place::Event(row, _) => open_initiative(own, row),
+    }
+    true
+}
+
+/// Opens the page of a row's initiative.
+pub(super) fn open_initiative(own: Timeline, row: usize) {
+    if let Some(id) = own.cx.facts().initiative(row).map(|initiative| initiative.id.clone()) {
+        own.cx.send(Message::Open(id));
+    }
+}
+
+fn open_card(own: Timeline) -> bool {
+    if let Some(Place::Lane(key)) = own.local.get_untracked().place {
+        own.cx.send(Message::ToggleLane(key));
+        return true;
+    }
+    own.act(|scene, _, local| {
+        let place = local.place.clone();
+        local.card =
+            place.and_then(|place| Some(Card { row: place.row()?, events: events_at(scene, &place), is_open: true }));
+    });
+    true
+}
+
+/// Closes the card; an open one gives the focus back.
+fn close_card(own: Timeline) -> bool {
+    let Some(card) = own.local.get_untracked().card else { return false };
+    own.local.update(|local| local.card = None);
+    if card.is_open {
+        focus_grid(own);
+    }
+    true
+}

@@ -1,0 +1,80 @@
+//! Which of many elements are in sight or near it, and when the page is printed.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, window};
+
+/// How far beyond the window an element counts as near.
+const NEAR: &str = "75% 0px";
+
+/// Watches elements until it is dropped.
+pub struct SightWatch {
+    observer: Option<IntersectionObserver>,
+    _callback: Closure<dyn FnMut(Array)>,
+}
+
+impl SightWatch {
+    /// Calls back for each element whose being near changed: the element, whether it is, its height in CSS pixels.
+    pub fn start(on_change: impl Fn(&[(Element, bool, f64)]) + 'static) -> SightWatch {
+        let callback = Closure::new(move |entries: Array| {
+            let entries = entries.iter().map(|entry| {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                (entry.target(), entry.is_intersecting(), entry.bounding_client_rect().height())
+            });
+            on_change(&entries.collect::<Vec<_>>());
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(NEAR);
+        let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok();
+        SightWatch { observer, _callback: callback }
+    }
+
+    /// Watches what a selector finds inside an element. What is watched already goes on being watched.
+    pub fn watch(&self, within: &Element, selector: &str) {
+        let (Some(observer), Ok(found)) = (&self.observer, within.query_selector_all(selector)) else { return };
+        for position in 0..found.length() {
+            if let Some(element) = found.get(position) {
+                observer.observe(element.unchecked_ref());
+            }
+        }
+    }
+}
+
+impl Drop for SightWatch {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
+/// Hears when the page is about to be printed and when that is over, until it is dropped.
+pub struct PrintWatch {
+    callback: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+const PRINT_EVENTS: [&str; 2] = ["beforeprint", "afterprint"];
+
+impl PrintWatch {
+    /// Calls back with whether it is being printed.
+    pub fn start(on_change: impl Fn(bool) + 'static) -> PrintWatch {
+        let callback = Closure::new(move |event: web_sys::Event| on_change(event.type_() == PRINT_EVENTS[0]));
+        if let Some(window) = window() {
+            for name in PRINT_EVENTS {
+                let _ = window.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
+            }
+        }
+        PrintWatch { callback }
+    }
+}
+
+impl Drop for PrintWatch {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            for name in PRINT_EVENTS {
+                let _ = window.remove_event_listener_with_callback(name, self.callback.as_ref().unchecked_ref());
+            }
+        }
+    }
+}
