@@ -15,6 +15,7 @@ pub mod node;
 pub mod overview;
 pub mod row;
 pub mod scene;
+pub mod sheet;
 pub mod years;
 
 pub use node::{Element, Node, element};

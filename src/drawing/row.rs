@@ -52,7 +52,7 @@ pub fn link(scene: &Scene<'_>, initiative: &Initiative, content: Vec<Node>) -> E
         Some(href) => element("a").with("href", href),
         None => element("span").with("class", "link"),
     };
-    link.with("tabindex", "-1").with("data-open", initiative.id.clone()).children(content)
+    link.with("tabindex", "-1").with("dir", "auto").with("data-open", initiative.id.clone()).children(content)
 }
 
 /// A name with what was searched for marked in it.

@@ -1,4 +1,6 @@
 //! The timeline for where there is no room beside a name: upright, year after year, the same marks.
+//!
+//! Years are native disclosures and entries native lists with links: by touch a screen reader goes from one to the next.
 
 use super::grid::BLOCK;
 use super::mark::{fill_class, fill_pattern, shape_icon};
@@ -24,19 +26,6 @@ struct Entry<'a> {
     event: &'a Event,
 }
 
-/// The years that have events of the selected rows, with how many.
-pub fn years(scene: &Scene<'_>) -> Vec<(i32, usize)> {
-    let mut years: Vec<(i32, usize)> = Vec::new();
-    for entry in entries(scene) {
-        let year = year_of(entry.event);
-        match years.last_mut() {
-            Some((last, n)) if *last == year => *n += 1,
-            _ => years.push((year, 1)),
-        }
-    }
-    years
-}
-
 /// Year after year: its heading, and when it is open its events.
 pub fn upright(
     scene: &Scene<'_>,
@@ -48,11 +37,14 @@ pub fn upright(
     let as_of = scene.statuses.dates.as_of;
     let mut nodes = Vec::new();
     let mut block = 0;
-    for of_year in entries.chunk_by(|a, b| year_of(a.event) == year_of(b.event)) {
-        let Some(first) = of_year.first() else { continue };
-        let year = year_of(first.event);
+    let start = scene.facts.document().period.0.first().year();
+    for of_year in entries.chunk_by(|a, b| chapter_of(a.event, start) == chapter_of(b.event, start)) {
+        let (Some(first), Some(last)) = (of_year.first(), of_year.last()) else { continue };
+        let year = chapter_of(first.event, start);
+        let (from, to) = (year_of(first.event), year_of(last.event));
         let is_open = is_open(year);
-        let mut node = element("section").with("class", "year").child(heading(scene, year, of_year.len(), is_open));
+        let mut node =
+            element("section").with("class", "year").child(heading(scene, (year, from, to), of_year.len(), is_open));
         if is_open {
             for some in of_year.chunks(BLOCK) {
                 let list = element("ol").with("class", "plain block").with("data-block", block.to_string());
@@ -72,16 +64,20 @@ pub fn upright(
     nodes
 }
 
-fn heading(scene: &Scene<'_>, year: i32, n: usize, is_open: bool) -> Element {
+fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_open: bool) -> Element {
     let arrow =
         element("svg").with("class", "fold").with("width", "12").with("height", "12").with("aria-hidden", "true");
     let arrow = arrow.child(element("path").with("d", if is_open { "M2 4l4 5 4-5z" } else { "M4 2l5 4-5 4z" }));
+    let title = match from == to {
+        true => from.to_string(),
+        false => scene.say("timeline.years", &[("from", from.to_string().into()), ("to", to.to_string().into())]),
+    };
     let button = element("button")
         .with("type", "button")
         .with("data-year", year.to_string())
         .with("aria-expanded", is_open.to_string())
         .child(arrow)
-        .child(element("span").text(year.to_string()))
+        .child(element("span").text(title))
         .text(" ")
         .child(element("span").with("class", "count").text(scene.say("timeline.events", &[("n", n.into())])));
     element("h3").child(button)
@@ -151,6 +147,11 @@ fn entries<'a>(scene: &Scene<'a>) -> Vec<Entry<'a>> {
     let time = |at: usize| all.get(at).map_or(f64::INFINITY, |entry: &Entry<'_>| middle(entry.event.date));
     sort_positions(&mut order, &|a, b| time(a).total_cmp(&time(b)));
     order.into_iter().filter_map(|at| all.get(at).copied()).collect()
+}
+
+/// The year under which an event stands: all that was before the strategy's first stands under the year before it.
+fn chapter_of(event: &Event, start: i32) -> i32 {
+    year_of(event).max(start - 1)
 }
 
 fn year_of(event: &Event) -> i32 {

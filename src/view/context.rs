@@ -207,6 +207,13 @@ impl Context {
         self.address_of(id).map(|address| format!("{}{address}", self.fixtures().origin)).unwrap_or_default()
     }
 
+    /// The whole address of what is shown now, for what leaves the page; empty when the address is not ours.
+    pub fn full_address(&self) -> String {
+        self.address(&self.model_now())
+            .map(|address| format!("{}{address}", self.fixtures().origin))
+            .unwrap_or_default()
+    }
+
     /// What is wrong with the document.
     pub fn problems(&self) -> Vec<Problem> {
         self.fixtures().problems.clone()
