@@ -14,12 +14,13 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::query::Query;
+use security_union_explorer::domain::timeline::{Shape, Shapes};
 use security_union_explorer::domain::vocabulary::{Kind, Status};
 use security_union_explorer::state::address::{decode, encode};
-use security_union_explorer::state::{Group, Model, Page, Sort, Span, View};
+use security_union_explorer::state::{Group, Model, Page, Sort, Span, View, Walk};
 
 /// The names an address may carry.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 23] = [
     "v",
     "initiative",
     "page",
@@ -39,6 +40,10 @@ const NAMES: [&str; 19] = [
     "order",
     "by",
     "span",
+    "zoom",
+    "fold",
+    "hide",
+    "walk",
 ];
 
 fn date(text: &str) -> PartialDate {
@@ -112,20 +117,34 @@ fn some_query() -> impl Strategy<Value = Query> {
 fn some_model() -> impl Strategy<Value = Model> {
     let page = prop_oneof![Just(Page::Explore), "[a-z0-9-]{1,100}".prop_map(Page::Initiative), Just(Page::About)];
     let words = (select(View::ALL), select(Sort::ALL), any::<bool>(), select(Group::ALL), select(Span::ALL));
-    (some_query(), option::of(some_day()), option::of(some_day()), page, words, option::of(any::<u8>())).prop_map(
-        |(query, as_of, baseline, page, (view, sort, is_reversed, group, span), area_text)| Model {
-            query,
-            as_of,
-            baseline,
-            page,
-            view,
-            sort,
-            is_reversed,
-            group,
-            span,
-            area_text,
-        },
-    )
+    let timeline = (
+        option::of((some_day(), some_day()).prop_map(|(a, b)| (a.min(b), a.max(b)))),
+        some_ids(),
+        prop::collection::vec(select(Shape::ALL.as_slice()), 0..4),
+        select(Walk::ALL),
+    );
+    (some_query(), option::of(some_day()), option::of(some_day()), page, words, timeline, option::of(any::<u8>()))
+        .prop_map(|(query, as_of, baseline, page, (view, sort, is_reversed, group, span), timeline, area_text)| {
+            let (zoom, folded, shapes, walk) = timeline;
+            let mut hidden = Shapes::default();
+            shapes.into_iter().for_each(|shape| hidden.toggle(shape));
+            Model {
+                query,
+                as_of,
+                baseline,
+                page,
+                view,
+                sort,
+                is_reversed,
+                group,
+                span,
+                zoom,
+                folded,
+                hidden,
+                walk,
+                area_text,
+            }
+        })
 }
 
 /// Text that looks like an address more or less.
@@ -197,7 +216,8 @@ proptest! {
             ("status", "done"), ("kind", "law"), ("topic", "A"), ("who", "é"), ("from", "2024-13"), ("from", "yesterday"),
             ("to", ""), ("to", "2023-02-29"), ("moved", "0"), ("moved", "true"), ("as-of", "2024"), ("as-of", "2024-Q1"),
             ("compare", "2024-05"), ("view", "map"), ("sort", "size"), ("order", "forward"), ("by", "colour"),
-            ("span", "month"), ("read", "x"), ("read", "300"),
+            ("span", "month"), ("zoom", "2024"), ("zoom", "2024-05-01.2024-04-30"), ("zoom", "2024-02-30.2024-04-30"),
+            ("fold", "A"), ("hide", "wave"), ("walk", "up"), ("read", "x"), ("read", "300"),
         ]),
     ) {
         let part = form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
@@ -319,6 +339,26 @@ mod frozen {
         check(
             "?by=kind&span=all&read=3",
             Model { group: Group::Kind, span: Span::All, area_text: Some(3), ..Model::default() },
+        );
+        check(
+            "?span=fit&fold=1.3&hide=position.other&walk=date&sort=time-taken",
+            Model {
+                span: Span::Fit,
+                folded: vec!["1".into(), "3".into()],
+                hidden: {
+                    let mut hidden = Shapes::default();
+                    hidden.toggle(Shape::Stroke);
+                    hidden.toggle(Shape::Square);
+                    hidden
+                },
+                walk: Walk::Date,
+                sort: Sort::TimeTaken,
+                ..Model::default()
+            },
+        );
+        check(
+            "?zoom=2024-01-01.2024-12-31&span=year",
+            Model { zoom: Some((day("2024-01-01"), day("2024-12-31"))), span: Span::Year, ..Model::default() },
         );
         check(
             "?status=not-yet-begun.announced.proposed.agreed.adopted.in-effect.ended",

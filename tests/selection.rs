@@ -350,6 +350,16 @@ mod order {
                 next.next().map(|event| i64::from(event.date.last().0))
             }
             Sort::Start => initiative.events.iter().map(|event| i64::from(event.date.first().0)).min(),
+            Sort::TimeTaken => {
+                // Day by day over those on which anything happens.
+                let mut days: Vec<Day> = initiative.events.iter().map(|event| counts_from(event, checked)).collect();
+                days.sort_unstable();
+                let status_on = |day: &Day| statuses_of(row, Dates { as_of: *day, baseline: *day }).0;
+                let begun = days.iter().find(|day| status_on(day) != "not-yet-begun")?;
+                let is_done = |day: &&Day| matches!(status_on(day), "adopted" | "in-effect");
+                let done = days.iter().find(is_done).filter(|day| **day <= dates.as_of)?;
+                Some(i64::from(begun.0) - i64::from(done.0))
+            }
         }
     }
 
