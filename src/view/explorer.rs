@@ -1,5 +1,6 @@
 //! The whole: landmarks, the order of parts, and which page is in sight.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::Context;
@@ -7,14 +8,14 @@ use super::about::about;
 use super::area_cards::area_cards;
 use super::date_bar::date_bar;
 use super::filters::filters;
-use super::follow::{flag, follow};
+use super::follow::{flag, follow, runs};
 use super::frame::{footer, masthead};
 use super::headline::headline;
 use super::initiative::initiative;
 use super::mark::definitions;
 use super::results::results;
 use super::trouble::remarks;
-use crate::state::{Model, Page};
+use crate::state::{Message, Model, Page};
 
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left.
 pub fn explorer(cx: Context) -> AnyView {
@@ -39,9 +40,16 @@ pub fn explorer(cx: Context) -> AnyView {
                     {results(cx)}
                 </div>
             </div>
-            <div class="opened">{follow(opened)}</div>
+            <div class="opened" on:keydown=runs(move |event| leave(cx, &event))>{follow(opened)}</div>
             {footer(cx)}
         </div>
     }
     .into_any()
+}
+
+/// Escape leaves an opened page for where it was opened from.
+fn leave(cx: Context, event: &KeyboardEvent) {
+    if event.key() == "Escape" && !event.default_prevented() {
+        cx.send(Message::Explore);
+    }
 }

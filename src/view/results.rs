@@ -15,6 +15,7 @@ use super::table::table;
 use super::timeline::timeline;
 use super::{Context, DetailsState, link::outside};
 use crate::domain::selection::best_relaxation;
+use crate::drawing::scene::WITH_NAMES;
 use crate::state::{Group, Message, Model, Sort, Span, View};
 
 /// How long the page waits before it says a new count: a reader who types hears one number, not ten.
@@ -82,10 +83,14 @@ fn view_controls(cx: Context, view: View) -> AnyView {
                     cx.send(Message::ShowSpan(span));
                 }
             };
+            // Upright it has no lanes, and its years open one by one.
+            let is_upright = move || f64::from(cx.surroundings().width) < WITH_NAMES;
             view! {
-                {choose("group", cx.text("group.label"), options, chosen, choose_group)}
-                {sort_choice(cx)}
-                {choose("span", cx.text("span.label"), spans, chosen_span, choose_span)}
+                <span class="view-choices" hidden=flag(is_upright)>
+                    {choose("group", cx.text("group.label"), options, chosen, choose_group)}
+                    {sort_choice(cx)}
+                    {choose("span", cx.text("span.label"), spans, chosen_span, choose_span)}
+                </span>
             }
             .into_any()
         }

@@ -20,7 +20,7 @@ use self::legend::legend;
 use self::pointer::Gesture;
 use self::tools::tools;
 use super::Context;
-use super::follow::runs;
+use super::follow::{flag, runs};
 use super::paint::Painter;
 use super::picture::picture;
 use crate::domain::date::Day;
@@ -117,7 +117,7 @@ pub fn timeline(cx: Context) -> impl IntoView {
                 on:pointerup=runs(move |event| own.on_release(&event))
                 on:pointercancel=runs(move |event| own.on_release(&event))
                 on:wheel=runs(move |event| own.on_wheel(&event))></div>
-            <details class="keys">
+            <details class="keys" hidden=flag(move || f64::from(cx.surroundings().width) < WITH_NAMES)>
                 <summary>{cx.text("timeline.keys_heading")}</summary>
                 <p id="timeline-keys">{cx.text("timeline.keys")}</p>
                 <p>{cx.text("timeline.find")}</p>

@@ -23,6 +23,7 @@ mod keyboard;
 mod narrow;
 mod opens;
 mod search;
+mod timeline;
 mod views;
 
 use driver::Engine;
@@ -35,6 +36,7 @@ const ALL: &[&[Scenario]] = &[
     facets::ALL,
     headline::ALL,
     views::ALL,
+    timeline::ALL,
     initiative::ALL,
     address::ALL,
     dates::ALL,

@@ -243,12 +243,18 @@ impl Page {
             .await
     }
 
-    /// The initiatives in sight, by name, in the order of the view, whichever it is.
+    /// The initiatives of the view, by name, in its order, whichever it is. The timeline draws only what is in sight, and for
+    /// a print all of it.
     pub async fn rows(&self) -> Outcome<Vec<String>> {
+        self.script("dispatchEvent(new Event('beforeprint'))", Vec::new()).await?;
+        let has_all = "return !root.querySelector('.timeline-body .spacer')";
+        self.wait("all rows", async || Ok(self.script(has_all, Vec::new()).await? == true)).await?;
         let script = "\
-            const rows = root.querySelectorAll('.results :is(li.row, li.card, tbody tr)');
-            return [...rows].filter((row) => row.getClientRects().length > 0)
-              .map((row) => row.querySelector('a[href], button').textContent.trim())";
+            const rows = root.querySelectorAll('.results :is(.row, li.card, tbody tr)');
+            const names = [...rows].filter((row) => row.getClientRects().length > 0)
+              .map((row) => row.querySelector('a[href], button').textContent.trim());
+            dispatchEvent(new Event('afterprint'));
+            return names";
         Ok(serde_json::from_value(self.script(script, Vec::new()).await?)?)
     }
 
@@ -426,6 +432,13 @@ impl Page {
         let parameters = json!({ "media": "", "features": features });
         self.client.issue_cmd(DevTools { method: "Emulation.setEmulatedMedia", parameters }).await?;
         Ok(())
+    }
+
+    /// What Chromium tells a screen reader. Chromium only.
+    pub async fn accessibility_tree(&self) -> Outcome<Value> {
+        let command = DevTools { method: "Accessibility.getFullAXTree", parameters: json!({}) };
+        let answer = self.client.issue_cmd(command).await?;
+        Ok(answer)
     }
 
     /// A complaint with this in it is expected and does not fail the scenario.

@@ -1,0 +1,530 @@
+//! The large timeline: walked by keys, zoomed and moved without a drag and with one, folded, filtered by its legend, read from
+//! the accessibility tree, printed, saved, and upright where it is narrow. The keys are those of the table in
+//! `src/view/timeline/README.md`, line by line.
+
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction};
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+use crate::driver::Engine;
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! {
+    one_tab_stop,
+    arrows_walk,
+    arrows_walk_by_date,
+    page_keys_go_from_lane_to_lane,
+    home_and_end,
+    keys_zoom_and_move,
+    enter_opens_and_escape_returns,
+    a_merged_mark_opens_to_its_list,
+    lanes_fold,
+    the_walk_outlives_filters_and_dates,
+    buttons_and_years_zoom,
+    dragging_the_wheel_and_the_brush_move,
+    the_legend_filters,
+    the_card_is_the_same_for_hover_and_focus,
+    only_what_is_in_sight_is_drawn,
+    a_print_has_all,
+    what_is_seen_is_saved,
+    roles_and_names,
+    it_stands_upright_where_it_is_narrow,
+}
+
+const TAB: char = '\u{e004}';
+const SHIFT: char = '\u{e008}';
+const CONTROL: char = '\u{e009}';
+const ENTER: char = '\u{e007}';
+const ESCAPE: char = '\u{e00c}';
+const PAGE_UP: char = '\u{e00e}';
+const PAGE_DOWN: char = '\u{e00f}';
+const END: char = '\u{e010}';
+const HOME: char = '\u{e011}';
+const LEFT: char = '\u{e012}';
+const UP: char = '\u{e013}';
+const RIGHT: char = '\u{e014}';
+const DOWN: char = '\u{e015}';
+
+/// Gives the grid the focus, as Tab does.
+async fn enter_grid(page: &Page) -> Outcome {
+    page.one(".grid").await?;
+    page.script("root.querySelector('.grid').focus()", Vec::new()).await?;
+    page.wait("a place in the grid", async || Ok(!here(page).await?.is_empty())).await
+}
+
+/// What the walk is on, as it is spoken.
+async fn here(page: &Page) -> Outcome<String> {
+    let script = "\
+        const id = root.querySelector('.grid')?.getAttribute('aria-activedescendant');
+        const at = id && root.getElementById(id);
+        return at ? (at.getAttribute('aria-label') ?? at.textContent).replace(/\\s+/g, ' ').trim() : ''";
+    Ok(page.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+}
+
+/// Presses keys and waits until the walk is on what begins so.
+async fn press_to(page: &Page, keys: &[char], expected: &str) -> Outcome {
+    page.press(keys.iter().copied()).await?;
+    page.wait_equal(
+        async || {
+            let here = here(page).await?;
+            Ok(if here.starts_with(expected) { expected.to_owned() } else { here })
+        },
+        expected.to_owned(),
+    )
+    .await
+}
+
+/// Presses a key while another is held.
+async fn press_with(page: &Page, held: char, key: char) -> Outcome {
+    let actions = KeyActions::new("keyboard".to_owned())
+        .then(KeyAction::Down { value: held })
+        .then(KeyAction::Down { value: key })
+        .then(KeyAction::Up { value: key })
+        .then(KeyAction::Up { value: held });
+    page.client().perform_actions(actions).await?;
+    Ok(())
+}
+
+/// The days that the line above the chart says it shows.
+async fn shown(page: &Page) -> Outcome<String> {
+    let script = "return root.querySelector('.timeline-tools .hint').textContent";
+    Ok(page.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+}
+
+const STRATEGY: &str = "From 1 Jan 2020 to 31 Dec 2028";
+
+async fn one_tab_stop(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.script("root.querySelector('select#walk').focus()", Vec::new()).await?;
+    page.press([TAB]).await?;
+    page.wait("the grid has the focus", async || Ok(page.focused().await?.starts_with("Timeline of"))).await?;
+    page.wait("a place", async || {
+        Ok(here(page).await?.starts_with("1Physical") || here(page).await?.starts_with("1 Physical"))
+    })
+    .await?;
+    press_to(page, &[DOWN, RIGHT], "CER Directive: ").await?;
+    page.press([TAB]).await?;
+    page.wait("the focus behind the grid", async || Ok(page.focused().await?.starts_with("Keys"))).await?;
+    // Coming back one is where one was.
+    press_with(page, SHIFT, TAB).await?;
+    page.wait("the grid again", async || Ok(page.focused().await?.starts_with("Timeline of"))).await?;
+    assert!(here(page).await?.starts_with("CER Directive: "), "{}", here(page).await?);
+    Ok(())
+}
+
+async fn arrows_walk(page: &Page) -> Outcome {
+    page.open("").await?;
+    enter_grid(page).await?;
+    press_to(page, &[DOWN], "CER Directive, in effect")
+        .await
+        .or(press_to(page, &[], "CER Directive, In effect").await)?;
+    press_to(page, &[RIGHT], "CER Directive: ").await?;
+    let first = here(page).await?;
+    assert!(first.contains("16 December 2020") && first.contains("Step 1 of"), "{first}");
+    press_to(page, &[DOWN], "NIS2 Directive: ").await?;
+    assert!(here(page).await?.contains("16 December 2020"), "not the mark nearest in time: {}", here(page).await?);
+    press_to(page, &[UP], "CER Directive: ").await?;
+    press_to(page, &[LEFT], "CER Directive, ").await?;
+    press_to(page, &[UP], "1").await
+}
+
+async fn arrows_walk_by_date(page: &Page) -> Outcome {
+    page.open("?kind=directive&area=1").await?;
+    page.role("combobox", "Walk with arrows").await?.select_by_value("date").await?;
+    enter_grid(page).await?;
+    let mut years = Vec::new();
+    let mut names = Vec::new();
+    let mut before = here(page).await?;
+    for _ in 0..12 {
+        page.press([RIGHT]).await?;
+        page.wait("another mark", async || Ok(here(page).await? != before)).await?;
+        before = here(page).await?;
+        let year = before.split(". Step").next().and_then(|text| text.rsplit(' ').next()?.parse::<i32>().ok());
+        years.extend(year);
+        names.push(before.split(':').next().unwrap_or_default().to_owned());
+    }
+    assert!(years.is_sorted() && years.len() > 5, "{years:?}");
+    names.dedup();
+    assert!(names.len() > 3, "by date one meets several initiatives: {names:?}");
+    page.wait_equal(async || page.address().await, "?area=1&kind=directive&walk=date".to_owned()).await
+}
+
+async fn page_keys_go_from_lane_to_lane(page: &Page) -> Outcome {
+    page.open("").await?;
+    enter_grid(page).await?;
+    press_to(page, &[PAGE_DOWN], "2").await?;
+    press_to(page, &[PAGE_DOWN], "3").await?;
+    press_to(page, &[PAGE_UP], "2").await?;
+    page.open("?by=none").await?;
+    enter_grid(page).await?;
+    let first = here(page).await?;
+    page.press([PAGE_DOWN]).await?;
+    page.wait("ten rows further", async || Ok(here(page).await? != first)).await?;
+    press_to(page, &[PAGE_UP], &first).await
+}
+
+async fn home_and_end(page: &Page) -> Outcome {
+    page.open("?kind=directive&area=1").await?;
+    enter_grid(page).await?;
+    press_to(page, &[DOWN, END], "CER Directive: ").await?;
+    let last = here(page).await?;
+    press_to(page, &[HOME], "CER Directive: ").await?;
+    let first = here(page).await?;
+    assert!(first.contains("Step 1 of"), "{first}");
+    assert_ne!(first, last);
+    press_with(page, CONTROL, END).await?;
+    page.wait("the last line", async || Ok(!here(page).await?.starts_with("CER"))).await?;
+    press_with(page, CONTROL, HOME).await?;
+    press_to(page, &[], "1").await
+}
+
+async fn keys_zoom_and_move(page: &Page) -> Outcome {
+    page.open("").await?;
+    enter_grid(page).await?;
+    press_to(page, &[DOWN, RIGHT], "CER Directive: ").await?;
+    assert_eq!(shown(page).await?, STRATEGY);
+    page.press(['+']).await?;
+    page.wait("less time in sight", async || Ok(shown(page).await? != STRATEGY)).await?;
+    assert!(here(page).await?.starts_with("CER Directive: "), "{}", here(page).await?);
+    let zoomed = shown(page).await?;
+    press_with(page, SHIFT, RIGHT).await?;
+    page.wait("later", async || Ok(shown(page).await? != zoomed)).await?;
+    press_with(page, SHIFT, LEFT).await?;
+    page.wait_equal(async || shown(page).await, zoomed.clone()).await?;
+    page.press(['-']).await?;
+    page.wait("more time in sight", async || Ok(shown(page).await? != zoomed)).await?;
+    page.press(['0']).await?;
+    page.wait_equal(async || shown(page).await, STRATEGY.to_owned()).await?;
+    page.wait_equal(async || page.address().await, String::new()).await
+}
+
+async fn enter_opens_and_escape_returns(page: &Page) -> Outcome {
+    page.open("").await?;
+    enter_grid(page).await?;
+    press_to(page, &[DOWN, DOWN, RIGHT], "NIS2 Directive: ").await?;
+    page.press([ENTER]).await?;
+    page.heading("NIS2 Directive").await?;
+    page.press([ESCAPE]).await?;
+    page.wait("the grid has the focus again", async || Ok(page.focused().await?.starts_with("Timeline of"))).await?;
+    press_to(page, &[], "NIS2 Directive: ").await?;
+    page.wait_equal(async || page.address().await, String::new()).await
+}
+
+async fn a_merged_mark_opens_to_its_list(page: &Page) -> Outcome {
+    page.open("").await?;
+    enter_grid(page).await?;
+    page.press([DOWN, DOWN]).await?;
+    for _ in 0..20 {
+        page.press([RIGHT]).await?;
+        if here(page).await?.contains("steps close together") {
+            break;
+        }
+    }
+    let spoken = here(page).await?;
+    assert!(spoken.starts_with("NIS2 Directive: ") && spoken.contains("steps close together"), "{spoken}");
+    let n = crate::page::first_number(spoken.split(": ").nth(1).unwrap_or_default()).unwrap_or_default();
+    for key in [ENTER, ' '] {
+        page.press([key]).await?;
+        let card = page.one(".mark-card.open").await?;
+        let items = "return arguments[0].querySelectorAll('li').length";
+        assert_eq!(page.script(items, vec![json!(card)]).await?.as_u64(), Some(n as u64));
+        page.wait_equal(async || page.focused().await, "NIS2 Directive".to_owned()).await?;
+        page.press([ESCAPE]).await?;
+        page.wait("the card to close", async || Ok(page.all(".mark-card").await?.is_empty())).await?;
+        page.wait("the grid has the focus", async || Ok(page.focused().await?.starts_with("Timeline of"))).await?;
+    }
+    page.press([ENTER]).await?;
+    page.wait_equal(async || page.focused().await, "NIS2 Directive".to_owned()).await?;
+    page.press([ENTER]).await?;
+    page.heading("NIS2 Directive").await?;
+    Ok(())
+}
+
+async fn lanes_fold(page: &Page) -> Outcome {
+    page.open("").await?;
+    let all = page.rows().await?.len();
+    enter_grid(page).await?;
+    press_to(page, &[], "1").await?;
+    page.press([LEFT]).await?;
+    page.wait_equal(async || page.address().await, "?fold=1".to_owned()).await?;
+    page.one(".lane:first-of-type .strip, .lane .strip").await?;
+    let fewer = page.rows().await?.len();
+    assert!(fewer < all, "{fewer} of {all}");
+    page.press([RIGHT]).await?;
+    page.wait_equal(async || page.address().await, String::new()).await?;
+    page.press([ENTER]).await?;
+    page.wait_equal(async || page.address().await, "?fold=1".to_owned()).await?;
+    page.click("button", "Unfold all lanes").await?;
+    page.wait_equal(async || page.address().await, String::new()).await?;
+    page.click("button", "Fold all lanes").await?;
+    page.wait("no row", async || Ok(page.all(".grid .row").await?.is_empty())).await?;
+    let lane = page.one("[data-lane='3']").await?;
+    page.click_on(&lane).await?;
+    page.wait("rows again", async || Ok(!page.all(".grid .row").await?.is_empty())).await
+}
+
+async fn the_walk_outlives_filters_and_dates(page: &Page) -> Outcome {
+    page.open("").await?;
+    enter_grid(page).await?;
+    press_to(page, &[DOWN, DOWN, RIGHT], "NIS2 Directive: ").await?;
+    let spoken = here(page).await?;
+    page.tick("Directive").await?;
+    page.count_other_than(250).await?;
+    assert_eq!(here(page).await?, spoken);
+    page.open("?kind=directive&as-of=2021-01-01").await?;
+    enter_grid(page).await?;
+    press_to(page, &[DOWN, DOWN, RIGHT], "NIS2 Directive: ").await?;
+    // What is filtered away leaves the walk where it was, on what stands there now.
+    page.tick("Directive").await?;
+    page.tick("Regulation").await?;
+    page.wait("another row", async || Ok(!here(page).await?.is_empty() && !here(page).await?.starts_with("NIS2"))).await
+}
+
+async fn buttons_and_years_zoom(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.click("button", "Zoom in").await?;
+    page.wait("less time", async || Ok(shown(page).await? != STRATEGY)).await?;
+    let chosen = "return root.querySelector('select#span').selectedOptions[0].textContent";
+    page.wait_equal(async || page.script(chosen, Vec::new()).await, json!("as zoomed")).await?;
+    let zoomed = shown(page).await?;
+    page.click("button", "Earlier").await?;
+    page.wait("earlier", async || Ok(shown(page).await? != zoomed)).await?;
+    page.click("button", "Later").await?;
+    page.click("button", "Zoom out").await?;
+    for (value, expected) in [("year", "From 1 Jan 2026 to 31 Dec 2026"), ("strategy", STRATEGY)] {
+        page.role("combobox", "Years").await?.select_by_value(value).await?;
+        page.wait_equal(async || shown(page).await, expected.to_owned()).await?;
+    }
+    page.tick("Directive").await?;
+    page.role("combobox", "Years").await?.select_by_value("fit").await?;
+    page.wait("the years of the selection", async || Ok(shown(page).await? != STRATEGY)).await?;
+    // Every mark of the selection is in sight then.
+    page.role("combobox", "Years").await?.select_by_value("all").await?;
+    page.wait("all years", async || Ok(shown(page).await?.starts_with("From 1 Jan 20"))).await
+}
+
+async fn dragging_the_wheel_and_the_brush_move(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.script("root.querySelector('.timeline').scrollIntoView()", Vec::new()).await?;
+    let middle = async |selector: &str| -> Outcome<(i64, i64)> {
+        let script = "\
+            const { left, top, width, height } = root.querySelector(arguments[0]).getBoundingClientRect();
+            return [Math.round(left + width / 2), Math.round(top + height / 2)]";
+        Ok(serde_json::from_value(page.script(script, vec![json!(selector)]).await?)?)
+    };
+    let drag = async |(x, y): (i64, i64), by: i64| -> Outcome {
+        let to = |x: i64, y: i64| PointerAction::MoveTo { duration: None, x: x as f64, y: y as f64 };
+        let press = |is_down: bool| {
+            if is_down { PointerAction::Down { button: 0 } } else { PointerAction::Up { button: 0 } }
+        };
+        let actions = MouseActions::new("mouse".to_owned())
+            .then(to(x, y))
+            .then(press(true))
+            .then(to(x + by / 2, y))
+            .then(to(x + by, y))
+            .then(press(false));
+        page.client().perform_actions(actions).await?;
+        Ok(())
+    };
+    let axis = middle(".axis svg").await?;
+    drag((axis.0, axis.1 + 4), 120).await?;
+    page.wait("earlier years", async || Ok(shown(page).await?.contains("2019") || shown(page).await?.contains("2018")))
+        .await?;
+    page.wait("the address to follow", async || Ok(page.address().await?.starts_with("?zoom="))).await?;
+    let moved = shown(page).await?;
+    drag(middle(".brush").await?, 20).await?;
+    page.wait("the brush to move", async || Ok(shown(page).await? != moved)).await?;
+    let before = shown(page).await?;
+    drag(middle("[data-grip=end]").await?, -30).await?;
+    page.wait("the brush to narrow", async || Ok(shown(page).await? != before)).await?;
+    let before = shown(page).await?;
+    // The wheel with Ctrl, as the browser would send it.
+    let wheel = "\
+        const { left, top, width } = root.querySelector('.axis svg').getBoundingClientRect();
+        root.querySelector('.grid').dispatchEvent(new WheelEvent('wheel', { deltaY: -240, ctrlKey: true, bubbles: true, composed: true,
+          cancelable: true, clientX: left + width / 2, clientY: top + 80 }))";
+    page.script(wheel, Vec::new()).await?;
+    page.wait("the wheel to zoom", async || Ok(shown(page).await? != before)).await?;
+    // A drag is no click: nothing has opened.
+    assert!(!page.address().await?.contains("initiative="), "{}", page.address().await?);
+    Ok(())
+}
+
+async fn the_legend_filters(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.click("button", "Proposed").await?;
+    page.wait_equal(async || page.address().await, "?status=proposed".to_owned()).await?;
+    page.click("button", "Proposed").await?;
+    page.wait_count(250).await?;
+    let marks = "return root.querySelectorAll('.grid use[href=\"#shape-proposed\"]').length";
+    assert!(page.script(marks, Vec::new()).await?.as_u64() > Some(3));
+    page.click("button", "proposed").await?;
+    page.wait("no open diamond", async || Ok(page.script(marks, Vec::new()).await? == 0)).await?;
+    page.wait_equal(async || page.address().await, "?hide=proposed".to_owned()).await?;
+    assert_eq!(page.button("proposed").await?.attr("aria-pressed").await?.as_deref(), Some("false"));
+    assert_eq!(page.count().await?, 250, "marks are hidden, not initiatives");
+    Ok(())
+}
+
+async fn the_card_is_the_same_for_hover_and_focus(page: &Page) -> Outcome {
+    page.open("").await?;
+    enter_grid(page).await?;
+    press_to(page, &[DOWN, DOWN, RIGHT], "NIS2 Directive: ").await?;
+    let card = async || -> Outcome<String> {
+        let script = "return root.querySelector('.mark-card')?.innerText ?? ''";
+        Ok(page.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+    };
+    page.wait("a card", async || Ok(card().await?.contains("16 December 2020"))).await?;
+    let focused = card().await?;
+    page.press([ESCAPE]).await?;
+    page.wait_equal(async || card().await, String::new()).await?;
+    assert!(here(page).await?.starts_with("NIS2"), "Escape took the walk away");
+    // Hover shows the same, stays while the pointer is on it, and can be dismissed.
+    let hover = async |selector: &str| -> Outcome {
+        let script = "\
+            const at = root.querySelector(arguments[0]);
+            at.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true, pointerType: 'mouse' }))";
+        page.script(script, vec![json!(selector)]).await?;
+        Ok(())
+    };
+    let row = "return root.querySelector('.row:has(a[href*=\"nis2-directive\"])').dataset.row";
+    let row = page.script(row, Vec::new()).await?.as_str().unwrap_or_default().to_owned();
+    hover(&format!("[data-row='{row}'] [data-event='0']")).await?;
+    page.wait_equal(async || card().await, focused).await?;
+    hover(".mark-card").await?;
+    assert!(!card().await?.is_empty(), "it went when the pointer came to it");
+    page.press([ESCAPE]).await?;
+    page.wait_equal(async || card().await, String::new()).await?;
+    hover(&format!("[data-row='{row}'] [data-event='0']")).await?;
+    page.wait("the card again", async || Ok(!card().await?.is_empty())).await?;
+    hover(".legend").await?;
+    hover(".axis").await?;
+    page.wait_equal(async || card().await, String::new()).await
+}
+
+async fn only_what_is_in_sight_is_drawn(page: &Page) -> Outcome {
+    page.open("").await?;
+    let elements = "return root.querySelectorAll('.timeline *').length";
+    let n = async || -> Outcome<u64> { Ok(page.script(elements, Vec::new()).await?.as_u64().unwrap_or_default()) };
+    let few = 1_500;
+    page.wait("few elements", async || Ok((300..few).contains(&n().await?))).await?;
+    // Whichever part is in sight is drawn, and the rest is not.
+    for selector in [".lane:last-of-type", ".lane:nth-of-type(4)", ".footer"] {
+        let scroll = "const at = [...root.querySelectorAll(arguments[0])].at(-1); at.scrollIntoView({ block: 'end', behavior: 'instant' })";
+        page.script(scroll, vec![json!(selector)]).await?;
+        let is_drawn = "\
+            const [top, bottom] = [60, innerHeight - 10];
+            return [...root.querySelectorAll('.block')].every((block) => {
+              const rect = block.getBoundingClientRect();
+              return rect.bottom < top || rect.top > bottom || !block.querySelector('.spacer');
+            })";
+        page.wait(selector, async || Ok(page.script(is_drawn, Vec::new()).await? == true)).await?;
+        page.wait("few elements", async || Ok((200..few).contains(&n().await?))).await?;
+    }
+    Ok(())
+}
+
+async fn a_print_has_all(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.script("dispatchEvent(new Event('beforeprint'))", Vec::new()).await?;
+    let rows = "return root.querySelectorAll('.grid .row').length";
+    page.wait_equal(async || page.script(rows, Vec::new()).await, json!(250)).await?;
+    page.script("dispatchEvent(new Event('afterprint'))", Vec::new()).await?;
+    page.wait("fewer again", async || Ok(page.script(rows, Vec::new()).await?.as_u64() < Some(250))).await
+}
+
+async fn what_is_seen_is_saved(page: &Page) -> Outcome {
+    page.open("?kind=directive").await?;
+    let listen = "\
+        window.saved = [];
+        URL.createObjectURL = (blob) => { window.saved.push(blob); return '#'; };
+        HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; }";
+    page.script(listen, Vec::new()).await?;
+    page.click("button", "Save as SVG").await?;
+    page.wait_equal(
+        async || page.script("return window.savedAs ?? ''", Vec::new()).await,
+        json!("security-union-timeline.svg"),
+    )
+    .await?;
+    let read = "window.saved[0].text().then((text) => { window.svg = text })";
+    page.script(read, Vec::new()).await?;
+    let parsed = "\
+        const sheet = new DOMParser().parseFromString(window.svg ?? '', 'image/svg+xml');
+        return [sheet.querySelector('parsererror') ? 'no XML' : sheet.documentElement.localName,
+          [...sheet.querySelectorAll('text.name')].length, sheet.querySelector('title')?.textContent ?? '']";
+    let expected = json!(["svg", 21, "Security Union Explorer: 21 of 250 initiatives"]);
+    page.wait("the file", async || {
+        let seen = page.script(parsed, Vec::new()).await?;
+        Ok(seen[0] == expected[0] && seen[2] == expected[2] && seen[1].as_u64() >= Some(21))
+    })
+    .await?;
+    page.click("button", "Save as PNG").await?;
+    page.wait_equal(
+        async || page.script("return window.savedAs", Vec::new()).await,
+        json!("security-union-timeline.png"),
+    )
+    .await?;
+    let png = "\
+        const blob = window.saved.at(-1);
+        blob.arrayBuffer().then((buffer) => {
+          const view = new DataView(buffer);
+          window.png = [String.fromCharCode(...new Uint8Array(buffer, 1, 3)), view.getUint32(16)];
+        });
+        return window.png ?? null";
+    page.wait_equal(async || page.script(png, Vec::new()).await, json!(["PNG", 2480])).await
+}
+
+/// What a screen reader is told, from the browser's own tree.
+async fn roles_and_names(page: &Page) -> Outcome {
+    if page.engine() != Engine::Chromium {
+        // No other driver shows its tree.
+        return Ok(());
+    }
+    page.open("?kind=directive&area=1").await?;
+    enter_grid(page).await?;
+    press_to(page, &[DOWN, RIGHT], "CER Directive: ").await?;
+    let tree = page.accessibility_tree().await?;
+    let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+    let with_role = |role: &str| -> Vec<&Value> {
+        nodes.iter().filter(|node| node["role"]["value"] == role && node["ignored"] != true).collect()
+    };
+    let name = |node: &Value| node["name"]["value"].as_str().unwrap_or_default().to_owned();
+    let grids = with_role("grid");
+    assert_eq!(grids.len(), 1);
+    assert_eq!(name(grids[0]), "Timeline of the selected initiatives: a row for each, a mark for each step");
+    let properties = grids[0]["properties"].to_string();
+    assert!(properties.contains("activedescendant"), "{properties}");
+    let n = page.count().await?;
+    assert_eq!(with_role("row").len(), n + 1, "a row for each initiative and one for the lane");
+    let headers: Vec<String> = with_role("rowheader").into_iter().map(name).collect();
+    assert!(headers.iter().any(|header| header.starts_with("NIS2 Directive, ")), "{headers:?}");
+    assert!(headers.iter().any(|header| header.contains("Physical and digital infrastructure")), "{headers:?}");
+    let cells: Vec<String> = with_role("gridcell").into_iter().map(name).collect();
+    assert!(cells.len() > 3 * n, "{} cells", cells.len());
+    let is_sentence =
+        |cell: &String| cell.contains(": ") && cell.contains("Step") && cell.contains(" of ") && cell.ends_with('.');
+    assert!(cells.iter().all(is_sentence), "{:?}", cells.iter().find(|cell| !is_sentence(cell)));
+    Ok(())
+}
+
+async fn it_stands_upright_where_it_is_narrow(page: &Page) -> Outcome {
+    page.open_framed(320, "").await?;
+    page.wait("years", async || Ok(page.all(".year").await?.len() > 5)).await?;
+    assert!(page.all(".grid").await?.is_empty(), "the wide chart is there too");
+    // The year of the as-of date is open, with the date where it falls.
+    let open = page.by_role("button", Some("/^2026 [0-9]+ events$/")).await?;
+    assert_eq!(open.first().ok_or("no 2026")?.attr("aria-expanded").await?.as_deref(), Some("true"));
+    let n: usize = page.all(".entry").await?.len();
+    assert!(n > 5, "{n} entries");
+    page.one(".as-of-here").await?;
+    page.click("button", "/^2024 [0-9]+ events$/").await?;
+    page.wait("more entries", async || Ok(page.all(".entry").await?.len() > n)).await?;
+    let elements = "return root.querySelectorAll('.timeline *').length";
+    assert!(page.script(elements, Vec::new()).await?.as_u64() < Some(1_500));
+    let entry: Element = page.one(".entry a").await?;
+    let name = entry.text().await?;
+    page.click_on(&entry).await?;
+    page.heading(&name).await?;
+    page.leave_frame().await
+}
