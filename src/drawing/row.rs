@@ -25,9 +25,9 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>) -
         .with("role", "rowheader")
         .with("class", if is_on_name { "row-name current" } else { "row-name" })
         .with("id", format!("row-{row}"))
+        .with("aria-label", format!("{}, {}", initiative.short, scene.word("status", status.slug())))
         .child(status_icon(status))
-        .child(link(scene, initiative, name_pieces(scene, row, &initiative.short)))
-        .child(element("span").with("class", "unseen").text(format!(", {}", scene.word("status", status.slug()))));
+        .child(link(scene, initiative, name_pieces(scene, row, &initiative.short)));
     let layout = layout_of(scene, row, initiative, &scene.frame());
     let track = track(&layout).with("role", "presentation").with("class", "track").children(marks(
         scene,

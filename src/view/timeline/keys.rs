@@ -65,10 +65,17 @@ fn walk(own: Timeline, step: Step) -> bool {
 fn sideways(own: Timeline, is_forward: bool) -> bool {
     let model = own.cx.model_now();
     if let Some(Place::Lane(key)) = own.local.get_untracked().place {
-        if model.folded.contains(&key) == is_forward {
+        let is_folded = model.folded.contains(&key);
+        if is_folded == is_forward {
             own.cx.send(Message::ToggleLane(key));
+            return true;
         }
-        return true;
+        // As in a tree: on from the heading of what is unfolded, to what is in it.
+        return match (is_forward, model.walk) {
+            (true, Walk::Row) => walk(own, Step::Below),
+            (true, Walk::Date) => walk(own, Step::NextInTime),
+            (false, _) => true,
+        };
     }
     walk(
         own,

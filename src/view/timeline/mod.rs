@@ -157,7 +157,9 @@ impl Timeline {
         let lanes = self.lanes.get();
         let mut picture = Vec::new();
         self.with_scene(local, &mut |scene, local| {
-            let is_drawn = |block: usize| local.is_printed || local.drawn.contains(&block);
+            // What the walk is on is always there, to be spoken.
+            let of_place = local.place.as_ref().and_then(|place| block_of(scene, &lanes, place.row()?));
+            let is_drawn = |block: usize| local.is_printed || Some(block) == of_place || local.drawn.contains(&block);
             let height_of = |block: usize| local.heights.get(block).copied().flatten();
             if scene.width < WITH_NAMES {
                 let this_year = scene.statuses.dates.as_of.year();
@@ -230,10 +232,6 @@ impl Timeline {
                 self.show(local, scene.window.panned(by, bounds(scene.facts)), true);
             }
         }
-        let block = place.row().and_then(|row| block_of(scene, lanes, row));
-        if let Some(block) = block.filter(|block| !local.drawn.contains(block)) {
-            local.drawn.push(block);
-        }
         local.line = scene.chart(lanes).line_of(&place).unwrap_or(local.line);
         local.card = place.row().map(|row| Card { row, events: events_at(scene, &place), is_open: false });
         local.place = Some(place);
@@ -270,7 +268,8 @@ impl Timeline {
     fn on_sight(self, changes: &[(Target, bool, f64)]) {
         self.local.try_update(|local| {
             for (element, is_near, height) in changes {
-                let Some(block) = number(element, "data-block") else { continue };
+                // What is hidden has no height, and says nothing about what will be in sight.
+                let Some(block) = number(element, "data-block").filter(|_| *height > 0.0) else { continue };
                 let known = local.drawn.iter().position(|drawn| *drawn == block);
                 match (known, *is_near) {
                     (None, true) => local.drawn.push(block),

@@ -90,12 +90,17 @@ impl Timeline {
 
     pub(super) fn on_focus(self, event: &FocusEvent) {
         // Coming in by Tab, the walk begins, or goes on where it was.
-        if target_of(event).is_some_and(|target| target.class_list().contains("grid")) {
-            self.act(|scene, lanes, local| {
-                if local.place.is_none() {
-                    local.place = scene.chart(lanes).settled(&Place::Row(usize::MAX), 0);
-                }
-            });
+        let Some(target) = target_of(event).filter(|target| target.class_list().contains("grid")) else { return };
+        self.act(|scene, lanes, local| {
+            if local.place.is_none() {
+                local.place = scene.chart(lanes).settled(&Place::Row(usize::MAX), 0);
+            }
+        });
+        // Not by a press: what is pressed is in sight.
+        if target.matches(":focus-visible").unwrap_or(false)
+            && let Some(body) = self.target.get_untracked()
+        {
+            self.show_place(&body);
         }
     }
 
