@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+pub mod bench;
 pub mod browsers;
 pub mod check;
 pub mod data;
