@@ -32,6 +32,9 @@ pub fn steps(root: &Path, report: &mut Report) {
     report.one("clippy, xtask and e2e", || {
         clippy(root, &["--package", "xtask", "--package", "e2e", "--all-targets", "--target-dir", "target/xtask"])
     });
+    report.one("clippy, benches and fuzz", || {
+        clippy(root, &["--package", "documents", "--package", "core-speed", "--package", "fuzz", "--all-targets"])
+    });
     let colour = "--color=never";
     report.tests("native tests", process::cargo(root).args(["test", "--locked", "--no-fail-fast", "--quiet", colour]));
     if root.join("tests/schema.rs").is_file() {
@@ -39,6 +42,9 @@ pub fn steps(root: &Path, report: &mut Report) {
         command.args(["test", "--locked", "--quiet", colour, "--features", "schema", "--test", "schema"]);
         report.tests("schema tests", &mut command);
     }
+    let mut command = process::cargo(root);
+    command.args(["test", "--locked", "--quiet", colour, "--no-fail-fast", "--package", "documents", "--package", "fuzz"]);
+    report.tests("documents and kept inputs", &mut command);
     let mut command = process::cargo(root);
     command.args(["test", "--locked", "--quiet", colour, "--no-fail-fast", "--package", "xtask"]);
     report.tests("xtask tests", command.args(["--target-dir", "target/xtask"]));

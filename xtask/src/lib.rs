@@ -10,6 +10,7 @@ pub mod data;
 pub mod dev;
 pub mod dist;
 pub mod e2e;
+pub mod fuzz;
 pub mod process;
 pub mod progress;
 pub mod report;
