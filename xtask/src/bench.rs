@@ -3,6 +3,7 @@
 //! `docs/bench.json` holds the last recorded run, by measurement; `--record` writes it. Times differ from machine to
 //! machine, so nothing here is part of `test`; growth with size does not, much.
 
+mod browser;
 mod core;
 
 use std::collections::BTreeMap;
@@ -34,7 +35,11 @@ pub struct Table {
     pub over: Vec<String>,
 }
 
-const PARTS: &[Part] = &[Part { name: "core", measure: core::measure, table: core::table }];
+const PARTS: &[Part] = &[
+    Part { name: "core", measure: core::measure, table: core::table },
+    Part { name: "browser", measure: browser::measure, table: browser::table },
+    Part { name: "scale", measure: browser::measure_scale, table: browser::scale_table },
+];
 
 /// Measures; `words` choose a part, `--record` writes the run down.
 ///
@@ -46,7 +51,7 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
         match PARTS.iter().find(|part| part.name == word) {
             Some(part) => chosen.push(part),
             None if word == "--record" => records = true,
-            None => return Err(format!("cannot read {word}; it takes core, browser, --record")),
+            None => return Err(format!("cannot read {word}; it takes core, browser, scale, --record")),
         }
     }
     if chosen.is_empty() {
@@ -70,7 +75,7 @@ pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
         fs::write(root.join(RECORD), text + "\n").map_err(|why| format!("cannot write {RECORD}: {why}"))?;
         println!("\nwritten to {RECORD}");
     }
-    if over.is_empty() { Ok(()) } else { Err(format!("over budget: {}", over.join("; "))) }
+    if over.is_empty() { Ok(()) } else { Err(format!("over budget, {} in all: {}", over.len(), over.join("; "))) }
 }
 
 fn read_record(root: &Path) -> Value {
@@ -102,6 +107,7 @@ pub(crate) fn shown(value: Option<f64>) -> String {
         None => "-".to_owned(),
         Some(value) if 100.0 <= value => format!("{value:.0}"),
         Some(value) if 10.0 <= value => format!("{value:.1}"),
+        Some(value) if value.fract() == 0.0 => format!("{value}"),
         Some(value) if 1.0 <= value => format!("{value:.2}"),
         Some(value) => format!("{value:.3}"),
     }

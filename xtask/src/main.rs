@@ -16,7 +16,7 @@ cargo xtask COMMAND
   e2e [--browser NAME] [PART]
                          what a visitor does, in chromium, firefox and webkit; PART of a scenario's name
   size                   what a visitor loads, against the budgets
-  bench [core] [browser] [--record]
+  bench [core] [browser] [scale] [--record]
                          how fast it is, against the budgets and the last recorded run
   fuzz [seconds] [TARGET] [--keep]
                          any input at all: parser, address, search, calendar, messages, dates
