@@ -3,6 +3,8 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod strict_calendar;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -12,92 +14,9 @@ use security_union_explorer::domain::date::{Day, PartialDate, Precision};
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::export::calendar::{Entry, calendar, uid};
 use security_union_explorer::domain::progress::upcoming::upcoming;
+use strict_calendar::{cleaned, strictly, unescaped};
 
 const STAMP: &str = "2026-06-30T12:00:00.000Z";
-
-/// A component as the file has it: its properties with parameters, unfolded but not unescaped, and what it holds.
-#[derive(Debug)]
-struct Component {
-    name: String,
-    properties: Vec<(String, String)>,
-    components: Vec<Component>,
-}
-
-impl Component {
-    /// The value of a property that is there once.
-    #[track_caller]
-    fn value(&self, name: &str) -> &str {
-        self.optional(name).unwrap_or_else(|| panic!("no {name} in {self:?}"))
-    }
-
-    fn optional(&self, name: &str) -> Option<&str> {
-        let mut values = self.properties.iter().filter(|property| property.0 == name);
-        let value = values.next().map(|property| property.1.as_str());
-        assert_eq!(values.next(), None, "{name} twice in {self:?}");
-        value
-    }
-}
-
-/// Reads a file and lets nothing pass that the standard does not.
-fn strictly(file: &str) -> Component {
-    let whole = file.strip_suffix("\r\n").expect("the last line ends too");
-    let mut lines: Vec<String> = Vec::new();
-    for line in whole.split("\r\n") {
-        assert!(!line.is_empty() && line.len() <= 75, "{} bytes: {line:?}", line.len());
-        assert!(!line.chars().any(char::is_control), "{line:?}");
-        match line.strip_prefix(' ') {
-            Some(rest) => lines.last_mut().expect("something to go on with").push_str(rest),
-            None => lines.push(line.into()),
-        }
-    }
-    let mut open: Vec<Component> = Vec::new();
-    for (nth, line) in lines.iter().enumerate() {
-        let (name, value) = line.split_once(':').expect("a name and a value");
-        let is_name = name.bytes().all(|byte| byte.is_ascii_uppercase() || b"-;=".contains(&byte));
-        assert!(!name.is_empty() && is_name, "{line:?}");
-        match name {
-            "BEGIN" => open.push(Component { name: value.into(), properties: vec![], components: vec![] }),
-            "END" => {
-                let component = open.pop().expect("an end of something");
-                assert_eq!(component.name, value);
-                match open.last_mut() {
-                    Some(parent) => parent.components.push(component),
-                    None => {
-                        assert_eq!(nth + 1, lines.len(), "nothing follows the calendar");
-                        return component;
-                    }
-                }
-            }
-            _ => open.last_mut().expect("a component").properties.push((name.into(), value.into())),
-        }
-    }
-    panic!("no end")
-}
-
-/// Text as it was before it was escaped.
-#[track_caller]
-fn unescaped(text: &str) -> String {
-    let mut letters = text.chars();
-    let mut plain = String::new();
-    while let Some(letter) = letters.next() {
-        assert!(!",;".contains(letter), "not escaped in {text:?}");
-        plain.push(match letter {
-            '\\' => match letters.next() {
-                Some('n') => '\n',
-                Some(letter @ ('\\' | ',' | ';')) => letter,
-                other => panic!("a backslash and {other:?} in {text:?}"),
-            },
-            letter => letter,
-        });
-    }
-    plain
-}
-
-/// What of a text can stand in a calendar.
-fn cleaned(text: &str) -> String {
-    let text = text.replace('\t', " ").replace(['\u{2028}', '\u{2029}'], "\n");
-    text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
-}
 
 /// `20260716` from a date known to the day.
 fn compact(day: Day) -> String {

@@ -34,7 +34,13 @@ pub struct Words {
 impl Words {
     /// English, with a `Format` for it.
     pub fn english(format: Rc<dyn Format>) -> Words {
-        let messages = match parse(ENGLISH) {
+        // A test sees to it that the compiled-in file is an object of texts, sorted by key.
+        Words::read("en", ENGLISH, format)
+    }
+
+    /// The words of a language from its file: an object of texts, sorted by key. What is none is left out.
+    pub fn read(language: &str, json: &str, format: Rc<dyn Format>) -> Words {
+        let messages = match parse(json) {
             Ok(Json::Object(fields)) => fields
                 .iter()
                 .filter_map(|(key, value)| match value {
@@ -42,10 +48,9 @@ impl Words {
                     _ => None,
                 })
                 .collect(),
-            // A test sees to it that the compiled-in file is an object of texts.
             _ => Vec::new(),
         };
-        Words { language: "en".into(), messages: Rc::new(messages), format }
+        Words { language: language.into(), messages: Rc::new(messages), format }
     }
 
     /// The language as a BCP 47 tag.

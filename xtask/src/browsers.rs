@@ -1,4 +1,4 @@
-//! The browsers of the tests: Debian's packages, installed when that is allowed.
+//! The browsers of the tests, and a compiler for fuzzing: Debian's packages, installed when that is allowed.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -12,6 +12,7 @@ const NEEDED: &[(&str, &str)] = &[
     ("firefox-esr", "firefox-esr"),
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("Xvfb", "xvfb"),
+    ("c++", "g++"), // libFuzzer is compiled here
 ];
 
 /// Sees to it that the browsers and their drivers are there. Fast when nothing is missing.

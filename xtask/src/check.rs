@@ -30,7 +30,23 @@ pub fn steps(root: &Path, report: &mut Report) {
     report.one("clippy, the core", || clippy(root, &["--all-targets"]));
     report.one("clippy, the page", || clippy_page(root));
     report.one("clippy, xtask and e2e", || {
-        clippy(root, &["--package", "xtask", "--package", "e2e", "--all-targets", "--target-dir", "target/xtask"])
+        clippy(
+            root,
+            &[
+                "--package",
+                "xtask",
+                "--package",
+                "e2e",
+                "--package",
+                "browser-speed",
+                "--all-targets",
+                "--target-dir",
+                "target/xtask",
+            ],
+        )
+    });
+    report.one("clippy, benches and fuzz", || {
+        clippy(root, &["--package", "documents", "--package", "core-speed", "--package", "fuzz", "--all-targets"])
     });
     let colour = "--color=never";
     report.tests("native tests", process::cargo(root).args(["test", "--locked", "--no-fail-fast", "--quiet", colour]));
@@ -39,6 +55,19 @@ pub fn steps(root: &Path, report: &mut Report) {
         command.args(["test", "--locked", "--quiet", colour, "--features", "schema", "--test", "schema"]);
         report.tests("schema tests", &mut command);
     }
+    let mut command = process::cargo(root);
+    command.args([
+        "test",
+        "--locked",
+        "--quiet",
+        colour,
+        "--no-fail-fast",
+        "--package",
+        "documents",
+        "--package",
+        "fuzz",
+    ]);
+    report.tests("documents and kept inputs", &mut command);
     let mut command = process::cargo(root);
     command.args(["test", "--locked", "--quiet", colour, "--no-fail-fast", "--package", "xtask"]);
     report.tests("xtask tests", command.args(["--target-dir", "target/xtask"]));

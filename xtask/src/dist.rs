@@ -129,10 +129,7 @@ pub fn path_flags(root: &Path) -> Result<String, String> {
 fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) -> Result<(), String> {
     let name = format!("{NAME}_bg.wasm");
     let small = built.with_file_name("trunk-small.wasm");
-    let mut command = Command::new("node");
-    command.arg(toolbox.path(Tool::WasmOpt)?).arg("-Oz").args(WASM_FEATURES);
-    command.args(["--strip-debug", "--strip-producers", "--output"]).arg(&small);
-    process::run(command.arg(built.join(&name))).map_err(|why| format!("{why}; it needs Node.js 20 or newer"))?;
+    optimise(&built.join(&name), &small, toolbox)?;
     let bytes = fs::read(&small).map_err(|why| format!("cannot read {}: {why}", small.display()))?;
     for folder in [std::env::var("HOME").unwrap_or_default(), "registry/src".to_owned()] {
         if folder.len() > 1 && find(&bytes, folder.as_bytes()).is_some() {
@@ -141,6 +138,17 @@ fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) -> Result<(),
     }
     files.insert(name, bytes);
     Ok(())
+}
+
+/// A module made small, as every module that is shipped or measured is.
+///
+/// # Errors
+/// When `wasm-opt` is missing or fails.
+pub fn optimise(module: &Path, small: &Path, toolbox: &Toolbox) -> Result<(), String> {
+    let mut command = Command::new("node");
+    command.arg(toolbox.path(Tool::WasmOpt)?).arg("-Oz").args(WASM_FEATURES);
+    command.args(["--strip-debug", "--strip-producers", "--output"]).arg(small).arg(module);
+    process::run(&mut command).map_err(|why| format!("{why}; it needs Node.js 20 or newer"))
 }
 
 /// The master stays where editors and readers find it; the explorer loads two parts of it. Returns the name of the

@@ -3,12 +3,14 @@
 
 use std::path::PathBuf;
 
+pub mod bench;
 pub mod browsers;
 pub mod check;
 pub mod data;
 pub mod dev;
 pub mod dist;
 pub mod e2e;
+pub mod fuzz;
 pub mod process;
 pub mod progress;
 pub mod report;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use xtask::{check, data, dev, dist, e2e, serve, size, test, tidy};
+use xtask::{bench, check, data, dev, dist, e2e, fuzz, serve, size, test, tidy};
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -16,6 +16,10 @@ cargo xtask COMMAND
   e2e [--browser NAME] [PART]
                          what a visitor does, in chromium, firefox and webkit; PART of a scenario's name
   size                   what a visitor loads, against the budgets
+  bench [core] [browser] [scale] [--record]
+                         how fast it is, against the budgets and the last recorded run
+  fuzz [seconds] [TARGET] [--keep]
+                         any input at all: parser, address, search, calendar, messages, dates
   tidy                   which folder uses which, what may not be used, keys without messages
   data [--write] [--all] what an editor needs to know about the document; brings its schema into step
 
@@ -56,6 +60,8 @@ fn run(words: &[String], started: Instant) -> Result<(), String> {
         "test" => nothing_more(rest).and_then(|()| test::run(&root)),
         "check" => nothing_more(rest).and_then(|()| check::run(&root)),
         "tidy" => nothing_more(rest).and_then(|()| tidy::run(&root)),
+        "bench" => bench::run(&root, rest),
+        "fuzz" => fuzz::run(&root, rest),
         "e2e" => e2e::run(&root, rest),
         // Reads its own words.
         "data" => data::run(&root),
