@@ -1,10 +1,13 @@
 //! Carries out what an update asks for: the address, the title, the focus.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use super::instance::AddressBar;
-use crate::state::address::encode;
+use super::address_bar;
+use crate::state::preset::Preset;
+use crate::state::settings::AddressUse;
 use crate::state::{Focus, Message, Model, Page, Request};
 use crate::view::{Context, FocusTargets};
 use crate::web::{history, page};
@@ -12,7 +15,8 @@ use crate::web::{history, page};
 /// Does what the views may not: it knows the page around the explorer.
 pub struct Performer {
     root: HtmlElement,
-    address_bar: AddressBar,
+    address: AddressUse,
+    preset: RwSignal<Arc<Preset>>,
     targets: FocusTargets,
     opener: Option<(HtmlElement, f64)>,
     refuge: Option<Refuge>,
@@ -26,8 +30,13 @@ struct Refuge {
 
 impl Performer {
     /// For the explorer in `root`.
-    pub fn new(root: HtmlElement, address_bar: AddressBar, targets: FocusTargets) -> Performer {
-        Performer { root, address_bar, targets, opener: None, refuge: None }
+    pub fn new(
+        root: HtmlElement,
+        address: AddressUse,
+        preset: RwSignal<Arc<Preset>>,
+        targets: FocusTargets,
+    ) -> Performer {
+        Performer { root, address, preset, targets, opener: None, refuge: None }
     }
 
     /// Remembers where the reader is, before something happens: to bring them back from a page that opens, and to keep
@@ -72,9 +81,9 @@ impl Performer {
     }
 
     fn write_address(&self, model: &Model, write: fn(&str)) {
-        if self.address_bar == AddressBar::Page {
-            let state = encode(model);
-            write(&if state.is_empty() { history::path() } else { format!("{}?{state}", history::path()) });
+        let state = self.preset.get_untracked().write(model);
+        if let Some(address) = address_bar::with_state(self.address, &state) {
+            write(&address);
         }
     }
 

@@ -126,7 +126,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
             model.page = Page::Explore;
             return vec![Request::PushAddress, Request::Focus(Focus::Opener)];
         }
-        Message::Become(model_of_host) => *model = *model_of_host,
+        Message::Become(wanted) => {
+            *model = *wanted;
+            return vec![Request::ReplaceAddress];
+        }
         Message::Restore(restored) => {
             let is_other_page = model.page != restored.page;
             *model = *restored;
