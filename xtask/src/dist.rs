@@ -220,7 +220,11 @@ fn tell_integrity(files: &mut Files, names: &[(String, String)]) -> Result<(), S
         return Err(format!("public/explorer.js has no place for the '{word}'"));
     }
     replace_in(files, "explorer.js", &hashes);
-    copy(files, "explorer.js").map(|_| ())
+    // The script beside a frame has a second name too, for the same reason.
+    for name in ["explorer.js", "embed-host.js"] {
+        copy(files, name)?;
+    }
+    Ok(())
 }
 
 fn integrity(bytes: &[u8]) -> String {
@@ -353,9 +357,7 @@ fn by_esbuild(esbuild: &Path, kind: &str, name: &str, bytes: &[u8]) -> Result<Ve
 fn manifest(files: &Files) -> Result<Vec<u8>, String> {
     let entries: Vec<serde_json::Value> = files
         .iter()
-        .map(|(name, bytes)| {
-            serde_json::json!({ "path": name, "bytes": bytes.len(), "integrity": integrity(bytes) })
-        })
+        .map(|(name, bytes)| serde_json::json!({ "path": name, "bytes": bytes.len(), "integrity": integrity(bytes) }))
         .collect();
     serde_json::to_vec(&serde_json::json!({ "files": entries })).map_err(|why| format!("files.json: {why}"))
 }
@@ -549,10 +551,14 @@ mod tests {
         );
         let places = "'integrity of glue' 'integrity of wasm' 'integrity of style' 'integrity of data'";
         files.insert("explorer.js".to_owned(), places.into());
+        files.insert("embed-host.js".to_owned(), Vec::new());
         tell_integrity(&mut files, &names).unwrap();
         let script = text(&files, "explorer.js").unwrap();
         // echo -n wasm | openssl dgst -sha384 -binary | base64
-        assert!(script.contains("'sha384-boOOaqkCTcUlfiSLj0sYt5Ko4fy3O7Y0XS3Aba0eU9k1KwMGTQqNxweYTKrQVdvJ'"), "{script}");
+        assert!(
+            script.contains("'sha384-boOOaqkCTcUlfiSLj0sYt5Ko4fy3O7Y0XS3Aba0eU9k1KwMGTQqNxweYTKrQVdvJ'"),
+            "{script}"
+        );
         assert_eq!(script.matches("sha384-").count(), 5, "the data are two files: {script}");
         assert_eq!(files.keys().filter(|name| name.starts_with("explorer-") && name.ends_with(".js")).count(), 1);
     }
