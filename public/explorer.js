@@ -1,6 +1,6 @@
 // The custom element <security-union-explorer>: the only way in. It loads the module, the style and nothing else, once
 // for all elements of a page, and starts an explorer in each. Until then, and if it cannot start, the element's own
-// children show.
+// children show. The host page is not touched: whatever is needed stands in the shadow root.
 
 const FILES = {
   glue: './security-union-explorer.js',
@@ -9,79 +9,207 @@ const FILES = {
   data: './data/security-union.json',
 };
 
-const at = (path) => new URL(path, import.meta.url);
+// Filled in by the release. As they stand they are no hashes, and so mean none.
+const INTEGRITY = { glue: 'integrity of glue', wasm: 'integrity of wasm', style: 'integrity of style', data: 'integrity of data' };
+
+// A change of the first three needs another explorer, the others are taken over while it runs.
+const FIXED = ['src', 'lang', 'address'];
+const ATTRIBUTES = [...FIXED, 'view', 'area', 'query', 'locked', 'as-of', 'baseline', 'controls', 'theme'];
+
+const at = (path) => new URL(path, import.meta.url).href;
 
 let loading;
 let tries = 0;
 
 /** The module and the style sheet, shared by all elements. A failure is forgotten, so that a later try can succeed. */
-function load() {
-  loading ??= Promise.all([module(), style()]).catch((why) => {
+function load(shadow) {
+  loading ??= Promise.all([module(shadow), style()]).catch((why) => {
     loading = undefined;
     throw why;
   });
   return loading;
 }
 
-async function module() {
+async function module(shadow) {
   // A browser may remember that a module failed: a later try asks for it by another name.
   const again = tries++ === 0 ? '' : `?again=${tries}`;
-  const glue = await import(at(FILES.glue + again));
-  await glue.default({ module_or_path: at(FILES.wasm) });
+  const wasm = fetch(at(FILES.wasm), { integrity: INTEGRITY.wasm });
+  // Handled below; without this a glue that fails first would leave it unhandled.
+  wasm.catch(() => {});
+  const address = at(FILES.glue + again);
+  await checked(address, shadow);
+  const glue = await import(address);
+  await glue.default({ module_or_path: wasm });
   return glue;
 }
 
+/** `import()` takes no hash, but what a preloading link has refused it does not run. */
+function checked(href, shadow) {
+  return new Promise((done, fail) => {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'modulepreload', integrity: INTEGRITY.glue, crossOrigin: 'anonymous', href });
+    link.onload = done;
+    link.onerror = () => fail(new Error('its program did not come, or is not the one that was published'));
+    shadow.append(link);
+  });
+}
+
 async function style() {
-  const response = await fetch(at(FILES.style));
+  const response = await fetch(at(FILES.style), { integrity: INTEGRITY.style });
   if (!response.ok) throw new Error(`${response.status} for the style sheet`);
   return new CSSStyleSheet().replace(await response.text());
 }
 
 class SecurityUnionExplorer extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
   #running;
+  #isReady = false;
+  /** What to show once there is something to show it, as an address has it. */
+  #wanted = '';
+  #changed = new Set();
 
   connectedCallback() {
+    // Properties that were set before this class was there.
+    for (const name of ['query', 'state']) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
     this.#start();
   }
 
   disconnectedCallback() {
-    // An element that is moved is taken out and put in again at once: its explorer lives on.
-    queueMicrotask(() => {
+    // An element that is moved is taken out and put in again within a task: its explorer lives on.
+    setTimeout(() => {
       if (!this.isConnected) this.#stop();
     });
   }
 
+  attributeChangedCallback(name, old, now) {
+    if (old === now) return;
+    if (this.#changed.size === 0) queueMicrotask(() => this.#follow());
+    this.#changed.add(name);
+  }
+
+  /** The state as an address has it: `area=2&view=list`. */
+  get query() {
+    return this.#isReady ? this.#running.query() : this.#wanted;
+  }
+
+  set query(query) {
+    this.#show(`${query ?? ''}`.replace(/^\?/, '') || 'v=1');
+  }
+
+  /** The same as an object: `{ area: '2', view: 'list' }`. */
+  get state() {
+    return Object.fromEntries(new URLSearchParams(this.query));
+  }
+
+  set state(state) {
+    this.query = `${new URLSearchParams(state ?? {})}`;
+  }
+
+  /** Opens an initiative. */
+  open(id) {
+    if (this.#isReady) this.#running.open(`${id}`);
+    else this.#wanted = `initiative=${encodeURIComponent(id)}`;
+  }
+
+  /** Shows what the attributes say, whatever the visitor chose. */
+  reset() {
+    this.#show('');
+  }
+
+  #show(address) {
+    if (this.#isReady) this.#running.show(address);
+    else this.#wanted = address;
+  }
+
   async #start() {
+    if (this.#running) return;
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    // The children show until the explorer is there.
+    if (!shadow.firstChild) shadow.append(document.createElement('slot'));
     try {
-      const [glue, sheet] = await load();
+      const [glue, sheet] = await load(shadow);
       if (!this.isConnected || this.#running) return;
-      const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       shadow.adoptedStyleSheets = [sheet];
       const root = document.createElement('div');
       root.addEventListener('explorer-failed', () => this.#explain(new Error('it broke; the console says where')));
+      const settings = this.#settings();
       shadow.replaceChildren(root);
-      const src = this.getAttribute('src');
-      const data = src === null ? at(FILES.data) : new URL(src, document.baseURI);
-      this.#running = glue.mount(root, data.href, this.getAttribute('address') ?? 'none');
+      // Told in a task of its own: a listener may do anything, also take this element away.
+      const tell = (...told) => queueMicrotask(() => this.#running && this.#tell(...told));
+      this.#running = glue.mount(root, { tell }, settings);
     } catch (why) {
       this.#explain(why);
     }
   }
 
   #stop() {
-    this.#running?.unmount();
-    this.#running?.free();
+    const running = this.#running;
+    if (!running) return;
+    // Put back later, it shows what it showed.
+    if (this.#isReady) this.#wanted = running.changed();
     this.#running = undefined;
+    this.#isReady = false;
+    running.free();
+    this.shadowRoot.replaceChildren(document.createElement('slot'));
+  }
+
+  /** Takes over the attributes that changed. */
+  #follow() {
+    const isOther = FIXED.some((name) => this.#changed.has(name));
+    this.#changed.clear();
+    if (!this.#running) return;
+    try {
+      if (isOther) {
+        this.#stop();
+        this.#start();
+      } else {
+        this.#running.set(this.#settings());
+      }
+    } catch (why) {
+      this.#explain(why);
+    }
+  }
+
+  #settings() {
+    const settings = new URLSearchParams();
+    for (const name of ATTRIBUTES) {
+      const value = this.getAttribute(name);
+      if (value !== null) settings.set(name, value);
+    }
+    const src = this.getAttribute('src');
+    settings.set('src', src === null ? at(FILES.data) : new URL(src, document.baseURI).href);
+    if (src === null) settings.set('integrity', INTEGRITY.data);
+    return `${settings}`;
+  }
+
+  #tell(name, text, total, matching) {
+    if (name === 'ready') {
+      this.#isReady = true;
+      const wanted = this.#wanted;
+      this.#wanted = '';
+      if (wanted) this.#running.show(wanted);
+    }
+    const detail =
+      name === 'error' ? { message: text } : name === 'open' ? { id: text } : { query: text, total, matching };
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
   /** The children stay, with one line that says why there is no more than them. */
   #explain(why) {
     // What broke is not asked to clean up after itself.
     this.#running = undefined;
-    const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    this.#isReady = false;
+    const message = `The interactive explorer could not start here: ${why.message ?? why}.`;
     const line = document.createElement('p');
     line.setAttribute('role', 'status');
-    line.textContent = `The interactive explorer could not start here: ${why.message ?? why}. `;
+    line.textContent = `${message} `;
     const again = document.createElement('button');
     again.textContent = 'Try again';
     again.addEventListener('click', () => {
@@ -89,8 +217,9 @@ class SecurityUnionExplorer extends HTMLElement {
       this.#start();
     });
     line.append(again);
-    shadow.replaceChildren(line, document.createElement('slot'));
+    this.shadowRoot.replaceChildren(line, document.createElement('slot'));
+    this.#tell('error', message);
   }
 }
 
-customElements.define('security-union-explorer', SecurityUnionExplorer);
+customElements.get('security-union-explorer') ?? customElements.define('security-union-explorer', SecurityUnionExplorer);

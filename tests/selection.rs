@@ -255,7 +255,7 @@ proptest! {
             ways.into_iter().map(|way| (way.clone(), naive(&without(&way), dates).len())).collect();
         let most = gains.iter().map(|gain| gain.1).max().unwrap_or(0);
         let first_of_most = gains.into_iter().find(|gain| gain.1 == most && most > 0);
-        prop_assert_eq!(best_relaxation(&REAL, &query, &Statuses::at(&REAL, dates)), first_of_most);
+        prop_assert_eq!(best_relaxation(&REAL, &query, &Statuses::at(&REAL, dates), &|_| true), first_of_most);
     }
 
     #[test]

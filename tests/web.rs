@@ -9,7 +9,7 @@
 use std::cmp::Ordering;
 
 use js_sys::{Function, Promise, encode_uri_component};
-use security_union_explorer::app::{Explorer, mount};
+use security_union_explorer::app::{Explorer, Host, mount};
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::language::{Format as _, day_from_text};
 use security_union_explorer::web::fetch::{self, FetchError};
@@ -119,18 +119,18 @@ fn names_sort_as_readers_expect() {
 
 #[wasm_bindgen_test]
 async fn text_that_is_there_comes() {
-    assert_eq!(fetch::text("data:,h%C3%A9").await, Ok("hé".to_owned()));
+    assert_eq!(fetch::text("data:,h%C3%A9", "").await, Ok("hé".to_owned()));
 }
 
 #[wasm_bindgen_test]
 async fn a_refusal_says_its_status() {
-    assert_eq!(fetch::text("/no-such-file.json").await, Err(FetchError::Refused(404)));
+    assert_eq!(fetch::text("/no-such-file.json", "").await, Err(FetchError::Refused(404)));
 }
 
 #[wasm_bindgen_test]
 async fn no_answer_is_no_network() {
     // A port that browsers never connect to.
-    assert_eq!(fetch::text("http://localhost:9/").await, Err(FetchError::NoNetwork));
+    assert_eq!(fetch::text("http://localhost:9/", "").await, Err(FetchError::NoNetwork));
 }
 
 // Instances
@@ -186,9 +186,16 @@ async fn until(what: &str, holds: impl Fn() -> bool) {
     panic!("waited for {what}");
 }
 
+/// An explorer of the document `name` in `root`; what it tells is kept in `root.told`.
+fn mounted(root: &HtmlElement, name: &str, address: &str) -> Explorer {
+    let host = run("it.told = []; return { tell: (...told) => it.told.push(told) }", root);
+    let src = String::from(encode_uri_component(&document(name)));
+    mount(root.clone(), host.unchecked_into::<Host>(), &format!("src={src}&address={address}"))
+}
+
 async fn started(name: &str, address: &str) -> (HtmlElement, Explorer) {
     let root = place();
-    let explorer = mount(root.clone(), document(name), address);
+    let explorer = mounted(&root, name, address);
     until("the explorer", || text_in(&root).contains("All 2 initiatives")).await;
     (root, explorer)
 }
@@ -217,14 +224,14 @@ async fn an_instance_leaves_nothing_behind() {
          window.removeEventListener = function (...all) { window.listening -= 1; return window.ownRemove.apply(this, all); };",
         &JsValue::UNDEFINED,
     );
-    let (root, mut explorer) = started("Left", "page").await;
+    let (root, explorer) = started("Left", "page").await;
     assert_ne!(children(&root), Some(0.0));
     assert_ne!(
         run("return window.listening", &JsValue::UNDEFINED).as_f64(),
         Some(0.0),
         "nothing listens to going back"
     );
-    explorer.unmount();
+    drop(explorer);
     assert_eq!(children(&root), Some(0.0), "{}", text_in(&root));
     assert_eq!(run("return window.listening", &JsValue::UNDEFINED).as_f64(), Some(0.0), "something listens on");
     run(
@@ -233,7 +240,7 @@ async fn an_instance_leaves_nothing_behind() {
         &JsValue::UNDEFINED,
     );
     // The same place can be used again.
-    let again = mount(root.clone(), document("Again"), "none");
+    let again = mounted(&root, "Again", "none");
     until("another explorer", || text_in(&root).contains("Again one")).await;
     drop(again);
     assert_eq!(children(&root), Some(0.0));
@@ -244,11 +251,11 @@ async fn the_title_is_given_back() {
     let before = page::title();
     let own = "A page of somebody's".to_owned();
     page::set_title(&own);
-    let path = format!("{}{}", history::path(), history::search());
-    let (root, mut explorer) = started("Titled", "page").await;
+    let path = format!("{}{}", history::page(), history::search());
+    let (root, explorer) = started("Titled", "page").await;
     run("[...it.querySelectorAll('a')].find((link) => link.textContent.trim() === 'Titled one').click()", &root);
     until("the title", || page::title().starts_with("Titled one")).await;
-    explorer.unmount();
+    drop(explorer);
     let left = page::title();
     page::set_title(&before);
     history::replace(&path);
@@ -259,7 +266,7 @@ async fn the_title_is_given_back() {
 async fn a_page_without_a_title_gets_no_loose_dot() {
     let before = page::title();
     page::set_title("");
-    let path = format!("{}{}", history::path(), history::search());
+    let path = format!("{}{}", history::page(), history::search());
     let (root, explorer) = started("Untitled", "page").await;
     run("[...it.querySelectorAll('a')].find((link) => link.textContent.trim() === 'Untitled one').click()", &root);
     until("the title", || page::title().starts_with("Untitled one")).await;
@@ -273,8 +280,8 @@ async fn a_page_without_a_title_gets_no_loose_dot() {
 #[wasm_bindgen_test]
 async fn one_that_goes_before_its_data_come_is_gone() {
     let root = place();
-    let mut explorer = mount(root.clone(), document("Early"), "none");
-    explorer.unmount();
+    let explorer = mounted(&root, "Early", "none");
+    drop(explorer);
     assert_eq!(children(&root), Some(0.0));
     // Its data come now, to nobody. Another one shows that enough time has passed.
     let (_other, _explorer) = started("Later", "none").await;
@@ -282,16 +289,50 @@ async fn one_that_goes_before_its_data_come_is_gone() {
 }
 
 #[wasm_bindgen_test]
+async fn what_happens_is_told() {
+    let (root, explorer) = started("Told", "none").await;
+    let told = || run("return JSON.stringify(it.told)", &root).as_string().unwrap();
+    until("that it is ready", || told() == r#"[["ready","",2,2]]"#).await;
+    explorer.show("kind=directive");
+    until("that it changed", || told().ends_with(r#",["change","kind=directive",2,1]]"#)).await;
+    explorer.open("two".into());
+    until("what was opened", || told().ends_with(r#",["open","two",0,0]]"#)).await;
+    assert_eq!(explorer.query(), "initiative=two&kind=directive");
+    explorer.show("");
+    until("the start", || told().ends_with(r#",["change","",2,2]]"#)).await;
+    explorer.open("three".into());
+    until("what there is not", || told().contains(r#"["error""#) && told().contains("initiative=three")).await;
+    assert!(!told().contains(r#"["open","three""#));
+}
+
+#[wasm_bindgen_test]
+async fn one_has_the_address_and_the_next_when_it_is_free() {
+    let before = format!("{}{}", history::page(), history::search());
+    let (_left, of_left) = started("Left", "host").await;
+    let (_right, of_right) = started("Right", "host").await;
+    of_right.show("kind=directive");
+    of_left.show("kind=regulation");
+    let asked = history::search();
+    drop(of_left);
+    let (_third, of_third) = started("Third", "host").await;
+    let taken_over = of_third.query();
+    drop((of_right, of_third));
+    history::replace(&before);
+    assert!(asked.ends_with("sux-kind=regulation"), "{asked}");
+    assert_eq!(taken_over, "kind=regulation");
+}
+
+#[wasm_bindgen_test]
 async fn two_side_by_side_are_independent() {
     let before = history::search();
-    let (left, mut of_left) = started("Left", "none").await;
+    let (left, of_left) = started("Left", "none").await;
     let (right, _of_right) = started("Right", "none").await;
     search(&left, "two");
     until("one result on the left", || text_in(&left).contains("1 of 2 initiatives")).await;
     assert!(text_in(&right).contains("All 2 initiatives"), "the right one follows the left one");
     search(&right, "right");
     assert!(!text_in(&right).contains("Left one") && !text_in(&left).contains("Right one"));
-    of_left.unmount();
+    drop(of_left);
     assert_eq!(children(&left), Some(0.0));
     search(&right, "one");
     until("one result on the right", || text_in(&right).contains("1 of 2 initiatives")).await;

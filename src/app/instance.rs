@@ -1,100 +1,140 @@
-//! One running explorer: it loads the document, then its details, and owns the state.
+//! One running explorer: it shows a document and owns the state.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
+use super::address_bar::{self, AddressBar};
+use super::exports::Host;
 use super::panic;
-use super::perform::Performer;
+use super::perform::{Performer, keep_title};
+use super::source::{Load, Source};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::document::{Problem, Reading, read, read_details};
+use crate::domain::document::Problem;
 use crate::language::Words;
-use crate::state::address::{Notice, decode};
-use crate::state::{Message, Model, update};
-use crate::view::{
-    Context, DetailsState, Fixtures, FocusTargets, Links, Surroundings, Trouble, explorer, follow, trouble,
-};
-use crate::web::fetch::{self, FetchError};
-use crate::web::history::{self, BackAndForward};
+use crate::state::address::encode;
+use crate::state::preset::Preset;
+use crate::state::settings::{AddressUse, Settings};
+use crate::state::{Message, Model, Page, update};
+use crate::view::{Context, Fixtures, FocusTargets, Surroundings, explorer, follow, ignored_parts, trouble};
+use crate::web::history::BackAndForward;
 use crate::web::{clock, download, intl::Intl, measure::WidthWatch};
 
 /// The step in which the explorer follows its width, in CSS pixels.
 const WIDTH_STEP: f64 = 40.0;
 
-/// Whose the address bar is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AddressBar {
-    /// The explorer's: it keeps its state there.
-    Page,
-    /// Somebody else's.
-    None,
-}
-
-/// What an explorer is started with.
-pub struct Options {
-    /// The element it lives in.
-    pub root: HtmlElement,
-    /// The address of the document.
-    pub src: String,
-    /// Whose the address bar is.
-    pub address_bar: AddressBar,
-}
-
 /// A running explorer.
 pub struct Instance {
     // Dropping the handle takes the views out of the page; its type has no name.
     _handle: Box<dyn Any>,
-    root: HtmlElement,
+    own: Own,
 }
 
-/// How far the document is.
+/// What an explorer is made of, beside its views.
 #[derive(Clone)]
-enum Load {
-    Busy,
-    /// Why, and how often that was the answer.
-    Failed(Trouble, RwSignal<usize>),
-    Ready(Arc<Catalogue>, Vec<Problem>),
+struct Own {
+    /// The element it lives in.
+    root: HtmlElement,
+    /// The custom element, to be told what happens.
+    host: Host,
+    settings: Rc<RefCell<Settings>>,
+    source: Rc<Source>,
+    /// What of the page's address it has.
+    address: AddressUse,
+    running: Rc<Cell<Option<Running>>>,
+}
+
+/// The handles to the state, once there is one.
+#[derive(Clone, Copy)]
+struct Running {
+    cx: Context,
+    preset: RwSignal<Arc<Preset>>,
+    surroundings: RwSignal<Surroundings>,
 }
 
 impl Instance {
-    /// Starts it.
-    pub fn mount(options: Options) -> Instance {
-        let root = options.root.clone();
+    /// Starts it in `root`, an element in the open shadow root of the custom element `host`.
+    pub fn mount(root: HtmlElement, host: Host, settings: Settings) -> Instance {
+        let bar = AddressBar::take(settings.address);
+        let own = Own {
+            root: root.clone(),
+            host,
+            source: Source::of(&settings.src, &settings.integrity),
+            settings: Rc::new(RefCell::new(settings)),
+            address: bar.used,
+            running: Rc::default(),
+        };
         panic::add(&root);
-        Instance { _handle: Box::new(mount_to(root.clone(), move || shell(options))), root }
+        let of_views = own.clone();
+        Instance { _handle: Box::new((mount_to(root, move || shell(of_views)), bar)), own }
+    }
+
+    /// Takes over other attributes while it runs. The address of the document and whose the page's address is stay.
+    pub fn set(&self, settings: Settings) {
+        if let Some(Running { cx, preset, surroundings }) = self.own.running.get() {
+            let mut model = Model::clone(&cx.model_now());
+            settings.preset.replace(&preset.get_untracked(), &mut model);
+            preset.set(Arc::new(settings.preset.clone()));
+            surroundings.update(|known| known.notices.clone_from(&settings.notices));
+            cx.send(Message::Become(Box::new(model)));
+        }
+        self.own.settings.replace(settings);
+    }
+
+    /// Shows the state of an address; the start for an empty one.
+    pub fn show(&self, address: &str) {
+        if let Some(Running { cx, preset, surroundings }) = self.own.running.get() {
+            let (model, notices) = preset.get_untracked().read(address);
+            surroundings.update(|known| known.notices = notices);
+            cx.send(Message::Become(Box::new(model)));
+        }
+    }
+
+    /// Opens an initiative.
+    pub fn open(&self, id: String) {
+        if let Some(Running { cx, .. }) = self.own.running.get() {
+            cx.send(Message::Open(id));
+        }
+    }
+
+    /// The state as an address has it.
+    pub fn query(&self) -> String {
+        self.own.running.get().map(|running| encode(&running.cx.model_now())).unwrap_or_default()
+    }
+
+    /// What a visitor has changed, as [`Self::show`] reads it; empty when nothing.
+    pub fn changed(&self) -> String {
+        let written = |Running { cx, preset, .. }: Running| preset.get_untracked().write(&cx.model_now());
+        self.own.running.get().map(written).unwrap_or_default()
     }
 }
 
 impl Drop for Instance {
     fn drop(&mut self) {
-        panic::remove(&self.root);
+        panic::remove(&self.own.root);
     }
 }
 
 /// Everything inside the shadow root: the explorer, or the page's own content with what has to be said above it.
-fn shell(options: Options) -> impl IntoView {
-    let load = RwSignal::new(Load::Busy);
+fn shell(own: Own) -> impl IntoView {
     let words = Words::english(Rc::new(Intl::new("en")));
-    let Options { root, src, address_bar } = options;
-    let fetch_document = {
-        let src = src.clone();
-        Rc::new(move || spawn_local(fetch_into(load, src.clone()))) as Rc<dyn Fn()>
-    };
-    fetch_document();
-
-    let wiring = StoredValue::new_local((words, root, src, fetch_document));
+    let load = own.source.load.clone();
+    let wiring = StoredValue::new_local((own, words));
     let body = move || {
-        let (words, root, src, retry) = wiring.get_value();
+        let (own, words) = wiring.get_value();
         match load.get() {
             Load::Busy => own_content(),
-            Load::Failed(why, n_tries) => view! { {trouble(&words, &why, n_tries, retry)}{own_content()} }.into_any(),
-            Load::Ready(catalogue, problems) => start(words, root, src, address_bar, catalogue, problems),
+            Load::Failed(why, n_tries) => {
+                own.host.tell("error", &why.sentence(&words), 0, 0);
+                let source = Rc::clone(&own.source);
+                view! { {trouble(&words, &why, n_tries, Rc::new(move || source.fetch()))}{own_content()} }.into_any()
+            }
+            Load::Ready(facts, problems) => start(own, words, facts, problems),
         }
     };
     view! { <div class="shell">{follow(body)}</div> }
@@ -105,57 +145,18 @@ fn own_content() -> AnyView {
     view! { <slot></slot> }.into_any()
 }
 
-async fn fetch_into(load: RwSignal<Load>, src: String) {
-    let loaded =
-        match fetch::text(&src).await.map_err(trouble_of).and_then(|json| read(&json).map_err(Trouble::Unreadable)) {
-            Ok(Reading { document, problems }) => Load::Ready(Arc::new(Catalogue::new(document)), problems),
-            Err(why) => match load.try_get_untracked() {
-                // The same answer again: what is on the page stays there, and with it the focus.
-                Some(Load::Failed(known, n_tries)) if known == why => {
-                    n_tries.try_update(|n| *n += 1);
-                    return;
-                }
-                _ => Load::Failed(why, RwSignal::new(1)),
-            },
-        };
-    // The explorer may be gone by now.
-    load.try_set(loaded);
-}
-
-fn trouble_of(error: FetchError) -> Trouble {
-    match error {
-        FetchError::NoNetwork => Trouble::NoNetwork,
-        FetchError::TimedOut => Trouble::TimedOut,
-        FetchError::Refused(status) => Trouble::Refused(status),
-    }
-}
-
 /// The document is there: state, address and views come to life.
-fn start(
-    words: Words,
-    root: HtmlElement,
-    src: String,
-    address_bar: AddressBar,
-    facts: Arc<Catalogue>,
-    problems: Vec<Problem>,
-) -> AnyView {
-    let (first, ignored): (Model, Vec<Notice>) = match address_bar {
-        AddressBar::Page => decode(&history::search()),
-        AddressBar::None => Default::default(),
-    };
+fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Problem>>) -> AnyView {
+    let Own { root, host, settings, source, address, running } = own;
+    let Settings { preset, mut notices, .. } = settings.borrow().clone();
+    let (first, ignored) = address_bar::read(address, &preset);
+    notices.extend(ignored);
     let model = RwSignal::new(Arc::new(first));
-    let has_details = facts.has_details();
-    let surroundings = RwSignal::new(Surroundings {
-        catalogue: facts,
-        details: if has_details { DetailsState::Ready } else { DetailsState::Loading },
-        notices: ignored,
-        width: 0,
-    });
+    let preset = RwSignal::new(Arc::new(preset));
+    let details = source.details.clone();
+    let surroundings =
+        RwSignal::new(Surroundings { catalogue: facts, details: details.get_untracked(), notices, width: 0 });
     let targets = FocusTargets::default();
-    let links = match address_bar {
-        AddressBar::Page => Links::To(history::path()),
-        AddressBar::None => Links::Nowhere,
-    };
     let follow_width = move |px: f64| {
         let width = (px / WIDTH_STEP).floor() * WIDTH_STEP;
         if surroundings.try_get_untracked().is_some_and(|known| f64::from(known.width) != width) {
@@ -164,7 +165,7 @@ fn start(
     };
     follow_width(root.get_bounding_client_rect().width());
     until_cleanup(WidthWatch::start(&root, follow_width));
-    let performer = Rc::new(RefCell::new(Performer::new(root, address_bar, targets)));
+    let performer = Rc::new(RefCell::new(Performer::new(root, address, preset, targets)));
     let send = {
         let performer = Rc::clone(&performer);
         move |message| {
@@ -172,38 +173,83 @@ fn start(
             performer.borrow_mut().remember_before(&message, &now);
             let mut next = Model::clone(&now);
             let requests = update(&mut next, message);
+            preset.get_untracked().hold(&mut next);
             if next != *now {
                 model.set(Arc::new(next.clone()));
             }
             performer.borrow_mut().perform(&requests, &next);
         }
     };
-    let fetch_details: Rc<dyn Fn()> = Rc::new(move || spawn_local(fetch_details_into(surroundings, src.clone())));
-    if !has_details {
-        fetch_details();
-    }
-
+    let of_details = Rc::clone(&source);
     let fixtures = Fixtures {
-        problems,
+        problems: problems.to_vec(),
         words,
         today: clock::today(),
-        links,
+        address: Box::new(move |state| address_bar::with_state(address, state)),
         send: Box::new(send),
-        retry_details: fetch_details,
+        retry_details: Rc::new(move || of_details.fetch_details()),
         save: download::save,
-        origin: history::origin(),
     };
-    let cx = Context::new(model, surroundings, targets, fixtures);
-    if address_bar == AddressBar::Page {
+    let cx = Context::new(model, surroundings, preset, targets, fixtures);
+    running.set(Some(Running { cx, preset, surroundings }));
+    follow_details(source, surroundings);
+    if address != AddressUse::None {
         let listener = BackAndForward::listen(move || {
-            let (restored, ignored) = decode(&history::search());
+            let Some(preset) = preset.try_get_untracked() else { return };
+            let (restored, ignored) = address_bar::read(address, &preset);
             surroundings.try_update(|known| known.notices = ignored);
             cx.send(Message::Restore(Box::new(restored)));
         });
         until_cleanup(listener);
-        super::perform::keep_title(cx);
     }
+    if address == AddressUse::Page {
+        keep_title(cx);
+    }
+    tell_host(cx, host);
     explorer(cx)
+}
+
+/// Takes over the long texts when they come, or that they do not.
+fn follow_details(source: Rc<Source>, surroundings: RwSignal<Surroundings>) {
+    Effect::new(move |_| {
+        let details = source.details.get();
+        if let Load::Ready(facts, _) = source.load.get_untracked()
+            && surroundings.with_untracked(|known| known.details != details)
+        {
+            surroundings.update(|known| {
+                known.catalogue = facts;
+                known.details = details;
+            });
+        }
+    });
+}
+
+/// Tells the custom element what happens: that the explorer is there, that the state changed, that an initiative was
+/// opened, that something was not understood.
+fn tell_host(cx: Context, host: Host) {
+    Effect::new(move |before: Option<(Arc<Model>, Option<String>)>| {
+        let model = cx.model();
+        let wrong = ignored_parts(cx);
+        let facts = cx.facts();
+        let (was, was_wrong) = before.map_or((None, None), |(model, wrong)| (Some(model), wrong));
+        if was.as_ref() != Some(&model) {
+            let name = if was.is_none() { "ready" } else { "change" };
+            let total = facts.initiatives().len() as u32;
+            host.tell(name, &encode(&model), total, cx.selection().len() as u32);
+        }
+        if let Page::Initiative(id) = &model.page
+            && was.is_none_or(|was| was.page != model.page)
+            && facts.row(id).is_some()
+        {
+            host.tell("open", id, 0, 0);
+        }
+        if let Some(wrong) = &wrong
+            && was_wrong.as_ref() != Some(wrong)
+        {
+            host.tell("error", wrong, 0, 0);
+        }
+        (model, wrong)
+    });
 }
 
 /// Keeps something of the browser's until the explorer is taken out of the page.
@@ -211,26 +257,5 @@ fn until_cleanup<T: 'static>(held: T) {
     let held = StoredValue::new_local(Some(held));
     on_cleanup(move || {
         let _ = held.try_update_value(Option::take);
-    });
-}
-
-async fn fetch_details_into(surroundings: RwSignal<Surroundings>, src: String) {
-    let Some(Surroundings { catalogue, .. }) = surroundings.try_get_untracked() else { return };
-    surroundings.try_update(|known| known.details = DetailsState::Loading);
-    let path = catalogue.document().details_path.clone().unwrap_or_default();
-    let beside = match src.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{path}"),
-        None => path,
-    };
-    let details = fetch::text(&beside).await.ok().and_then(|json| read_details(&json, catalogue.document()).ok());
-    surroundings.try_update(|known| match details {
-        Some(details) => {
-            let catalogue = catalogue.with_details(details);
-            // The page is there and the reader reads: now is the time to make what the first search needs.
-            catalogue.search();
-            known.catalogue = Arc::new(catalogue);
-            known.details = DetailsState::Ready;
-        }
-        None => known.details = DetailsState::Failed,
     });
 }

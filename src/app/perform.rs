@@ -1,10 +1,16 @@
 //! Carries out what an update asks for: the address, the title, the focus.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use super::instance::AddressBar;
-use crate::state::address::encode;
+use super::address_bar;
+use crate::state::preset::Preset;
+use crate::state::settings::AddressUse;
 use crate::state::{Focus, Message, Model, Page, Request};
 use crate::view::{Context, FocusTargets};
 use crate::web::{history, page};
@@ -12,11 +18,18 @@ use crate::web::{history, page};
 /// Does what the views may not: it knows the page around the explorer.
 pub struct Performer {
     root: HtmlElement,
-    address_bar: AddressBar,
+    address: AddressUse,
+    preset: RwSignal<Arc<Preset>>,
     targets: FocusTargets,
     opener: Option<(HtmlElement, f64)>,
     refuge: Option<Refuge>,
+    /// The state that the present entry of the history has yet to get.
+    pending: Rc<RefCell<Option<Model>>>,
 }
+
+/// How long the present entry waits for the next state: browsers refuse more than some hundred changes in half a minute, and
+/// a thumb that is dragged makes sixty in a second.
+const PATIENCE: Duration = Duration::from_millis(150);
 
 /// Where the focus goes when what had it is gone: to the first place of `within` that `selector` names.
 struct Refuge {
@@ -26,13 +39,22 @@ struct Refuge {
 
 impl Performer {
     /// For the explorer in `root`.
-    pub fn new(root: HtmlElement, address_bar: AddressBar, targets: FocusTargets) -> Performer {
-        Performer { root, address_bar, targets, opener: None, refuge: None }
+    pub fn new(
+        root: HtmlElement,
+        address: AddressUse,
+        preset: RwSignal<Arc<Preset>>,
+        targets: FocusTargets,
+    ) -> Performer {
+        Performer { root, address, preset, targets, opener: None, refuge: None, pending: Rc::default() }
     }
 
     /// Remembers where the reader is, before something happens: to bring them back from a page that opens, and to keep
     /// the focus near when what has it goes.
     pub fn remember_before(&mut self, message: &Message, model: &Model) {
+        if matches!(message, Message::Restore(_)) {
+            // The present entry is another one already.
+            self.pending.take();
+        }
         let focused = page::focused(&self.root);
         self.refuge = focused.as_ref().and_then(|focused| self.refuge_of(focused, message));
         let opens = matches!(message, Message::Open(_) | Message::OpenAbout);
@@ -54,8 +76,13 @@ impl Performer {
     pub fn perform(&mut self, requests: &[Request], model: &Model) {
         for request in requests {
             match request {
-                Request::PushAddress => self.write_address(model, history::push),
-                Request::ReplaceAddress => self.write_address(model, history::replace),
+                Request::PushAddress => {
+                    if let Some(before) = self.pending.take() {
+                        write_address(self.address, self.preset, &before, history::replace);
+                    }
+                    write_address(self.address, self.preset, model, history::push);
+                }
+                Request::ReplaceAddress => self.replace_soon(model),
                 Request::Focus(focus) => self.focus(*focus),
             }
         }
@@ -71,11 +98,21 @@ impl Performer {
         }
     }
 
-    fn write_address(&self, model: &Model, write: fn(&str)) {
-        if self.address_bar == AddressBar::Page {
-            let state = encode(model);
-            write(&if state.is_empty() { history::path() } else { format!("{}?{state}", history::path()) });
+    /// Writes the state over the present entry, with all that follow it soon.
+    fn replace_soon(&self, model: &Model) {
+        let is_waiting = self.pending.replace(Some(model.clone())).is_some();
+        if is_waiting {
+            return;
         }
+        let (pending, address, preset) = (Rc::clone(&self.pending), self.address, self.preset);
+        set_timeout(
+            move || {
+                if let Some(model) = pending.take() {
+                    write_address(address, preset, &model, history::replace);
+                }
+            },
+            PATIENCE,
+        );
     }
 
     fn focus(&self, focus: Focus) {
@@ -103,6 +140,14 @@ impl Performer {
                 _ => page::show(&root),
             },
         });
+    }
+}
+
+/// Writes the address of a state, unless the explorer is gone by now.
+fn write_address(address: AddressUse, preset: RwSignal<Arc<Preset>>, model: &Model, write: fn(&str)) {
+    let Some(preset) = preset.try_get_untracked() else { return };
+    if let Some(address) = address_bar::with_state(address, &preset.write(model)) {
+        write(&address);
     }
 }
 

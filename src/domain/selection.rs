@@ -153,9 +153,14 @@ pub fn select(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Sele
 
 /// When nothing matches: the filter whose removal gives most, and how many it gives. Several choices in one facet count
 /// as one filter: without some of an "or", less would match, not more.
-pub fn best_relaxation(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Option<(Filter, usize)> {
+pub fn best_relaxation(
+    catalogue: &Catalogue,
+    query: &Query,
+    statuses: &Statuses,
+    may_drop: &dyn Fn(&Filter) -> bool,
+) -> Option<(Filter, usize)> {
     let mut filters: Vec<Filter> = Vec::new();
-    for filter in query.filters() {
+    for filter in query.filters().into_iter().filter(may_drop) {
         let filter = match filter {
             Filter::Choice(facet, _) if query.choices(facet).len() > 1 => Filter::Facet(facet),
             other => other,

@@ -57,6 +57,8 @@ pub enum Message {
     Explore,
     /// The browser went back or forward: the address says what to show.
     Restore(Box<Model>),
+    /// The host page's script says what to show: the reader's focus is not its to move.
+    Become(Box<Model>),
 }
 
 /// What the outside has to do after an update.
@@ -154,6 +156,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
         Message::Explore => {
             model.page = Page::Explore;
             return vec![Request::PushAddress, Request::Focus(Focus::Opener)];
+        }
+        Message::Become(wanted) => {
+            *model = *wanted;
+            return vec![Request::ReplaceAddress];
         }
         Message::Restore(restored) => {
             let is_other_page = model.page != restored.page;

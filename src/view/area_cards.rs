@@ -12,6 +12,7 @@ use crate::domain::initiative::{Area, Event};
 use crate::domain::order::sort_positions;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::{Certainty, Status};
+use crate::state::preset::Lock;
 use crate::state::{Message, Model};
 
 /// One card an area, in the document's order and number, and the text of the one that is open.
@@ -51,7 +52,7 @@ fn card(cx: Context, position: usize) -> AnyView {
                 </button>
             </h3>
             <button type="button" class="area-figures" aria-pressed=aria_flag(is_chosen)
-                on:click=sends(cx, toggle)>
+                disabled=flag(move || cx.is_locked(Lock::Facet(Facet::Area))) on:click=sends(cx, toggle)>
                 <span class="unseen">{cx.say("areas.filter", &[("area", area.short.clone().into())])}" "</span>
                 {follow(figures)}
             </button>

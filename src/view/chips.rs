@@ -8,6 +8,7 @@ use super::follow::{follow, sends};
 use super::headline::baseline_name;
 use crate::domain::query::Filter;
 use crate::state::Message;
+use crate::state::preset::Lock;
 
 /// The chips; nothing when nothing is filtered.
 pub fn chips(cx: Context) -> AnyView {
@@ -16,11 +17,16 @@ pub fn chips(cx: Context) -> AnyView {
         if filters.is_empty() {
             return ().into_any();
         }
-        let chips: Vec<_> = filters.into_iter().map(|filter| chip(cx, filter)).collect();
+        let is_held = |filter: &Filter| cx.is_locked(Lock::of(filter));
+        let all_are_held = filters.iter().all(is_held);
+        let chips: Vec<_> = filters
+            .into_iter()
+            .map(|filter| if is_held(&filter) { held_chip(cx, &filter) } else { chip(cx, filter) })
+            .collect();
         view! {
             <ul class="chips" aria-label=cx.text("chips.label")>
                 {chips}
-                <li><button type="button" class="quiet" on:click=sends(cx, Message::ClearAll)>{cx.text("chips.clear")}</button></li>
+                <li hidden=all_are_held><button type="button" class="quiet" on:click=sends(cx, Message::ClearAll)>{cx.text("chips.clear")}</button></li>
             </ul>
         }
         .into_any()
@@ -38,6 +44,12 @@ fn chip(cx: Context, filter: Filter) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// A filter that the editor of the page holds: in sight, but not to be taken away.
+fn held_chip(cx: Context, filter: &Filter) -> AnyView {
+    view! { <li class="chip held">{filter_name(cx, filter)}<span class="unseen">{cx.text("chips.held")}</span></li> }
+        .into_any()
 }
 
 /// A filter in words.

@@ -14,17 +14,9 @@ use crate::domain::timeline::Window;
 use crate::domain::vocabulary::Status;
 use crate::drawing::Scene;
 use crate::language::{Argument, Part, Words};
-use crate::state::address::{Notice, encode};
+use crate::state::address::Notice;
+use crate::state::preset::{Lock, Preset};
 use crate::state::{Message, Model, Page, update};
-
-/// Where links lead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Links {
-    /// To this address, with the state after its `?`.
-    To(String),
-    /// Nowhere: the address is not ours to change, so what would be a link is a button.
-    Nowhere,
-}
 
 /// Whether the long texts are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +36,7 @@ pub struct Surroundings {
     pub catalogue: Arc<Catalogue>,
     /// Whether the long texts are there.
     pub details: DetailsState,
-    /// What was ignored of the address.
+    /// What was ignored of the address and of the element's attributes.
     pub notices: Vec<Notice>,
     /// How wide the explorer is, in CSS pixels, down to a step: what depends on it need not follow every pixel.
     pub width: u32,
@@ -58,16 +50,15 @@ pub struct Fixtures {
     pub words: Words,
     /// Today.
     pub today: Day,
-    /// Where links lead.
-    pub links: Links,
+    /// The whole address at which a state is shown; none when the address is not ours to change, so that what would be
+    /// a link is a button. Gets what the preset makes of the state.
+    pub address: Box<dyn Fn(&str) -> Option<String>>,
     /// Says what happened.
     pub send: Box<dyn Fn(Message)>,
     /// Asks for the long texts again.
     pub retry_details: Rc<dyn Fn()>,
     /// Saves a text as a file: name, media type, text.
     pub save: fn(&str, &str, &str),
-    /// Where the page is, with its scheme and host; what leaves the page names it.
-    pub origin: String,
 }
 
 /// The elements that can be given the focus by the wiring.
@@ -89,6 +80,7 @@ pub struct Context {
     pub targets: FocusTargets,
     model: RwSignal<Arc<Model>>,
     surroundings: RwSignal<Surroundings>,
+    preset: RwSignal<Arc<Preset>>,
     statuses: Memo<Arc<Statuses>>,
     selection: Memo<Arc<Selection>>,
     fixtures: StoredValue<Rc<Fixtures>, LocalStorage>,
@@ -99,6 +91,7 @@ impl Context {
     pub fn new(
         model: RwSignal<Arc<Model>>,
         surroundings: RwSignal<Surroundings>,
+        preset: RwSignal<Arc<Preset>>,
         targets: FocusTargets,
         fixtures: Fixtures,
     ) -> Context {
@@ -110,7 +103,7 @@ impl Context {
         });
         let selection = Memo::new(move |_| Arc::new(select(&facts(), &model.get().query, &statuses.get())));
         let fixtures = StoredValue::new_local(Rc::new(fixtures));
-        Context { targets, model, surroundings, statuses, selection, fixtures }
+        Context { targets, model, surroundings, preset, statuses, selection, fixtures }
     }
 
     /// The state. What depends on it follows every change of it; see [`Self::only`].
@@ -204,14 +197,12 @@ impl Context {
 
     /// The whole address of an initiative, for what leaves the page; empty when the address is not ours.
     pub fn full_address_of(&self, id: &str) -> String {
-        self.address_of(id).map(|address| format!("{}{address}", self.fixtures().origin)).unwrap_or_default()
+        self.address_of(id).unwrap_or_default()
     }
 
     /// The whole address of what is shown now, for what leaves the page; empty when the address is not ours.
     pub fn full_address(&self) -> String {
-        self.address(&self.model_now())
-            .map(|address| format!("{}{address}", self.fixtures().origin))
-            .unwrap_or_default()
+        self.address(&self.model_now()).unwrap_or_default()
     }
 
     /// What is wrong with the document.
@@ -286,6 +277,7 @@ impl Context {
     pub fn address_after(&self, message: Message) -> Option<String> {
         let mut model = Model::clone(&self.model());
         update(&mut model, message);
+        self.preset().hold(&mut model);
         self.address(&model)
     }
 
@@ -295,12 +287,16 @@ impl Context {
     }
 
     fn address(&self, model: &Model) -> Option<String> {
-        match &self.fixtures().links {
-            Links::To(base) => Some(match encode(model) {
-                state if state.is_empty() => base.clone(),
-                state => format!("{base}?{state}"),
-            }),
-            Links::Nowhere => None,
-        }
+        (self.fixtures().address)(&self.preset().write(model))
+    }
+
+    /// What the editor of the page set.
+    pub fn preset(&self) -> Arc<Preset> {
+        self.preset.get()
+    }
+
+    /// Whether the editor of the page holds a part of the state.
+    pub fn is_locked(&self, lock: Lock) -> bool {
+        self.preset().is_locked(lock)
     }
 }

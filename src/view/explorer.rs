@@ -15,6 +15,7 @@ use super::initiative::initiative;
 use super::mark::definitions;
 use super::results::results;
 use super::trouble::remarks;
+use crate::state::preset::Lock;
 use crate::state::{Message, Model, Page};
 
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left.
@@ -33,7 +34,9 @@ pub fn explorer(cx: Context) -> AnyView {
             {remarks(cx)}
             <div class="explore" hidden=flag(move || !is_exploring())>
                 {headline(cx)}
-                {date_bar(cx)}
+                <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>
+                    {date_bar(cx)}
+                </fieldset>
                 {area_cards(cx)}
                 <div class="selection">
                     {filters(cx)}

@@ -13,6 +13,7 @@ use crate::domain::order::sort_positions;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::Status;
 use crate::state::Message;
+use crate::state::preset::Lock;
 
 /// How many values of a long facet show before "show all".
 const SHORT_LIST: usize = 7;
@@ -45,7 +46,7 @@ fn group(cx: Context, facet: Facet) -> AnyView {
     let is_long = values.len() > SHORT_LIST + 2;
     let shows_all = RwSignal::new(!is_long);
     let n = values.len();
-    let has_choice = move || !cx.model().query.choices(facet).is_empty();
+    let can_clear = move || !cx.model().query.choices(facet).is_empty() && !cx.is_locked(Lock::Facet(facet));
     let rows: Vec<_> = values
         .into_iter()
         .enumerate()
@@ -57,7 +58,8 @@ fn group(cx: Context, facet: Facet) -> AnyView {
         <fieldset>
             <legend>
                 {cx.word("facet", facet.slug())}
-                <button type="button" class="quiet" hidden=flag(move || !has_choice())
+                {held_mark(cx, Lock::Facet(facet))}
+                <button type="button" class="quiet" hidden=flag(move || !can_clear())
                     aria-label=cx.say("filters.clear_facet", &[("facet", cx.word("facet", facet.slug()).into())])
                     on:click=sends(cx, Message::ClearFacet(facet))>{cx.text("filters.clear")}</button>
             </legend>
@@ -71,6 +73,12 @@ fn group(cx: Context, facet: Facet) -> AnyView {
         </fieldset>
     }
     .into_any()
+}
+
+/// Says beside a name that the editor of the page holds what is under it.
+fn held_mark(cx: Context, lock: Lock) -> AnyView {
+    view! { <span class="held-mark" hidden=flag(move || !cx.is_locked(lock))>{cx.text("filters.held")}</span> }
+        .into_any()
 }
 
 /// The values of a facet that the data has, in the order in which they show: vocabularies in theirs, the rest by how
@@ -117,7 +125,8 @@ fn choice(
     let on_change = move |_| cx.send(Message::Toggle(facet, value.clone()));
     view! {
         <label class="choice" class:empty=flag(is_dead_end) hidden=flag(is_hidden)>
-            <input type="checkbox" prop:checked=chosen disabled=flag(is_dead_end) on:change=runs(on_change)/>
+            <input type="checkbox" prop:checked=chosen
+                disabled=flag(move || is_dead_end() || cx.is_locked(Lock::Facet(facet))) on:change=runs(on_change)/>
             {icon}
             <span class="choice-name">{name}</span>
             <span class="count">{text(move || cx.words().format().number(count()))}</span>
@@ -149,12 +158,12 @@ fn time(cx: Context) -> impl IntoView {
     let moved = move || cx.model().query.moved;
     view! {
         <fieldset>
-            <legend>{cx.text("facet.time")}</legend>
+            <legend>{cx.text("facet.time")}{held_mark(cx, Lock::Time)}</legend>
             {date_field(cx, "from", from, move |date| Message::SetTime(date, cx.model_now().query.to))}
             {date_field(cx, "to", to, move |date| Message::SetTime(cx.model_now().query.from, date))}
             <p class="hint">{cx.text("filters.time_hint")}</p>
             <label class="choice">
-                <input type="checkbox" prop:checked=flag(moved) on:change=runs(move |_| cx.send(Message::ToggleMoved))/>
+                <input type="checkbox" prop:checked=flag(moved) disabled=flag(move || cx.is_locked(Lock::Moved)) on:change=runs(move |_| cx.send(Message::ToggleMoved))/>
                 <span class="choice-name">{text(move || cx.say("filters.moved", &[("baseline", baseline_name(cx).into())]))}</span>
             </label>
         </fieldset>
@@ -184,7 +193,7 @@ fn date_field(
     view! {
         <div class="date-field">
             <label for=id>{cx.word("filters", id)}</label>
-            <input id=id type="text" inputmode="numeric" autocomplete="off" placeholder=cx.text("filters.date_placeholder")
+            <input id=id type="text" inputmode="numeric" autocomplete="off" readonly=flag(move || cx.is_locked(Lock::Time)) placeholder=cx.text("filters.date_placeholder")
                 prop:value=text(move || value().map(|date| date.to_string()).unwrap_or_default()) on:change=runs(on_change)
                 aria-invalid=maybe(move || (!refused.get().is_empty()).then(|| "true".into())) aria-describedby=error_id.clone()/>
             <p class="field-error" id=error_id role="alert">

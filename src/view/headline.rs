@@ -6,28 +6,31 @@ use super::Context;
 use super::follow::follow;
 use super::link::link;
 use crate::domain::query::Query;
+use crate::domain::selection::select;
 use crate::domain::vocabulary::{Status, StopKind};
 use crate::language::Part;
 use crate::state::Message;
 
-/// The headline. It speaks of all initiatives, not of the selection, and follows the dates.
+/// The headline. It speaks of all initiatives that this explorer is about, not of the selection, and follows the dates.
 pub fn headline(cx: Context) -> impl IntoView {
     view! { <h1 class="headline">{follow(move || sentence(cx).into_any())}</h1> }
 }
 
 fn sentence(cx: Context) -> Vec<AnyView> {
     let statuses = cx.statuses();
-    let counts = statuses.counts(0..statuses.now.len());
+    // All that this explorer is about: everything, unless the editor of the page holds a filter.
+    let about = select(&cx.facts(), &cx.preset().scope(), &statuses);
+    let counts = statuses.counts(about.rows().iter().copied());
     let count = |status: Status| counts.get(status as usize).copied().unwrap_or_default();
     let in_effect = count(Status::InEffect);
     let adopted = count(Status::Adopted) + in_effect;
-    let moved = (0..statuses.now.len()).filter(|row| statuses.has_moved(*row)).count();
+    let moved = about.rows().iter().filter(|row| statuses.has_moved(**row)).count();
     let is_ahead = statuses.dates.as_of > cx.facts().document().checked_through;
 
     let show = |query: Query| Message::ShowOnly(Box::new(query));
     let with_status = |statuses: Vec<Status>| show(Query { statuses, ..Query::default() });
     let slot = |name: &str| match name {
-        "total" => link(cx, "", show(Query::default()), cx.say("headline.total", &[("n", statuses.now.len().into())])),
+        "total" => link(cx, "", show(Query::default()), cx.say("headline.total", &[("n", about.len().into())])),
         "adopted" => {
             let list = with_status(vec![Status::Adopted, Status::InEffect]);
             link(cx, "", list, cx.say("headline.adopted", &[("n", adopted.into())]))

@@ -39,7 +39,7 @@ mod table;
 mod timeline;
 mod trouble;
 
-pub use context::{Context, DetailsState, Fixtures, FocusTargets, Links, Surroundings};
+pub use context::{Context, DetailsState, Fixtures, FocusTargets, Surroundings};
 pub use explorer::explorer;
 pub use follow::follow;
-pub use trouble::{Trouble, trouble};
+pub use trouble::{Trouble, ignored_parts, trouble};

@@ -16,6 +16,7 @@ use super::timeline::timeline;
 use super::{Context, DetailsState, link::outside};
 use crate::domain::selection::best_relaxation;
 use crate::drawing::scene::WITH_NAMES;
+use crate::state::preset::Lock;
 use crate::state::{Group, Message, Model, Sort, Span, View};
 
 /// How long the page waits before it says a new count: a reader who types hears one number, not ten.
@@ -146,7 +147,7 @@ fn nothing(cx: Context) -> Option<AnyView> {
     let facts = cx.facts_with_details();
     let query = cx.model().query.clone();
     let statuses = cx.statuses();
-    let way_out = match best_relaxation(&facts, &query, &statuses) {
+    let way_out = match best_relaxation(&facts, &query, &statuses, &|filter| !cx.is_locked(Lock::of(filter))) {
         Some((filter, n)) => {
             let name = filter_name(cx, &filter);
             let label = cx.say("nothing.drop", &[("filter", name.into()), ("n", n.into())]);

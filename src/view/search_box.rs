@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::Context;
-use super::follow::{runs, text};
+use super::follow::{flag, runs, text};
 use crate::state::Message;
+use crate::state::preset::Lock;
 
 /// The field. What is typed is searched at once; Escape empties it.
 pub fn search_box(cx: Context) -> impl IntoView {
@@ -20,6 +21,7 @@ pub fn search_box(cx: Context) -> impl IntoView {
         <search class="search">
             <label for="search" class="unseen">{cx.text("search.label")}</label>
             <input id="search" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search" maxlength="200"
+                readonly=flag(move || cx.is_locked(Lock::Search))
                 placeholder=cx.say("search.placeholder", &[("n", total.into())])
                 prop:value=text(move || cx.model().query.text.clone()) on:input=runs(on_input) on:keydown=runs(on_keydown)/>
         </search>

@@ -25,8 +25,8 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// The key of its sentence, and the number in it.
-    fn sentence(&self, words: &Words) -> String {
+    /// Its sentence.
+    pub fn sentence(&self, words: &Words) -> String {
         match self {
             Trouble::NoNetwork => words.text("trouble.no_network"),
             Trouble::TimedOut => words.text("trouble.timed_out"),
@@ -42,7 +42,7 @@ impl Trouble {
 }
 
 /// The notice above the page's own content, which stays in sight below it.
-pub fn trouble(words: &Words, trouble: &Trouble, n_tries: RwSignal<usize>, retry: Rc<dyn Fn()>) -> AnyView {
+pub fn trouble(words: &Words, trouble: &Trouble, n_tries: ArcRwSignal<usize>, retry: Rc<dyn Fn()>) -> AnyView {
     let own_words = StoredValue::new_local(words.clone());
     let tries = move || match n_tries.get() {
         1 => String::new(),
@@ -74,8 +74,8 @@ pub fn remarks(cx: Context) -> impl IntoView {
     }
 }
 
-/// What was ignored of the address.
-fn ignored(cx: Context) -> Option<AnyView> {
+/// The sentence that says what was ignored of the address and of the element's attributes, if anything was.
+pub fn ignored_parts(cx: Context) -> Option<String> {
     let facts = cx.facts();
     let mut parts: Vec<String> =
         cx.surroundings().notices.iter().map(|notice| format!("{}={}", notice.name, notice.value)).collect();
@@ -86,12 +86,16 @@ fn ignored(cx: Context) -> Option<AnyView> {
     {
         parts.push(format!("initiative={id}"));
     }
-    if parts.is_empty() {
-        return None;
-    }
     let list = cx.words().format().list(&parts);
+    (!parts.is_empty()).then(|| cx.say("remark.ignored", &[("parts", list.into())]))
+}
+
+/// What was ignored.
+fn ignored(cx: Context) -> Option<AnyView> {
+    let sentence = ignored_parts(cx)?;
     let dismiss = move |_| {
         cx.dismiss_notices();
+        let unknown = unknown_choices(&cx.facts(), &cx.model_now().query);
         for (facet, value) in &unknown {
             cx.send(Message::Toggle(*facet, value.clone()));
         }
@@ -102,7 +106,7 @@ fn ignored(cx: Context) -> Option<AnyView> {
     Some(
         view! {
             <div class="remark" role="status">
-                <p>{cx.say("remark.ignored", &[("parts", list.into())])}</p>
+                <p>{sentence}</p>
                 <button type="button" class="quiet" on:click=runs(dismiss)>{cx.text("remark.dismiss")}</button>
             </div>
         }

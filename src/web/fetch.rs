@@ -17,14 +17,15 @@ pub enum FetchError {
     Refused(u16),
 }
 
-/// The text at an address.
+/// The text at an address, which must have one of the hashes of `integrity`, unless that is empty.
 ///
 /// # Errors
 /// When there is no answer, none in time, or one that is not a success.
-pub async fn text(url: &str) -> Result<String, FetchError> {
+pub async fn text(url: &str, integrity: &str) -> Result<String, FetchError> {
     let signal = AbortSignal::timeout_with_u32(PATIENCE_MS);
     let why = |signal: &AbortSignal| if signal.aborted() { FetchError::TimedOut } else { FetchError::NoNetwork };
-    let response = Request::get(url).abort_signal(Some(&signal)).send().await.map_err(|_| why(&signal))?;
+    let response =
+        Request::get(url).integrity(integrity).abort_signal(Some(&signal)).send().await.map_err(|_| why(&signal))?;
     if !response.ok() {
         return Err(FetchError::Refused(response.status()));
     }

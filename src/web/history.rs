@@ -10,31 +10,40 @@ pub fn search() -> String {
     window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
-/// The path of the page's address, for links that do not depend on its `<base>`.
-pub fn path() -> String {
-    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+/// The page's address up to its query, whole: a path alone would be read against the page's `<base>`.
+pub fn page() -> String {
+    href().split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
-/// The scheme and host of the page's address.
-pub fn origin() -> String {
-    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+/// The fragment of the page's address, with its `#`.
+pub fn fragment() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// Adds an entry, if its address differs from the present one.
+fn href() -> String {
+    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+/// Adds an entry, if its address differs from the present one. It carries what the page itself keeps with the present
+/// entry.
 pub fn push(address: &str) {
-    if address != format!("{}{}", path(), search())
+    if address != href()
         && let Some(history) = window().and_then(|window| window.history().ok())
     {
         // A refusal (too many entries, a sandbox) leaves the old address; the page goes on working.
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
+        let _ = history.push_state_with_url(&kept(&history), "", Some(address));
     }
 }
 
-/// Writes over the present entry.
+/// Writes over the present entry, but for what the page itself keeps with it.
 pub fn replace(address: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+        let _ = history.replace_state_with_url(&kept(&history), "", Some(address));
     }
+}
+
+fn kept(history: &web_sys::History) -> JsValue {
+    history.state().unwrap_or(JsValue::NULL)
 }
 
 /// Hears when the reader goes back or forward, until it is dropped.

@@ -79,8 +79,9 @@ pub fn build(root: &Path) -> Result<(), String> {
     shrink_wasm(&mut files, &built, &toolbox)?;
     progress.step("split the data, name files by their content");
     let data = split_data(&mut files)?;
-    name_by_content(&mut files, &data)?;
+    let names = name_by_content(&mut files, &data)?;
     shrink_text(&mut files, &toolbox)?;
+    tell_integrity(&mut files, &names)?;
     files.insert("files.json".to_owned(), manifest(&files)?);
     progress.step("compress");
     replace_folder(&root.join("dist"), &with_brotli(&files))?;
@@ -170,8 +171,8 @@ fn split_data(files: &mut Files) -> Result<String, String> {
 }
 
 /// Renames what may be cached for ever and tells the files that name it. `data` is what the explorer loads instead of
-/// the master.
-fn name_by_content(files: &mut Files, data: &str) -> Result<(), String> {
+/// the master. Returns the old and new names.
+fn name_by_content(files: &mut Files, data: &str) -> Result<Vec<(String, String)>, String> {
     let wasm = format!("{NAME}_bg.wasm");
     let glue = format!("{NAME}.js");
     let wasm_name = rename(files, &wasm)?;
@@ -202,7 +203,40 @@ fn name_by_content(files: &mut Files, data: &str) -> Result<(), String> {
     for page in files.keys().filter(|name| name.ends_with(".html")).cloned().collect::<Vec<_>>() {
         replace_in(files, &page, &in_pages);
     }
+    Ok(names)
+}
+
+/// Tells `explorer.js` the hashes of what it loads, and gives it a second name by its content: a page that wants this
+/// very release, with a hash of its own in the script tag, names that.
+fn tell_integrity(files: &mut Files, names: &[(String, String)]) -> Result<(), String> {
+    let words = [("glue", "security-union-explorer.js"), ("wasm", "security-union-explorer_bg.wasm")];
+    let words = words.into_iter().chain([("style", "explorer.css"), ("data", MASTER)]);
+    let mut hashes = Vec::new();
+    for (word, old) in words {
+        let new = names.iter().find(|(known, _)| known == old).map(|(_, new)| new);
+        let bytes = new.and_then(|new| files.get(new)).ok_or_else(|| format!("the build has no {old}"))?;
+        let mut hash = integrity(bytes);
+        if old == MASTER {
+            // The explorer asks for the data in two parts, and either hash will do for each: hashes have alternatives.
+            let details = files.iter().find(|(name, _)| name.starts_with("data/security-union.details-"));
+            hash.push_str(&details.map(|(_, bytes)| format!(" {}", integrity(bytes))).unwrap_or_default());
+        }
+        hashes.push((format!("integrity of {word}"), hash));
+    }
+    let script = text(files, "explorer.js")?;
+    if let Some((word, _)) = hashes.iter().find(|(word, _)| !script.contains(word)) {
+        return Err(format!("public/explorer.js has no place for the '{word}'"));
+    }
+    replace_in(files, "explorer.js", &hashes);
+    // The script beside a frame has a second name too, for the same reason.
+    for name in ["explorer.js", "embed-host.js"] {
+        copy(files, name)?;
+    }
     Ok(())
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", base64(&Sha384::digest(bytes)))
 }
 
 fn is_named(script: &str, name: &str) -> bool {
@@ -331,9 +365,7 @@ fn by_esbuild(esbuild: &Path, kind: &str, name: &str, bytes: &[u8]) -> Result<Ve
 fn manifest(files: &Files) -> Result<Vec<u8>, String> {
     let entries: Vec<serde_json::Value> = files
         .iter()
-        .map(|(name, bytes)| {
-            serde_json::json!({ "path": name, "bytes": bytes.len(), "integrity": format!("sha384-{}", base64(&Sha384::digest(bytes))) })
-        })
+        .map(|(name, bytes)| serde_json::json!({ "path": name, "bytes": bytes.len(), "integrity": integrity(bytes) }))
         .collect();
     serde_json::to_vec(&serde_json::json!({ "files": entries })).map_err(|why| format!("files.json: {why}"))
 }
@@ -512,7 +544,7 @@ mod tests {
             ),
         ]);
         let data = split_data(&mut files).unwrap();
-        name_by_content(&mut files, &data).unwrap();
+        let names = name_by_content(&mut files, &data).unwrap();
         assert!(text(&files, &data).unwrap().contains("\"security-union.details-"), "the first part names the second");
         let script = text(&files, "explorer.js").unwrap().to_owned();
         for word in script.split(' ') {
@@ -521,6 +553,22 @@ mod tests {
             assert!(files.keys().any(|file| file.starts_with(name)), "{name}");
         }
         assert!(files.contains_key("data/security-union.json"), "the master keeps its name");
+        assert!(
+            tell_integrity(&mut files, &names).is_err_and(|why| why.contains("integrity of glue")),
+            "a script without a place for the hashes is refused"
+        );
+        let places = "'integrity of glue' 'integrity of wasm' 'integrity of style' 'integrity of data'";
+        files.insert("explorer.js".to_owned(), places.into());
+        files.insert("embed-host.js".to_owned(), Vec::new());
+        tell_integrity(&mut files, &names).unwrap();
+        let script = text(&files, "explorer.js").unwrap();
+        // echo -n wasm | openssl dgst -sha384 -binary | base64
+        assert!(
+            script.contains("'sha384-boOOaqkCTcUlfiSLj0sYt5Ko4fy3O7Y0XS3Aba0eU9k1KwMGTQqNxweYTKrQVdvJ'"),
+            "{script}"
+        );
+        assert_eq!(script.matches("sha384-").count(), 5, "the data are two files: {script}");
+        assert_eq!(files.keys().filter(|name| name.starts_with("explorer-") && name.ends_with(".js")).count(), 1);
     }
 
     #[test]

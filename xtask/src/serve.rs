@@ -29,6 +29,8 @@ pub enum Answer {
     Status(u16),
     /// This content, with a type; pages get the policy as always.
     Content(&'static str, Vec<u8>),
+    /// This page, as somebody else's: without our policy.
+    Foreign(Vec<u8>),
     /// The file, after a while.
     Late(Duration),
     /// The beginning of the file, so many bytes of it, and then the connection ends.
@@ -174,6 +176,11 @@ fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
             Some(Answer::Nothing) => return Ok(()),
             Some(Answer::Status(status)) => plain(status),
             Some(Answer::Content(kind, body)) => content(shared, kind, body),
+            Some(Answer::Foreign(body)) => {
+                let mut reply = content(shared, "text/html; charset=utf-8", body);
+                reply.headers.retain(|(name, _)| *name == "Content-Type");
+                reply
+            }
             Some(Answer::Late(wait)) => {
                 std::thread::sleep(wait);
                 reply_to(&asked, path.as_deref(), shared)

@@ -4,10 +4,14 @@
 //! The large one is a painted picture with one Tab stop; `README.md` beside this file says which structure it is for keys
 //! and screen readers, and why. What it shows is in the model, and so in the address; where one is in it is [`Local`].
 
+mod card;
 mod keys;
 mod legend;
 mod pointer;
+mod small;
 mod tools;
+
+pub use small::{mini_timeline, single_timeline};
 
 use std::sync::Arc;
 
@@ -15,6 +19,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{Element as Target, HtmlElement};
 
+use self::card::{Card, place_card};
 use self::keys::on_key;
 use self::legend::legend;
 use self::pointer::Gesture;
@@ -22,20 +27,17 @@ use self::tools::tools;
 use super::Context;
 use super::follow::{flag, runs};
 use super::paint::Painter;
-use super::picture::picture;
 use crate::domain::date::Day;
 use crate::domain::timeline::{Lane, Place, Window};
-use crate::drawing::axis::{axis, lines as axis_lines};
-use crate::drawing::card::card;
+use crate::drawing::axis::axis;
+use crate::drawing::card::card as draw_card;
 use crate::drawing::grid::{Sight, block_of, grid, id_of};
 use crate::drawing::overview::overview;
-use crate::drawing::row::{self, layout_of};
-use crate::drawing::scene::{
-    Scene, WITH_NAMES, bounds, lanes_of, results_width, track_width, window_of, window_of_span,
-};
+use crate::drawing::row::layout_of;
+use crate::drawing::scene::{Scene, WITH_NAMES, bounds, lanes_of, track_width, window_of};
 use crate::drawing::years::upright;
 use crate::drawing::{Node, element};
-use crate::state::{Message, Model, Span};
+use crate::state::Message;
 use crate::web::page;
 use crate::web::sight::{PrintWatch, SightWatch};
 
@@ -61,15 +63,6 @@ struct Local {
     years: Vec<i32>,
     /// Whether the page is being printed: then all is drawn.
     is_printed: bool,
-}
-
-/// The card of some events of a row, or of the row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Card {
-    row: usize,
-    events: Vec<usize>,
-    /// Whether it stays until it is closed, with links to go to.
-    is_open: bool,
 }
 
 /// A window that a gesture made, and the days that the model knows it by, once it does.
@@ -188,7 +181,7 @@ impl Timeline {
             ];
             if let Some(shown) = &local.card {
                 let class = if shown.is_open { "mark-card open" } else { "mark-card" };
-                let card = card(scene, shown.row, &shown.events, shown.is_open);
+                let card = draw_card(scene, shown.row, &shown.events, shown.is_open);
                 picture.push(element("div").with("class", class).with("data-card", "").children(card).node());
             }
             local.place = place;
@@ -322,38 +315,6 @@ fn number(element: &Target, name: &str) -> Option<usize> {
     element.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name)?.parse().ok()
 }
 
-/// Puts the card beside what it speaks of: below a mark, or above it near the end of the window; after a name. An open one
-/// takes the focus.
-fn place_card(target: &Target, local: &Local) {
-    let (Some(shown), Some(card)) = (&local.card, page::first(target, "[data-card]")) else { return };
-    let row = format!("[data-row='{}']", shown.row);
-    let of = match shown.events.first() {
-        Some(event) => format!("{row} [data-event='{event}']"),
-        None => format!("{row} .row-name"),
-    };
-    let Ok(Some(of)) = target.query_selector(&of) else { return };
-    let (around, of, own) =
-        (target.get_bounding_client_rect(), of.get_bounding_client_rect(), card.get_bounding_client_rect());
-    let is_name = shown.events.is_empty();
-    let left = if is_name { of.right() } else { of.left() - 12.0 };
-    let left = (left - around.left()).min(around.width() - own.width()).max(0.0);
-    let is_below = of.bottom() + own.height() < page::window_height() || of.top() < own.height();
-    let top = match (is_name, is_below) {
-        (true, _) => of.top(),
-        (false, true) => of.bottom() + 1.0,
-        (false, false) => of.top() - own.height() - 1.0,
-    };
-    // Through the object model: a style attribute would break a strict content security policy.
-    let style = card.style();
-    let _ = style.set_property("left", &format!("{}px", left as i64));
-    let _ = style.set_property("top", &format!("{}px", (top - around.top()) as i64));
-    if shown.is_open
-        && let Some(link) = page::first(&card, "a, .link")
-    {
-        page::focus(&link);
-    }
-}
-
 /// The grid, to give the focus back to.
 fn focus_grid(own: Timeline) {
     if let Some(grid) = own.target.get_untracked().and_then(|target| page::first(&target, ".grid")) {
@@ -365,51 +326,4 @@ fn focus_grid(own: Timeline) {
 fn target_of(event: &web_sys::Event) -> Option<HtmlElement> {
     use wasm_bindgen::JsCast;
     event.target()?.dyn_into::<Target>().ok().map(JsCast::unchecked_into)
-}
-
-/// One initiative's timeline in a card: the same years as the large one.
-pub fn mini_timeline(cx: Context, row: usize) -> AnyView {
-    picture("mini", move || {
-        let strategy = Model::default();
-        let window = window_of(&cx.facts(), &cx.selection(), cx.dates().as_of, &strategy);
-        let mut nodes = Vec::new();
-        cx.with_scene(window, &mut |scene| {
-            nodes.extend(track_of(scene, row).map(|track| track.with("aria-hidden", "true").node()))
-        });
-        nodes
-    })
-}
-
-/// One initiative's timeline on its own page: all its years, with an axis. The list of events below says it in words.
-pub fn single_timeline(cx: Context, row: usize) -> AnyView {
-    picture("timeline single", move || {
-        let facts = cx.facts();
-        let as_of = cx.dates().as_of;
-        let window = window_of_span(&facts, &[row], as_of, Span::Fit);
-        let window =
-            Window::new(window.start().min(f64::from(as_of.0) - 60.0), window.end().max(f64::from(as_of.0) + 60.0));
-        let mut nodes = Vec::new();
-        cx.with_scene(window, &mut |scene| {
-            let width = results_width(scene.width);
-            let frame = scene.frame_of(window, width);
-            let lines = element("svg").with("class", "chart-lines").with("width", "100%").with("height", "100%");
-            nodes = vec![
-                element("span").with("class", "axis").child(axis(scene, &frame, width)).node(),
-                element("span")
-                    .with("class", "single-chart")
-                    .with("aria-hidden", "true")
-                    .child(lines.children(axis_lines(scene, &frame, width)))
-                    .children(track_of(scene, row).map(crate::drawing::Element::node))
-                    .node(),
-            ];
-        });
-        nodes
-    })
-}
-
-/// The drawing of a row by itself, as wide as the results.
-fn track_of(scene: &Scene<'_>, row: usize) -> Option<crate::drawing::Element> {
-    let initiative = scene.facts.initiative(row)?;
-    let layout = layout_of(scene, row, initiative, &scene.frame_of(scene.window, results_width(scene.width)));
-    Some(row::picture(&layout).with("class", "track"))
 }

@@ -15,9 +15,12 @@ mod scenario;
 mod address;
 mod barriers;
 mod dates;
+mod embed;
 mod facets;
 mod faults;
+mod frames;
 mod headline;
+mod hosts;
 mod initiative;
 mod keyboard;
 mod narrow;
@@ -44,6 +47,9 @@ const ALL: &[&[Scenario]] = &[
     keyboard::ALL,
     narrow::ALL,
     barriers::ALL,
+    embed::ALL,
+    hosts::ALL,
+    frames::ALL,
 ];
 
 fn main() -> ExitCode {

@@ -27,7 +27,8 @@ const WATCH: &str = "\
 window.complaints = [];
 {
   const hear = (kind, text) => window.complaints.push(`${kind}: ${text}`);
-  addEventListener('error', (event) => hear('error', `${event.message} (${event.filename}:${event.lineno})`));
+  // The explorer's own `error` is news for the host page, not a complaint of it.
+  addEventListener('error', (event) => event instanceof CustomEvent || hear('error', `${event.message} (${event.filename}:${event.lineno})`));
   addEventListener('unhandledrejection', (event) => hear('rejection', String(event.reason)));
   addEventListener('securitypolicyviolation', (event) =>
     hear('policy', `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`));
@@ -125,6 +126,59 @@ impl Page {
         self.client.goto("about:blank").await?;
         self.client.goto(&format!("{}{address}", self.server.address())).await?;
         Ok(())
+    }
+
+    /// Opens a page of somebody else's, at `host.html` and `address`: its body, without our policy, with everything that
+    /// explorers tell it in `told`, as `[id, name, detail]`. Waits for nothing but the document.
+    pub async fn go_host(&self, body: &str, address: &str) -> Outcome {
+        let script = "window.told = []; window.warned = [];
+            for (const name of ['ready', 'change', 'open', 'error']) document.addEventListener(name, (event) => {
+              if (event instanceof CustomEvent) told.push([event.target.id, name, event.detail]);
+            });
+            console.warn = (text) => warned.push(`${text}`)";
+        let html = format!(
+            "<!doctype html><html lang=en><head><title>Host</title><script>{script}</script></head><body>{body}</body></html>"
+        );
+        self.server.answer("/host.html", Answer::Foreign(html.into_bytes()));
+        self.go(&format!("host.html{address}")).await
+    }
+
+    /// What explorers have told the page that [`Self::go_host`] opened, of one kind: `[id, name, detail]`.
+    pub async fn told(&self, kind: &str) -> Outcome<Vec<Value>> {
+        let told = self.script("return told.filter((one) => one[1] === arguments[0])", vec![json!(kind)]).await?;
+        Ok(serde_json::from_value(told)?)
+    }
+
+    /// Waits until so many explorers have said that they are ready.
+    pub async fn wait_ready(&self, n: usize) -> Outcome {
+        self.wait_equal(async || Ok(self.told("ready").await?.len()), n).await
+    }
+
+    /// Runs an asynchronous script in the page and gives what it returns.
+    pub async fn run(&self, body: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; const sleep = (ms) => new Promise((then) => setTimeout(then, ms));
+             const until = async (what, holds) => {{
+               const begun = performance.now();
+               for (;;) {{
+                 let seen; try {{ seen = holds(); }} catch (why) {{ seen = undefined; }}
+                 if (seen) return seen;
+                 if (performance.now() - begun > 8000) throw new Error(`waited for ${{what}}`);
+                 await sleep(10);
+               }}
+             }};
+             const same = (is, expected, what) => {{
+               const [left, right] = [JSON.stringify(is), JSON.stringify(expected)];
+               if (left !== right) throw new Error(`${{what}}: ${{left}}, not ${{right}}`);
+             }};
+             (async (...given) => {{ {body} }})(...arguments).then((value) => done(['', value ?? null]), (why) => done([`${{why}} ${{why.stack ?? ''}}`]))"
+        );
+        let answer = self.client.execute_async(&script, arguments).await?;
+        match answer[0].as_str() {
+            Some("") => Ok(answer[1].clone()),
+            Some(why) => Err(why.to_owned().into()),
+            None => Err(format!("no answer: {answer}").into()),
+        }
     }
 
     /// Waits until the explorer has taken the place of its fallback.
@@ -439,6 +493,15 @@ impl Page {
         let command = DevTools { method: "Accessibility.getFullAXTree", parameters: json!({}) };
         let answer = self.client.issue_cmd(command).await?;
         Ok(answer)
+    }
+
+    /// How many of the `WeakRef`s in a global array still have what they refer to, after all rubbish was collected.
+    /// Chromium only.
+    pub async fn living_of(&self, list: &str) -> Outcome<u64> {
+        let collect = DevTools { method: "HeapProfiler.collectGarbage", parameters: json!({}) };
+        self.client.issue_cmd(collect).await?;
+        let alive = format!("return window[{list:?}].filter((one) => one.deref()).length");
+        self.script(&alive, Vec::new()).await?.as_u64().ok_or_else(|| "no list".into())
     }
 
     /// A complaint with this in it is expected and does not fail the scenario.

@@ -82,7 +82,12 @@ pub(super) fn table(_: &Path, now: &Measured, last: &Measured) -> Result<Table, 
 
 /// A column for each size.
 pub(super) fn scale_table(_: &Path, now: &Measured, last: &Measured) -> Result<Table, String> {
-    columns(now, last, &["1x-data", "5x-data", "40x-data"], "In Chromium: 250, 1,250 and 10,000 initiatives, the timeline")
+    columns(
+        now,
+        last,
+        &["1x-data", "5x-data", "40x-data"],
+        "In Chromium: 250, 1,250 and 10,000 initiatives, the timeline",
+    )
 }
 
 fn columns(now: &Measured, last: &Measured, places: &[&str], heading: &str) -> Result<Table, String> {

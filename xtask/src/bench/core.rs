@@ -79,7 +79,9 @@ pub(super) fn table(root: &Path, now: &Measured, last: &Measured) -> Result<Tabl
             "The core {how}, as shipped: opt-level z, LTO{}. Milliseconds, medians.\n",
             if place == "wasm" { ", wasm-opt -Oz" } else { "" }
         ));
-        table.text.push_str("Growth is that of the time over that of the size, from 10,000 to 100,000: 1 is linear, 0.1 constant.\n");
+        table.text.push_str(
+            "Growth is that of the time over that of the size, from 10,000 to 100,000: 1 is linear, 0.1 constant.\n",
+        );
         table.text.push_str(&format!(
             "{:<40} {:>8} {:>8} {:>8} {:>7} {:>15} {:>8} {:>8} {:>8}\n",
             "", "250", "10,000", "100,000", "growth", "at most", "last 250", "10,000", "100,000"

@@ -1,0 +1,156 @@
+// The page that makes the code for other pages: what is chosen becomes attributes; the preview has them, and the code.
+// The content without script is read from an explorer that shows the same preset as a list.
+
+const form = document.getElementById('choices');
+const preview = document.querySelector('#preview > *');
+const reader = document.querySelector('#reader > *');
+const code = document.getElementById('code');
+const says = document.getElementById('says');
+const here = new URL('./', import.meta.url);
+
+const json = async (path) => (await fetch(new URL(path, here))).json();
+const [facts, release] = await Promise.all([json('data/security-union.json'), json('files.json')]);
+const file = (pattern) => release.files.find(({ path }) => pattern.test(path));
+
+/** An element with text and children in it; nothing here is ever HTML from a string. */
+const make = (name, attributes = {}, ...inside) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...inside);
+  return element;
+};
+
+for (const { number, short } of facts.areas) {
+  const box = make('input', { type: 'checkbox', name: 'area', value: number });
+  document.getElementById('areas').append(make('label', {}, box, ` ${number} ${short}`));
+}
+for (const { path } of release.files) {
+  const language = path.match(/^messages[^/]*\/([a-z]{2})\.json$/)?.[1];
+  if (!language) continue;
+  const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(language);
+  form.elements.lang.append(make('option', { value: language }, name));
+}
+form.elements['as-of'].value = facts.checked_through;
+
+const chosen = (name) => Array.from(form.querySelectorAll(`[name='${name}']:checked`), (box) => box.value);
+
+/** What is chosen, as attributes of the element. */
+function attributes() {
+  const all = {};
+  const put = (name, value) => {
+    if (value) all[name] = value;
+  };
+  const isFrozen = chosen('facts')[0] === 'frozen';
+  put('area', chosen('area').join(' '));
+  put('view', form.elements.view.value);
+  put('query', form.elements.query.value.trim().replace(/^.*\?/, ''));
+  put('locked', chosen('locked').join(' '));
+  const controls = chosen('controls');
+  if (controls.length < form.querySelectorAll("[name='controls']").length) put('controls', controls.join(' ') || 'none');
+  if (isFrozen) put('as-of', form.elements['as-of'].value);
+  put('theme', form.elements.theme.value);
+  put('lang', form.elements.lang.value);
+  return all;
+}
+
+function give(element, wanted) {
+  for (const name of ['area', 'view', 'query', 'locked', 'controls', 'as-of', 'theme', 'lang']) {
+    if (wanted[name] === undefined) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== wanted[name]) element.setAttribute(name, wanted[name]);
+  }
+}
+
+/** The content without script: what the preset selects, with its status and a link to the act. */
+async function ownContent(wanted) {
+  give(reader, { ...wanted, view: 'list', controls: 'none' });
+  await ready;
+  reader.reset();
+  // Its attributes are followed in a task of their own, and drawn in the next.
+  await new Promise((then) => setTimeout(then, 60));
+  const byName = new Map(facts.initiatives.map((initiative) => [initiative.short || initiative.title, initiative]));
+  const cards = Array.from(reader.shadowRoot.querySelectorAll('.card:not([hidden])'));
+  const items = cards.map((card) => {
+    const name = card.querySelector('.link').textContent.trim();
+    const { celex } = byName.get(name)?.refs ?? {};
+    const uri = Array.isArray(celex) ? celex[0] : celex;
+    const address = uri && `https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:${uri}`;
+    const status = card.querySelector('.status-word')?.textContent.trim();
+    return make('li', {}, address ? make('a', { href: address }, name) : name, status ? `: ${status}` : '');
+  });
+  const lead = `${facts.strategy.title}: ${reader.shadowRoot.querySelector('#results-heading').textContent}, as of ${wanted['as-of'] ?? facts.checked_through}.`;
+  return [make('p', {}, lead), make('ul', {}, ...items)];
+}
+
+const ready = new Promise((then) => {
+  if (reader.shadowRoot?.querySelector('.card, .results')) then();
+  reader.addEventListener('ready', then, { once: true });
+});
+
+/** An element's tags on lines of their own, for people to read. */
+const lines = (element) =>
+  element.outerHTML.replace(/(<security-union-explorer[^>]*>)/, '$1\n').replace(/<ul>/, '\n<ul>\n').replace(/<\/li>/g, '</li>\n').replace(/<\/ul>/, '</ul>\n');
+
+function script(name) {
+  const isPinned = form.elements.pinned.checked || chosen('facts')[0] === 'frozen';
+  const own = file(new RegExp(`^${name}-[0-9a-f]{16}\\.js$`));
+  if (!isPinned || !own) return make('script', { type: 'module', src: new URL(`${name}.js`, here) });
+  return make('script', { type: 'module', src: new URL(own.path, here), integrity: own.integrity, crossorigin: 'anonymous' });
+}
+
+let turn = 0;
+
+async function write() {
+  const mine = ++turn;
+  const wanted = attributes();
+  give(preview, wanted);
+  preview.reset();
+  const isFrame = chosen('form')[0] === 'frame';
+  for (const name of ['host', 'pinned']) form.elements[name].disabled = isFrame && name === 'host';
+  let text;
+  if (isFrame) {
+    const src = new URL(`embed.html?${new URLSearchParams(wanted)}`, here);
+    const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads';
+    const frame = make('iframe', { src, title: 'Security Union Explorer', width: '100%', height: '800', loading: 'lazy', referrerpolicy: 'no-referrer', sandbox });
+    text = `${frame.outerHTML}\n<!-- Where scripts are allowed, this one gives the frame the height that it needs: -->\n${script('embed-host').outerHTML}\n`;
+  } else {
+    const isLive = chosen('facts')[0] === 'live';
+    const more = {};
+    if (form.elements.host.checked) more.address = 'host';
+    // A program that is checked by its hash has its own facts; live ones it must be told of.
+    if (isLive && form.elements.pinned.checked) more.src = new URL('data/security-union.json', here);
+    const element = make('security-union-explorer-', { ...wanted, ...more }, ...(await ownContent(wanted)));
+    // Made under another name, so that it does not start here.
+    const html = lines({ outerHTML: element.outerHTML.replaceAll('security-union-explorer-', 'security-union-explorer') });
+    text = `${script('explorer').outerHTML}\n${html}\n`;
+  }
+  if (mine !== turn) return;
+  code.value = text;
+  says.textContent = `${Math.ceil(new Blob([text]).size / 1000)} KB of code. The files are on ${here.host}.`;
+}
+
+let soon;
+form.addEventListener('input', () => {
+  clearTimeout(soon);
+  soon = setTimeout(write, 150);
+});
+form.addEventListener('submit', (event) => event.preventDefault());
+document.getElementById('take').addEventListener('click', () => {
+  const { area, view, ...rest } = preview.state;
+  form.elements.query.value = new URLSearchParams(rest).toString();
+  for (const box of form.querySelectorAll("[name='area']")) box.checked = (area ?? '').split('.').includes(box.value);
+  form.elements.view.value = view ?? '';
+  write();
+});
+document.getElementById('widths').addEventListener('input', ({ target }) => {
+  document.getElementById('preview').className = `width-${target.value}`;
+});
+document.getElementById('copy').addEventListener('click', async () => {
+  code.select();
+  try {
+    await navigator.clipboard.writeText(code.value);
+    says.textContent = 'The code is copied.';
+  } catch {
+    says.textContent = 'The code is marked: copy it with the keys of your system.';
+  }
+});
+write();

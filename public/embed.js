@@ -1,0 +1,31 @@
+// The explorer in a frame: `embed.html?area=2&view=list&locked=area`, with the element's attributes as parameters. It
+// keeps nothing in an address, for nobody sees the frame's. How high it is it tells the page around it, if that asks
+// (`embed-host.js`), and only that page's origin.
+
+const NAMES = ['src', 'lang', 'view', 'area', 'query', 'locked', 'as-of', 'baseline', 'controls', 'theme'];
+const explorer = document.querySelector('security-union-explorer');
+const here = new URL(location.href);
+
+for (const [name, value] of here.searchParams) {
+  // Anybody can write an address: it shows documents of this site only.
+  const isOurs = name !== 'src' || new URL(value, here).origin === here.origin;
+  if (NAMES.includes(name) && isOurs) explorer.setAttribute(name, value);
+}
+const theme = explorer.getAttribute('theme');
+if (theme === 'light' || theme === 'dark') document.documentElement.style.colorScheme = theme;
+
+import('./explorer.js');
+
+let host;
+const page = document.documentElement;
+const tell = () => {
+  if (host) parent.postMessage({ type: 'security-union-explorer', height: Math.ceil(page.getBoundingClientRect().height) }, host);
+};
+addEventListener('message', (event) => {
+  if (event.source === parent && event.data === 'security-union-explorer: height?') {
+    // A page without an origin of its own cannot be named.
+    host = event.origin === 'null' ? '*' : event.origin;
+    tell();
+  }
+});
+new ResizeObserver(tell).observe(page);

@@ -1,0 +1,64 @@
+//! The page's address, as far as it is an explorer's: one explorer a page may have it.
+
+use std::cell::Cell;
+
+use crate::state::Model;
+use crate::state::address::Notice;
+use crate::state::host_address::{own_part, with_own_part};
+use crate::state::preset::Preset;
+use crate::state::settings::AddressUse;
+use crate::web::history;
+
+thread_local! {
+    static IS_TAKEN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The right to the page's address, given back when it is dropped.
+pub struct AddressBar {
+    /// What of the address is the explorer's.
+    pub used: AddressUse,
+}
+
+impl AddressBar {
+    /// Takes the address if it is wanted and free. A second explorer that wants it is told on the console, and keeps its
+    /// state to itself.
+    pub fn take(wanted: AddressUse) -> AddressBar {
+        if wanted == AddressUse::None {
+            return AddressBar { used: wanted };
+        }
+        if IS_TAKEN.replace(true) {
+            let why = "Another <security-union-explorer> of this page keeps its state in the address; this one keeps its own.";
+            web_sys::console::warn_1(&why.into());
+            return AddressBar { used: AddressUse::None };
+        }
+        AddressBar { used: wanted }
+    }
+}
+
+impl Drop for AddressBar {
+    fn drop(&mut self) {
+        if self.used != AddressUse::None {
+            IS_TAKEN.set(false);
+        }
+    }
+}
+
+/// The state that the page's address asks for.
+pub fn read(used: AddressUse, preset: &Preset) -> (Model, Vec<Notice>) {
+    match used {
+        AddressUse::Page => preset.read(&history::search()),
+        AddressUse::Host => preset.read(&own_part(&history::search())),
+        AddressUse::None => preset.read(""),
+    }
+}
+
+/// The page's address with another state in it, whole; none when it is not ours.
+pub fn with_state(used: AddressUse, state: &str) -> Option<String> {
+    let (query, fragment) = match used {
+        AddressUse::None => return None,
+        AddressUse::Page => (state.to_owned(), String::new()),
+        AddressUse::Host => (with_own_part(&history::search(), state), history::fragment()),
+    };
+    let mark = if query.is_empty() { "" } else { "?" };
+    Some(history::page() + mark + &query + &fragment)
+}

@@ -1,0 +1,251 @@
+//! What an editor set for an explorer on their page: the state it starts in, and what a visitor may not change.
+//!
+//! A lock holds a whole part of the state at the editor's value: a visitor can neither undo it nor widen it. Locks are
+//! not part of the address, so a link from one page means the same on another, under that page's own locks.
+
+use super::address::{Notice, decode, encode};
+use super::model::Model;
+use crate::domain::query::{Facet, Filter, Query};
+
+/// A part of the state that can be locked, under the name that the address has for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lock {
+    /// The choices in a facet.
+    Facet(Facet),
+    /// The search.
+    Search,
+    /// The time range.
+    Time,
+    /// "Changed since the baseline".
+    Moved,
+    /// The as-of date and the baseline.
+    Dates,
+}
+
+impl Lock {
+    /// Reads the word of a lock.
+    ///
+    /// ```
+    /// # use security_union_explorer::{domain::query::Facet, state::preset::Lock};
+    /// assert_eq!(Lock::from_word("area"), Some(Lock::Facet(Facet::Area)));
+    /// assert_eq!(Lock::from_word("everything"), None);
+    /// ```
+    pub fn from_word(word: &str) -> Option<Lock> {
+        match word {
+            "q" => Some(Lock::Search),
+            "time" => Some(Lock::Time),
+            "moved" => Some(Lock::Moved),
+            "dates" => Some(Lock::Dates),
+            _ => Facet::ALL.into_iter().find(|facet| facet.slug() == word).map(Lock::Facet),
+        }
+    }
+
+    /// The lock that a filter falls under.
+    pub fn of(filter: &Filter) -> Lock {
+        match filter {
+            Filter::Text => Lock::Search,
+            Filter::Choice(facet, _) | Filter::Facet(facet) => Lock::Facet(*facet),
+            Filter::Time => Lock::Time,
+            Filter::Moved => Lock::Moved,
+        }
+    }
+}
+
+/// What an editor set. The default leaves everything to the visitor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preset {
+    /// The state an explorer starts in, and comes back to.
+    pub start: Model,
+    /// What stays as it is there.
+    pub locks: Vec<Lock>,
+}
+
+impl Preset {
+    /// Whether a part of the state is locked.
+    pub fn is_locked(&self, lock: Lock) -> bool {
+        self.locks.contains(&lock)
+    }
+
+    /// Puts every locked part of a state back to the editor's value.
+    pub fn hold(&self, model: &mut Model) {
+        let start = &self.start;
+        for lock in &self.locks {
+            match lock {
+                Lock::Facet(facet) => {
+                    model.query.clear(*facet);
+                    for value in start.query.choices(*facet) {
+                        model.query.toggle(*facet, &value);
+                    }
+                }
+                Lock::Search => model.query.text.clone_from(&start.query.text),
+                Lock::Time => {
+                    model.query.from = start.query.from;
+                    model.query.to = start.query.to;
+                }
+                Lock::Moved => model.query.moved = start.query.moved,
+                Lock::Dates => {
+                    model.as_of = start.as_of;
+                    model.baseline = start.baseline;
+                }
+            }
+        }
+    }
+
+    /// The locked filters alone: all that this explorer is about.
+    pub fn scope(&self) -> Query {
+        let mut scope = Model::default();
+        self.hold(&mut scope);
+        scope.query
+    }
+
+    /// Reads a state as this explorer writes it. Nothing of ours means the start; anything of ours means exactly that,
+    /// whatever the start is, so that a link keeps its meaning when an editor changes the preset.
+    pub fn read(&self, address: &str) -> (Model, Vec<Notice>) {
+        let (mut model, notices) = decode(address);
+        // `v` says that the default itself is meant.
+        let says_default = address.trim_start_matches('?').split('&').any(|part| part == "v=1");
+        if model == Model::default() && !says_default {
+            model = self.start.clone();
+        }
+        self.hold(&mut model);
+        (model, notices)
+    }
+
+    /// Writes a state: empty for the start.
+    pub fn write(&self, model: &Model) -> String {
+        if *model == self.start {
+            return String::new();
+        }
+        match encode(model) {
+            state if state.is_empty() => "v=1".to_owned(),
+            state => state,
+        }
+    }
+
+    /// Takes over what has changed from an older preset, and leaves everything else as the visitor has it.
+    pub fn replace(&self, old: &Preset, model: &mut Model) {
+        let (was, now) = (&old.start, &self.start);
+        for facet in Facet::ALL {
+            if was.query.choices(facet) != now.query.choices(facet) {
+                model.query.clear(facet);
+                for value in now.query.choices(facet) {
+                    model.query.toggle(facet, &value);
+                }
+            }
+        }
+        macro_rules! take_over {
+            ($($($field:ident).+,)*) => {
+                $(if was.$($field).+ != now.$($field).+ { model.$($field).+.clone_from(&now.$($field).+); })*
+            };
+        }
+        take_over!(
+            query.text,
+            query.from,
+            query.to,
+            query.moved,
+            as_of,
+            baseline,
+            page,
+            view,
+            sort,
+            is_reversed,
+            group,
+        );
+        take_over!(span, area_text,);
+        self.hold(model);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::{Message, View, update};
+
+    fn preset(address: &str, locks: &[&str]) -> Preset {
+        Preset { start: decode(address).0, locks: locks.iter().filter_map(|word| Lock::from_word(word)).collect() }
+    }
+
+    /// The address after messages under a preset, locks held as the app holds them.
+    fn after(preset: &Preset, messages: impl IntoIterator<Item = Message>) -> String {
+        let mut model = preset.start.clone();
+        for message in messages {
+            update(&mut model, message);
+            preset.hold(&mut model);
+        }
+        encode(&model)
+    }
+
+    #[test]
+    fn a_locked_filter_can_be_neither_undone_nor_widened_nor_followed_away() {
+        let preset = preset("area=2&kind=directive&q=cyber", &["area", "q"]);
+        let attempts = [
+            Message::Toggle(Facet::Area, "2".into()),
+            Message::Toggle(Facet::Area, "3".into()),
+            Message::ClearFacet(Facet::Area),
+            Message::Drop(Filter::Choice(Facet::Area, "2".into())),
+            Message::Drop(Filter::Facet(Facet::Area)),
+            Message::Search(String::new()),
+            Message::Drop(Filter::Text),
+            Message::Restore(Box::new(decode("area=2&kind=directive").0)),
+        ];
+        for attempt in attempts {
+            assert_eq!(after(&preset, [attempt.clone()]), "q=cyber&area=2&kind=directive", "{attempt:?}");
+        }
+        assert_eq!(after(&preset, [Message::ClearAll]), "q=cyber&area=2");
+        let everything = Message::ShowOnly(Box::default());
+        assert_eq!(after(&preset, [everything]), "q=cyber&area=2");
+    }
+
+    #[test]
+    fn what_is_not_locked_is_free() {
+        let preset = preset("area=2&as-of=2024-05-15", &["dates"]);
+        assert_eq!(after(&preset, [Message::SetAsOf(None), Message::ClearAll]), "as-of=2024-05-15");
+        assert_eq!(after(&preset, [Message::Show(View::Table)]), "area=2&as-of=2024-05-15&view=table");
+    }
+
+    #[test]
+    fn a_facet_locked_without_a_choice_stays_empty() {
+        let preset = preset("", &["who"]);
+        assert_eq!(after(&preset, [Message::Toggle(Facet::Actor, "europol".into())]), "");
+        assert!(preset.scope().is_everything());
+    }
+
+    #[test]
+    fn the_scope_is_what_is_locked_and_no_more() {
+        let preset = preset("area=2&kind=directive&moved=1", &["area", "moved", "dates"]);
+        assert_eq!(preset.scope(), decode("area=2&moved=1").0.query);
+    }
+
+    #[test]
+    fn every_state_comes_back_from_its_address_whatever_the_start() {
+        let preset = preset("area=2&view=list", &[]);
+        for address in ["area=2&view=list", "", "area=2", "view=list", "area=3&view=table&initiative=nis2-directive"] {
+            let model = decode(address).0;
+            let written = preset.write(&model);
+            assert_eq!(preset.read(&written), (model, Vec::new()), "{address} as {written}");
+        }
+        assert_eq!(preset.write(&preset.start), "");
+        assert_eq!(preset.write(&Model::default()), "v=1");
+        // The marks of other sites do not make it another state.
+        assert_eq!(preset.read("?utm_source=letter").0, preset.start);
+    }
+
+    #[test]
+    fn an_address_does_not_open_a_lock() {
+        let preset = preset("area=2", &["area"]);
+        assert_eq!(encode(&preset.read("?area=5&kind=directive").0), "area=2&kind=directive");
+    }
+
+    #[test]
+    fn a_changed_preset_moves_only_what_it_changed() {
+        let old = preset("area=2&view=list", &[]);
+        let new = preset("area=3&view=list", &["area"]);
+        let mut model = decode("area=2.4&view=table&kind=directive").0;
+        new.replace(&old, &mut model);
+        assert_eq!(encode(&model), "area=3&kind=directive&view=table");
+        // Without a change nothing moves.
+        let mut same = model.clone();
+        new.replace(&new, &mut same);
+        assert_eq!(same, model);
+    }
+}

@@ -1,0 +1,59 @@
+//! The timeline of one initiative, in a card and on its own page: the marks of the large one.
+
+use leptos::prelude::*;
+
+use crate::domain::timeline::Window;
+use crate::drawing::axis::{axis, lines};
+use crate::drawing::row::{self, layout_of};
+use crate::drawing::scene::{Scene, results_width, window_of, window_of_span};
+use crate::drawing::{Element, element};
+use crate::state::{Model, Span};
+use crate::view::Context;
+use crate::view::picture::picture;
+
+/// One initiative's timeline in a card: the same years as the large one.
+pub fn mini_timeline(cx: Context, row: usize) -> AnyView {
+    picture("mini", move || {
+        let strategy = Model::default();
+        let window = window_of(&cx.facts(), &cx.selection(), cx.dates().as_of, &strategy);
+        let mut nodes = Vec::new();
+        cx.with_scene(window, &mut |scene| {
+            nodes.extend(track_of(scene, row).map(|track| track.with("aria-hidden", "true").node()))
+        });
+        nodes
+    })
+}
+
+/// One initiative's timeline on its own page: all its years, with an axis. The list of events below says it in words.
+pub fn single_timeline(cx: Context, row: usize) -> AnyView {
+    picture("timeline single", move || {
+        let facts = cx.facts();
+        let as_of = cx.dates().as_of;
+        let window = window_of_span(&facts, &[row], as_of, Span::Fit);
+        let window =
+            Window::new(window.start().min(f64::from(as_of.0) - 60.0), window.end().max(f64::from(as_of.0) + 60.0));
+        let mut nodes = Vec::new();
+        cx.with_scene(window, &mut |scene| {
+            let width = results_width(scene.width);
+            let frame = scene.frame_of(window, width);
+            let behind = element("svg").with("class", "chart-lines").with("width", "100%").with("height", "100%");
+            nodes = vec![
+                element("span").with("class", "axis").child(axis(scene, &frame, width)).node(),
+                element("span")
+                    .with("class", "single-chart")
+                    .with("aria-hidden", "true")
+                    .child(behind.children(lines(scene, &frame, width)))
+                    .children(track_of(scene, row).map(Element::node))
+                    .node(),
+            ];
+        });
+        nodes
+    })
+}
+
+/// The drawing of a row by itself, as wide as the results.
+fn track_of(scene: &Scene<'_>, row: usize) -> Option<Element> {
+    let initiative = scene.facts.initiative(row)?;
+    let layout = layout_of(scene, row, initiative, &scene.frame_of(scene.window, results_width(scene.width)));
+    Some(row::picture(&layout).with("class", "track"))
+}

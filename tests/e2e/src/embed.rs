@@ -1,0 +1,523 @@
+//! The element on somebody else's page: its life, what an editor sets, what it tells the page, and the page's address.
+
+use serde_json::{Value, json};
+use xtask::serve::Answer;
+
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! {
+    moved_and_put_back,
+    inside_another_shadow_root,
+    upgraded_late,
+    twelve_share_the_module_and_the_data,
+    removal_frees_everything,
+    attributes_are_followed,
+    the_page_is_told_and_may_steer,
+    a_locked_filter_stays,
+    locked_dates_stay,
+    controls_choose_what_shows,
+    theme_and_tokens,
+    the_host_address_carries_the_state,
+    one_explorer_has_the_address,
+    nonsense_in_attributes_is_said,
+    a_src_that_fails_keeps_the_children,
+    other_strategies_work,
+}
+
+const SCRIPT: &str = "<script type=module src=/explorer.js></script>";
+
+fn with_script(body: &str) -> String {
+    format!("{SCRIPT}{body}")
+}
+
+async fn moved_and_put_back(page: &Page) -> Outcome {
+    page.go_host(&with_script("<div id=one></div><div id=two></div>"), "").await?;
+    page.run(
+        "const made = document.createElement('security-union-explorer');
+         made.id = 'made';
+         made.innerHTML = '<p>Own content</p>';
+         document.getElementById('one').append(made);
+         await until('ready', () => told.some(([, name]) => name === 'ready'));
+         made.query = 'kind=directive&q=passenger';
+         await until('the search', () => made.shadowRoot.querySelector('input[type=search]').value === 'passenger');
+         const inside = made.shadowRoot.firstChild;
+         // Moved within a task, also with a promise in between: the same explorer goes on.
+         document.getElementById('two').append(made);
+         made.remove();
+         await null;
+         document.getElementById('one').append(made);
+         await sleep(50);
+         same(made.shadowRoot.firstChild === inside, true, 'the same explorer');
+         same(told.filter(([, name]) => name === 'ready').length, 1, 'ready');
+         same(made.query, 'q=passenger&kind=directive', 'the state');
+         // Taken away it ends, and shows its children wherever it is put; back again it shows what it showed.
+         made.remove();
+         await sleep(50);
+         same(made.shadowRoot.querySelector('.explorer'), null, 'an explorer that nobody sees');
+         same(made.query, 'q=passenger&kind=directive', 'the state while it is away');
+         document.getElementById('two').append(made);
+         await until('ready again', () => told.filter(([, name]) => name === 'ready').length === 2);
+         await until('the search again', () => made.shadowRoot.querySelector('input[type=search]').value === 'passenger');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn inside_another_shadow_root(page: &Page) -> Outcome {
+    page.go_host(&with_script("<div id=outer></div>"), "").await?;
+    page.run(
+        "const outer = document.getElementById('outer').attachShadow({ mode: 'open' });
+         outer.innerHTML = '<security-union-explorer view=list><p>Own</p></security-union-explorer>';
+         // Seen from here the event comes from the outer element.
+         await until('ready', () => told.some(([id, name]) => id === 'outer' && name === 'ready'));
+         const root = outer.firstChild.shadowRoot;
+         const link = root.querySelector('.card .link');
+         link.focus();
+         link.click();
+         await until('the page', () => root.querySelector('.initiative h1'));
+         await until('the focus', () => root.activeElement === root.querySelector('.initiative h1'));
+         await until('open', () => told.some(([id, name, detail]) => id === 'outer' && name === 'open' && detail.id));",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn upgraded_late(page: &Page) -> Outcome {
+    page.go_host("<security-union-explorer id=late area=2><p>Own content</p></security-union-explorer>", "").await?;
+    assert_eq!(page.fallback().await?, "Own content");
+    page.run(
+        "const late = document.getElementById('late');
+         late.query = 'kind=directive';
+         const script = document.createElement('script');
+         Object.assign(script, { type: 'module', src: '/explorer.js' });
+         document.head.append(script);
+         await customElements.whenDefined('security-union-explorer');
+         same(late.query, 'kind=directive', 'what was asked for before');
+         await until('the state', () => late.shadowRoot.querySelector('.chips')?.textContent.includes('Directive'));
+         same(late.query, 'kind=directive', 'the state');
+         same(late.state, { kind: 'directive' }, 'the state as an object');
+         same(Object.keys(late), [], 'own properties');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn twelve_share_the_module_and_the_data(page: &Page) -> Outcome {
+    let elements: String = (0..12)
+        .map(|n| format!("<security-union-explorer id=e{n} controls='search' view=list></security-union-explorer>"))
+        .collect();
+    page.go_host(&with_script(&elements), "").await?;
+    page.wait_ready(12).await?;
+    let asked = page.server().asked();
+    let times = |part: &str| asked.iter().filter(|path| path.contains(part)).count();
+    for part in ["_bg-", "/explorer-", "/data/security-union-", "/data/security-union.details-"] {
+        assert_eq!(times(part), 1, "{part} in {asked:?}");
+    }
+    page.run(
+        "const [first, second] = document.querySelectorAll('security-union-explorer');
+         const heading = (one) => one.shadowRoot.querySelector('#results-heading').textContent;
+         const all = heading(second);
+         first.query = 'q=passenger';
+         await until('a search in one', () => heading(first) !== all);
+         same(heading(second), all, 'the other');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Mounts and removes a thousand (fewer where the engine does not say what is left). The module's memory never shrinks,
+/// so what counts is that it stops growing.
+async fn removal_frees_everything(page: &Page) -> Outcome {
+    let is_chromium = page.engine() == crate::driver::Engine::Chromium;
+    page.server().answer("/small.json", Answer::Content("application/json", strategy(3).to_string().into_bytes()));
+    // One stays, so that the document is not fetched a thousand times.
+    let stays = "<security-union-explorer src=/small.json></security-union-explorer><div id=place></div>";
+    page.go_host(&with_script(stays), "").await?;
+    page.wait_ready(1).await?;
+    let script = "
+        const [times] = given;
+        const place = document.getElementById('place');
+        const [stays] = document.querySelectorAll('security-union-explorer');
+        window.seen ??= [];
+        const { files } = await (await fetch('/files.json')).json();
+        const glue = files.find(({ path }) => /^security-union-explorer-[0-9a-f]+\\.js$/.test(path)).path;
+        for (let n = 0; n < times; n += 1) {
+          told.length = 0;
+          place.innerHTML = `<security-union-explorer src=/small.json address=host view=${['table', 'list', 'next'][n % 3]}></security-union-explorer>`;
+          await until('ready', () => told.some(([, name]) => name === 'ready'));
+          if (n % 10 === 0) place.firstChild.open('a2-1');
+          seen.push(new WeakRef(place.firstChild.shadowRoot.querySelector('.explorer')));
+          place.replaceChildren();
+          await sleep(0);
+        }
+        same(stays.shadowRoot.querySelector('.explorer') !== null, true, 'the one that stays');
+        return (await (await import(`/${glue}`)).default()).memory.buffer.byteLength";
+    // In parts: a script may not run as long as all of them take.
+    let mut memory = Vec::new();
+    for _ in 0..5 {
+        let times = if is_chromium { 200 } else { 40 };
+        memory.push(page.run(script, vec![json!(times)]).await?.as_u64().unwrap_or_default());
+    }
+    assert!(memory[0] > 0 && memory[4] <= memory[0] + 64 * 1024, "memory grows: {memory:?}");
+    if is_chromium {
+        let alive = page.living_of("seen").await?;
+        assert!(alive <= 2, "{alive} explorers are still there");
+    }
+    Ok(())
+}
+
+async fn attributes_are_followed(page: &Page) -> Outcome {
+    page.go_host(&with_script("<security-union-explorer id=it area=2 view=list></security-union-explorer>"), "")
+        .await?;
+    page.wait_ready(1).await?;
+    page.run(
+        "const it = document.getElementById('it');
+         const root = it.shadowRoot;
+         const inside = root.querySelector('.explorer');
+         const becomes = (query) => until(`${query} after ${it.query}`, () => it.query === query);
+         await becomes('area=2&view=list');
+         // What a visitor chose stays, when something else is changed.
+         root.querySelector('.choice input:not(:checked):not(:disabled)').click();
+         await until('a choice', () => it.query !== 'area=2&view=list');
+         const chosen = new URLSearchParams(it.query);
+         it.setAttribute('view', 'table');
+         await until('the table', () => root.querySelector('.results table'));
+         chosen.set('view', 'table');
+         same(it.query, `${chosen}`, 'the choice');
+         it.setAttribute('area', '3');
+         chosen.set('area', '3');
+         await becomes(`${chosen}`);
+         it.setAttribute('as-of', '2024-05-15');
+         await until('the date', () => it.state['as-of'] === '2024-05-15');
+         it.setAttribute('as-of', 'today');
+         await until('today', () => !('as-of' in it.state));
+         it.setAttribute('query', 'kind=regulation&view=list');
+         await until('the kind', () => it.state.kind?.includes('regulation'));
+         it.removeAttribute('query');
+         it.reset();
+         await becomes('area=3&view=table');
+         same(root.querySelector('.explorer') === inside, true, 'the same explorer');
+         // Another document is another explorer.
+         const before = told.length;
+         it.setAttribute('src', '/data/security-union.json');
+         await until('ready', () => told.slice(before).some(([, name]) => name === 'ready'));
+         same(root.querySelector('.explorer') === inside, false, 'the same explorer');
+         await becomes('area=3&view=table');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_page_is_told_and_may_steer(page: &Page) -> Outcome {
+    page.go_host(&with_script("<main><security-union-explorer id=it></security-union-explorer></main>"), "").await?;
+    page.wait_ready(1).await?;
+    let all = page.count().await?;
+    assert_eq!(page.told("ready").await?, [json!(["it", "ready", { "query": "", "total": all, "matching": all }])]);
+    assert_eq!(page.told("change").await?, [Value::Null; 0], "nothing changed yet");
+    page.tick("Directive").await?;
+    let directives = page.count_other_than(all).await?;
+    let change = json!(["it", "change", { "query": "kind=directive", "total": all, "matching": directives }]);
+    page.wait_equal(async || page.told("change").await, vec![change]).await?;
+    page.script("document.getElementById('it').open('nis2-directive')", Vec::new()).await?;
+    page.heading("NIS2 Directive").await?;
+    page.wait_equal(async || page.told("open").await, vec![json!(["it", "open", { "id": "nis2-directive" }])]).await?;
+    page.script("document.getElementById('it').state = { area: '2.3', view: 'table' }", Vec::new()).await?;
+    page.wait("the state", async || Ok(page.choice("3 Organised crime").await?.is_selected().await?)).await?;
+    assert!(!page.choice("Directive").await?.is_selected().await?, "what was chosen before");
+    page.script("document.getElementById('it').reset()", Vec::new()).await?;
+    page.wait_count(all).await?;
+    page.script("document.getElementById('it').open('no-such-thing')", Vec::new()).await?;
+    page.heading("No such initiative").await?;
+    page.wait("an error", async || {
+        Ok(page.told("error").await?.iter().any(|one| one.to_string().contains("no-such-thing")))
+    })
+    .await?;
+    assert_eq!(page.address().await?, "host.html", "it writes an address that is not its own");
+    Ok(())
+}
+
+async fn a_locked_filter_stays(page: &Page) -> Outcome {
+    let element =
+        "<security-union-explorer id=it query='kind=directive' area=2 locked=area view=list></security-union-explorer>";
+    page.go_host(&with_script(element), "").await?;
+    page.wait_ready(1).await?;
+    let both = page.count().await?;
+    page.click("button", "Remove the filter Directive").await?;
+    let area = page.count_other_than(both).await?;
+    assert!(area > both, "the filter that is free is not taken away");
+    // In sight, said, and not to be undone.
+    let chips = page.one(".chips").await?.text().await?;
+    assert!(chips.contains("2 "), "{chips}");
+    assert!(page.by_role("button", Some("/^Remove the filter/")).await?.is_empty(), "a cross on a locked filter");
+    assert!(page.by_role("button", Some("Clear all")).await?.is_empty(), "nothing is there to clear");
+    let held = page.script("return root.querySelector('.chip.held').textContent", Vec::new()).await?;
+    assert!(held.as_str().is_some_and(|text| text.ends_with(", fixed by this page")), "{held}");
+    let boxes = "return [...root.querySelectorAll('fieldset')].find((one) => one.textContent.startsWith('Area'))
+        .querySelectorAll('input:not(:disabled)').length";
+    assert_eq!(page.script(boxes, Vec::new()).await?, 0, "an area can be chosen");
+    // The headline is about the locked area, and its links stay in it.
+    let total = page.one(".headline .link").await?.text().await?;
+    assert_eq!(crate::page::first_number(&total), Some(area), "{total}");
+    let headline = page.one(".headline .link").await?;
+    page.click_on(&headline).await?;
+    page.wait_count(area).await?;
+    // A search without a result offers to drop the search, not the lock.
+    page.search("zzzzzz").await?;
+    page.click("button", "/^Drop “zzzzzz”/").await?;
+    page.wait_count(area).await?;
+    // Unlocked again, it can be undone.
+    page.script("document.getElementById('it').removeAttribute('locked')", Vec::new()).await?;
+    page.click("button", "/^Remove the filter 2/").await?;
+    page.wait("all", async || Ok(page.count_heading().await?.starts_with("All"))).await
+}
+
+async fn locked_dates_stay(page: &Page) -> Outcome {
+    let element =
+        "<security-union-explorer as-of=2023-06-30 baseline=2022-01-01 locked=dates></security-union-explorer>";
+    page.go_host(&with_script(element), "").await?;
+    page.wait_ready(1).await?;
+    let headline = page.one("h1").await?.text().await?;
+    let open = "return root.querySelectorAll('.date-bar :is(input, select, button):not(:disabled)').length";
+    let disabled = "return [...root.querySelectorAll('.date-bar :is(input, select, button)')].filter((one) => !one.matches(':disabled')).length";
+    assert!(
+        page.script(open, Vec::new()).await? == 0 || page.script(disabled, Vec::new()).await? == 0,
+        "a date can be set"
+    );
+    page.script("document.querySelector('security-union-explorer').query = 'as-of=2025-01-01'", Vec::new()).await?;
+    page.script("document.querySelector('security-union-explorer').query = 'view=list&as-of=2025-01-01'", Vec::new())
+        .await?;
+    page.wait("the list", async || {
+        Ok(page.script("return root.querySelector('.card') !== null", Vec::new()).await? == true)
+    })
+    .await?;
+    assert_eq!(page.one("h1").await?.text().await?, headline);
+    Ok(())
+}
+
+async fn controls_choose_what_shows(page: &Page) -> Outcome {
+    page.go_host(&with_script("<security-union-explorer id=it controls=none></security-union-explorer>"), "").await?;
+    page.wait_ready(1).await?;
+    let parts = json!({ "name": ".masthead", "headline": ".headline", "dates": ".date-bar", "areas": ".areas",
+        "search": ".search", "filters": ".filter-groups", "views": ".view-line" });
+    page.run(
+        "const [parts] = given;
+         const it = document.getElementById('it');
+         const shown = (selector) => it.shadowRoot.querySelector(selector).getClientRects().length > 0;
+         const expect = (names, what) => {
+           for (const [name, selector] of Object.entries(parts)) same(shown(selector), names.includes(name), `${name} with ${what}`);
+           same(shown('#results-heading') && shown('.footer'), true, `results and source with ${what}`);
+         };
+         expect([], 'none');
+         for (const name of Object.keys(parts)) {
+           it.setAttribute('controls', name);
+           expect([name], name);
+         }
+         it.setAttribute('controls', 'headline  views');
+         expect(['headline', 'views'], 'two');
+         it.removeAttribute('controls');
+         expect(Object.keys(parts), 'all');",
+        vec![parts],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn theme_and_tokens(page: &Page) -> Outcome {
+    page.go_host(&with_script("<style>#it { --explorer-ink: rgb(1, 2, 3); --explorer-font: monospace; --explorer-space: 4px; --explorer-radius: 9px }</style><security-union-explorer id=it></security-union-explorer>"), "").await?;
+    page.wait_ready(1).await?;
+    page.run(
+        "const it = document.getElementById('it');
+         const style = (selector) => getComputedStyle(it.shadowRoot.querySelector(selector));
+         same([style('.explorer').color, style('.explorer').fontFamily], ['rgb(1, 2, 3)', 'monospace'], 'tokens');
+         same([style('.selection').columnGap, style('.search input').borderTopLeftRadius], ['16px', '9px'], 'space, radius');
+         it.removeAttribute('id');
+         const light = style('.explorer').color;
+         document.documentElement.style.colorScheme = 'dark';
+         const dark = style('.explorer').color;
+         same(dark === light, false, 'dark as the page is');
+         it.setAttribute('theme', 'light');
+         same(style('.explorer').color, light, 'light on a dark page');
+         document.documentElement.style.colorScheme = 'light';
+         it.setAttribute('theme', 'dark');
+         same(style('.explorer').color, dark, 'dark on a light page');
+         // Legible, whatever the page is painted with.
+         same(style('.explorer').backgroundColor, 'rgb(17, 22, 29)', 'its own paper');
+         it.setAttribute('theme', 'auto');
+         same(style('.explorer').color, light, 'as the page is');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_host_address_carries_the_state(page: &Page) -> Outcome {
+    let element = "<security-union-explorer id=it address=host view=list></security-union-explorer>";
+    let own = "host.html?page=3&q=host%20words&area=x";
+    page.go_host(&with_script(element), "?page=3&q=host%20words&area=x#part").await?;
+    page.wait_ready(1).await?;
+    page.script("history.replaceState({ of: 'host' }, '')", Vec::new()).await?;
+    let all = page.count().await?;
+    assert_eq!(page.address().await?, format!("{own}#part"));
+    page.tick("Directive").await?;
+    let directives = page.count_other_than(all).await?;
+    let address = format!("{own}&sux-kind=directive&sux-view=list#part");
+    page.wait_equal(async || page.address().await, address.clone()).await?;
+    assert_eq!(page.script("return history.state", Vec::new()).await?, json!({ "of": "host" }), "the host's own state");
+    // A link is to this page, and carries the host's parameters too.
+    let row = page.rows().await?[0].clone();
+    let link = page.link(&row).await?.prop("href").await?.unwrap_or_default();
+    assert!(link.starts_with(&format!("{}{own}&sux-initiative=", page.server().address())), "{link}");
+    page.click("link", &row).await?;
+    page.heading(&row).await?;
+    page.client().back().await?;
+    page.wait_count(directives).await?;
+    page.client().back().await?;
+    page.wait_count(all).await?;
+    page.wait_equal(async || page.address().await, format!("{own}#part")).await?;
+    page.client().forward().await?;
+    page.wait_count(directives).await?;
+    assert_eq!(page.title().await?, "Host", "the title is the host's");
+    // A copied address opens the same; the other view than the editor's is a state too.
+    page.click("link", "Timeline").await?;
+    let copied = format!("{own}&sux-kind=directive#part");
+    page.wait_equal(async || page.address().await, copied.clone()).await?;
+    page.go_host(&with_script(element), copied.strip_prefix("host.html").unwrap_or_default()).await?;
+    page.wait_ready(1).await?;
+    assert_eq!(page.count().await?, directives);
+    assert_eq!(page.script("return root.querySelector('.card')", Vec::new()).await?, Value::Null, "the editor's view");
+    page.click("button", "Remove the filter Directive").await?;
+    page.wait_equal(async || page.address().await, format!("{own}&sux-v=1#part")).await
+}
+
+async fn one_explorer_has_the_address(page: &Page) -> Outcome {
+    let two = "<security-union-explorer id=first address=host></security-union-explorer>\
+               <security-union-explorer id=second address=host></security-union-explorer>";
+    page.go_host(&with_script(two), "").await?;
+    page.wait_ready(2).await?;
+    let warned = page.script("return warned.join()", Vec::new()).await?;
+    assert!(warned.as_str().is_some_and(|text| text.contains("keeps its own")), "{warned}");
+    page.script("document.getElementById('second').query = 'kind=regulation'", Vec::new()).await?;
+    page.wait("a change", async || Ok(!page.told("change").await?.is_empty())).await?;
+    assert_eq!(page.address().await?, "host.html");
+    page.tick("Directive").await?;
+    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
+    let state = "return document.getElementById('second').query";
+    assert_eq!(page.script(state, Vec::new()).await?, "kind=regulation");
+    Ok(())
+}
+
+async fn nonsense_in_attributes_is_said(page: &Page) -> Outcome {
+    let element = "<security-union-explorer view=sideways area='2 77' locked='area doors' theme=pink as-of=2024-02-30
+        baseline=never controls='filters bells' address=mine query='colour=blue&kind=directive'></security-union-explorer>";
+    page.go_host(&with_script(element), "").await?;
+    page.wait_ready(1).await?;
+    let said = page.role("status", "/not understood/").await?.text().await?;
+    let parts = [
+        "view=sideways",
+        "area=77",
+        "locked=doors",
+        "theme=pink",
+        "as-of=2024-02-30",
+        "baseline=never",
+        "controls=bells",
+        "address=mine",
+        "colour=blue",
+    ];
+    for part in parts {
+        assert!(said.contains(part), "{part} is not said: {said}");
+    }
+    assert!(!said.contains("directive"), "{said}");
+    let errors = page.told("error").await?;
+    assert!(
+        errors.len() == 1 && errors[0][2]["message"].as_str().is_some_and(|text| text.contains("theme=pink")),
+        "{errors:?}"
+    );
+    // What makes sense holds.
+    assert_eq!(page.told("ready").await?[0][2]["query"], "area=2.77&kind=directive");
+    Ok(())
+}
+
+async fn a_src_that_fails_keeps_the_children(page: &Page) -> Outcome {
+    for (src, words) in [("/nothing.json", "404"), ("/explorer.js", "JSON"), ("http://localhost:9/x.json", "network")] {
+        page.go_host(
+            &with_script(&format!(
+                "<security-union-explorer id=it src={src}><p>Own content</p></security-union-explorer>"
+            )),
+            "",
+        )
+        .await?;
+        let said = page.role("alert", "/The explorer has no data/").await?.text().await?;
+        assert!(said.contains(words), "{src}: {said}");
+        assert_eq!(page.fallback().await?, "Own content");
+        let errors = page.told("error").await?;
+        assert!(
+            errors.len() == 1 && errors[0][2]["message"].as_str().is_some_and(|text| text.contains(words)),
+            "{errors:?}"
+        );
+        assert!(page.told("ready").await?.is_empty(), "ready without data");
+        // Mended by the page's script.
+        page.script("document.getElementById('it').src = 1; document.getElementById('it').setAttribute('src', '/data/security-union.json')", Vec::new()).await?;
+        page.wait_ready(1).await?;
+        assert_eq!(page.fallback().await?, "");
+    }
+    // An address that is none.
+    page.go_host(
+        &with_script("<security-union-explorer src='https://['><p>Own content</p></security-union-explorer>"),
+        "",
+    )
+    .await?;
+    page.role("status", "/could not start/").await?;
+    assert_eq!(page.fallback().await?, "Own content");
+    assert_eq!(page.told("error").await?.len(), 1);
+    Ok(())
+}
+
+/// Another strategy, with so many areas: as many initiatives in each as its number says.
+fn strategy(n: usize) -> Value {
+    let area = |number| json!({ "number": number, "title": format!("Area number {number}"), "short": format!("Part {number}"), "summary": "About it." });
+    let initiative = |(area, rank): (usize, usize)| {
+        let name = format!("Initiative {area}.{rank}");
+        let event =
+            json!({ "date": "2022-03-01", "stage": "proposed", "label": "Proposed", "source": "https://example.eu/" });
+        json!({ "id": format!("a{area}-{rank}"), "title": name, "short": name, "kind": "regulation", "area": area,
+            "summary": "Something.", "events": [event] })
+    };
+    let areas: Vec<Value> = (1..=n).map(area).collect();
+    let initiatives: Vec<Value> =
+        (1..=n).flat_map(|area| (0..area).map(move |rank| (area, rank))).map(initiative).collect();
+    json!({ "format": 1, "title": "Another strategy", "language": "en", "licence": "CC-BY-4.0", "version": "1",
+        "checked_through": "2026-06-30", "strategy": { "title": "Another strategy", "start": "2021-01-01", "end": "2027" },
+        "areas": areas, "initiatives": initiatives })
+}
+
+async fn other_strategies_work(page: &Page) -> Outcome {
+    for n in [3, 9] {
+        let document = strategy(n);
+        let total = n * (n + 1) / 2;
+        page.server().answer("/other.json", Answer::Content("application/json", document.to_string().into_bytes()));
+        page.go_host(
+            &with_script("<security-union-explorer id=it src=/other.json view=list></security-union-explorer>"),
+            "",
+        )
+        .await?;
+        page.wait_ready(1).await?;
+        assert_eq!(page.count().await?, total);
+        assert_eq!(page.all(".area-card").await?.len(), n, "cards");
+        assert_eq!(page.choice_count(&format!("{n} Part {n}")).await?, n);
+        page.tick(&format!("{n} Part {n}")).await?;
+        page.wait_count(n).await?;
+        // An area that this strategy does not have.
+        page.script("document.getElementById('it').setAttribute('area', '10')", Vec::new()).await?;
+        page.wait("an error", async || {
+            Ok(page.told("error").await?.iter().any(|one| one.to_string().contains("area=10")))
+        })
+        .await?;
+    }
+    Ok(())
+}

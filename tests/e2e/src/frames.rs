@@ -1,0 +1,154 @@
+//! The form for editors who may not use scripts: `embed.html` in a frame, in a sandbox, at any height, and the script
+//! that gives the frame the height of what is in it.
+
+use serde_json::json;
+use xtask::serve::Server;
+
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! {
+    a_sandbox_is_enough,
+    parameters_are_the_attributes,
+    any_height_will_do,
+    the_host_script_gives_the_height,
+    heights_come_from_our_frames_only,
+    the_host_script_is_small,
+}
+
+async fn enter(page: &Page) -> Outcome {
+    page.client().find(fantoccini::Locator::Css("iframe")).await?.enter_frame().await?;
+    page.ready().await
+}
+
+async fn a_sandbox_is_enough(page: &Page) -> Outcome {
+    let other = Server::start(&xtask::root()?.join("dist"), 0)?;
+    let frame = format!(
+        "<iframe sandbox='allow-scripts' src='{}embed.html?view=list' width=1100 height=600></iframe>",
+        other.address()
+    );
+    page.go_host(&frame, "").await?;
+    enter(page).await?;
+    let all = page.count().await?;
+    page.tick("Directive").await?;
+    let directives = page.count_other_than(all).await?;
+    // No address of the frame's is ever to be seen: what would be a link is a button.
+    let inner = "return [...root.querySelectorAll('a[href]')].map((link) => link.href).filter((href) => href.includes('localhost'))";
+    assert_eq!(page.script(inner, Vec::new()).await?, json!([]));
+    let row = page.rows().await?[0].clone();
+    page.click("button", &row).await?;
+    page.heading(&row).await?;
+    page.click("button", "← Back to the results").await?;
+    page.wait_count(directives).await?;
+    page.leave_frame().await
+}
+
+async fn parameters_are_the_attributes(page: &Page) -> Outcome {
+    let query = "area=2&locked=area&view=list&controls=search%20filters&theme=dark&as-of=2024-05-15&colour=blue&onclick=alert(1)\
+        &address=page&src=http://localhost:9/other.json";
+    page.go(&format!("embed.html?{query}")).await?;
+    page.ready().await?;
+    let element = "const one = document.querySelector('security-union-explorer'); \
+        return one.getAttributeNames().sort().map((name) => `${name}=${one.getAttribute(name)}`).join('&')";
+    let expected = "area=2&as-of=2024-05-15&controls=search filters&locked=area&theme=dark&view=list";
+    assert_eq!(page.script(element, Vec::new()).await?, expected);
+    assert_eq!(
+        page.script("return document.querySelector('security-union-explorer').query", Vec::new()).await?,
+        "area=2&as-of=2024-05-15&view=list"
+    );
+    let dark = "return getComputedStyle(document.documentElement).colorScheme";
+    assert_eq!(page.script(dark, Vec::new()).await?, "dark");
+    Ok(())
+}
+
+async fn any_height_will_do(page: &Page) -> Outcome {
+    for (width, height) in [(700, 200), (320, 200), (700, 400), (560, 315), (900, 600), (1200, 1200)] {
+        page.go_host(
+            &format!("<iframe src='/embed.html' style='border: 0; width: {width}px; height: {height}px'></iframe>"),
+            "",
+        )
+        .await?;
+        enter(page).await?;
+        page.run(
+            "const page = document.scrollingElement;
+             const root = document.querySelector('security-union-explorer').shadowRoot;
+             same(page.scrollWidth <= innerWidth, true, `width: ${page.scrollWidth} in ${innerWidth}`);
+             // One thing scrolls, the frame; its first and its last line can be read.
+             const brand = root.querySelector('.masthead').getBoundingClientRect();
+             same(brand.top >= 0 && brand.top < innerHeight, true, 'the first line');
+             page.scrollTo({ top: page.scrollHeight, behavior: 'instant' });
+             await until('the last line', () => root.querySelector('.footer').getBoundingClientRect().bottom <= innerHeight + 1);
+             // A heading that the focus goes to is not under anything.
+             const heading = root.querySelector('#results-heading');
+             heading.focus();
+             heading.scrollIntoView({ block: 'start', behavior: 'instant' });
+             const { left, top } = heading.getBoundingClientRect();
+             same(top > -1 && top < innerHeight && heading.contains(root.elementFromPoint(left + 2, top + 5)), true, 'the heading in sight');",
+            Vec::new(),
+        )
+        .await
+        .map_err(|why| format!("{width} by {height}: {why}"))?;
+        page.leave_frame().await?;
+    }
+    Ok(())
+}
+
+async fn the_host_script_gives_the_height(page: &Page) -> Outcome {
+    let other = Server::start(&xtask::root()?.join("dist"), 0)?;
+    let address = other.address();
+    for sandbox in ["", "sandbox=allow-scripts"] {
+        let frame = format!(
+            "<script type=module src='{address}embed-host.js'></script>
+             <iframe {sandbox} src='{address}embed.html?view=list' style='width: 900px; height: 200px; border: 3px solid'></iframe>"
+        );
+        page.go_host(&frame, "").await?;
+        let height = "return document.querySelector('iframe').clientHeight";
+        let now = async || Outcome::Ok(page.script(height, Vec::new()).await?.as_u64().unwrap_or_default());
+        page.wait("a height", async || Ok(now().await? > 1000)).await.map_err(|why| format!("{sandbox}: {why}"))?;
+        enter(page).await?;
+        page.wait("no scrolling", async || {
+            Ok(page.script("return document.scrollingElement.scrollHeight <= innerHeight + 1", Vec::new()).await?
+                == true)
+        })
+        .await?;
+        let tall = page.script("return innerHeight", Vec::new()).await?;
+        page.search("passenger").await?;
+        page.wait("a smaller frame", async || {
+            Ok(page.script("return innerHeight", Vec::new()).await?.as_u64() < tall.as_u64())
+        })
+        .await?;
+        page.leave_frame().await?;
+    }
+    Ok(())
+}
+
+async fn heights_come_from_our_frames_only(page: &Page) -> Outcome {
+    // A frame of somebody else's says a height, and a frame of ours is told by somebody else to say one.
+    page.server().answer("/theirs.html", xtask::serve::Answer::Foreign(
+        b"<script>setInterval(() => parent.postMessage({ type: 'security-union-explorer', height: 3333 }, '*'), 20)</script>".to_vec()));
+    page.go_host(
+        "<script type=module src=/embed-host.js></script>
+         <iframe src=/theirs.html height=100></iframe><iframe id=ours src='/embed.html' height=100></iframe>",
+        "",
+    )
+    .await?;
+    page.run(
+        "const [theirs, ours] = document.querySelectorAll('iframe');
+         await until('our height', () => ours.clientHeight > 500);
+         same(theirs.clientHeight, 100, 'their height');
+         for (const height of [-5, 0, 1e9, '50', NaN, null]) postMessage({ type: 'security-union-explorer', height }, '*');
+         await sleep(100);
+         same(ours.clientHeight > 500 && ours.clientHeight < 20000, true, 'our height');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn the_host_script_is_small(page: &Page) -> Outcome {
+    let dist = xtask::root()?.join("dist");
+    let size = |name: &str| std::fs::metadata(dist.join(name)).map(|data| data.len());
+    assert!(size("embed-host.js")? <= 1_000 && size("explorer.js")? <= 5_000);
+    page.go("embed.html").await?;
+    page.ready().await
+}

@@ -1,0 +1,329 @@
+//! Pages that make it hard: hostile styles and scripts, a strict policy, another origin, a file that was tampered with.
+//! The explorer looks and works the same, and the page is left alone.
+
+use serde_json::{Value, json};
+use xtask::serve::{Answer, Server};
+
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! {
+    hostile_styles_change_nothing,
+    hostile_scripts_change_nothing,
+    a_base_address_changes_nothing,
+    the_page_is_left_as_it_was,
+    another_origin_and_a_strict_policy,
+    nothing_else_is_asked_or_kept,
+    a_tampered_file_is_refused,
+}
+
+const SCRIPT: &str = "<script type=module src=/explorer.js></script>";
+
+/// What every element in the explorer looks like, and where it is.
+const LOOK: &str = "
+    const names = ['display', 'position', 'color', 'backgroundColor', 'fontFamily', 'fontSize', 'fontWeight', 'fontStyle',
+      'lineHeight', 'letterSpacing', 'wordSpacing', 'textTransform', 'textAlign', 'textIndent', 'direction', 'visibility',
+      'whiteSpace', 'cursor', 'listStyleType', 'borderTopWidth', 'opacity', 'textShadow', 'fontVariantCaps', 'hyphens'];
+    const shadow = document.querySelector('security-union-explorer').shadowRoot;
+    const explorer = shadow.querySelector('.explorer');
+    const { left, top } = explorer.getBoundingClientRect();
+    return [...explorer.querySelectorAll('*')].map((one) => {
+      const style = getComputedStyle(one);
+      const box = one.getBoundingClientRect();
+      // What is not drawn is nowhere.
+      if (one.getClientRects().length === 0) return [one.localName, style.display].join('|');
+      return [one.localName, one.getAttribute('class') ?? '', Math.round(box.left - left), Math.round(box.top - top),
+        Math.round(box.width), Math.round(box.height), ...names.map((name) => style[name])].join('|');
+    });";
+
+async fn look(page: &Page) -> Outcome<Vec<String>> {
+    let is_busy = "return root.querySelector('.results')?.getAttribute('aria-busy') === 'true'";
+    page.wait("all texts", async || Ok(page.script(is_busy, Vec::new()).await? == false)).await?;
+    let mut last = Value::Null;
+    // Until it holds still.
+    page.wait("a still page", async || {
+        let now = page.script(LOOK, Vec::new()).await?;
+        let is_still = now == last;
+        last = now;
+        Ok(is_still)
+    })
+    .await?;
+    Ok(serde_json::from_value(last)?)
+}
+
+fn frame(element: &str) -> String {
+    format!(
+        "<div class=place style='all: initial !important; display: block !important; width: 1000px !important'>{element}</div>"
+    )
+}
+
+async fn hostile_styles_change_nothing(page: &Page) -> Outcome {
+    let hostile = "<style>
+        * { all: unset !important }
+        html, body, body * { font: italic bold 40px/3 cursive !important; direction: rtl !important; letter-spacing: 1em !important;
+          text-transform: uppercase !important; color: red !important; text-align: right !important; text-indent: 5em !important;
+          white-space: pre !important; cursor: wait !important; word-spacing: 2em !important; list-style: square !important;
+          text-shadow: 1px 1px red !important; font-variant: small-caps !important; hyphens: auto !important }
+        style, script, head, title { display: none !important }
+        .explorer, .selection, button, a, h1, h2, input, svg, .chip { display: none !important; background: lime !important }
+        </style>";
+    for query in ["", "view=list&kind=directive", "initiative=nis2-directive", "view=table&kind=directive&read=1"] {
+        let element = frame(&format!("<security-union-explorer query='{query}'></security-union-explorer>"));
+        page.go_host(&format!("{SCRIPT}{element}"), "").await?;
+        page.wait_ready(1).await?;
+        let plain = look(page).await?;
+        page.go_host(&format!("{hostile}{SCRIPT}{element}"), "").await?;
+        page.wait_ready(1).await?;
+        let changed = look(page).await?;
+        assert!(plain.len() > 100, "{} elements", plain.len());
+        assert_eq!(plain.len(), changed.len(), "elements at {query:?}");
+        let different: Vec<_> = plain.iter().zip(&changed).filter(|(plain, changed)| plain != changed).collect();
+        assert!(
+            different.is_empty(),
+            "at {query:?} {} of {} differ: {:#?}",
+            different.len(),
+            plain.len(),
+            &different[..different.len().min(3)]
+        );
+    }
+    Ok(())
+}
+
+async fn hostile_scripts_change_nothing(page: &Page) -> Outcome {
+    // Events are stopped on their way up at every element of the page, and the page has its own idea of arrays.
+    let hostile = "<script>
+        for (const name of ['click', 'input', 'change', 'keydown', 'keyup', 'focusin', 'focusout', 'pointerdown', 'mousedown',
+          'mouseup', 'pointerup', 'wheel', 'popstate', 'submit', 'explorer-failed', 'scroll', 'load', 'error']) {
+          for (const place of [document, document.documentElement]) place.addEventListener(name, (event) => event.stopPropagation());
+          addEventListener('DOMContentLoaded', () => document.body.addEventListener(name, (event) => event.stopPropagation()));
+        }
+        Array.prototype.everywhere = 'leak';
+        Object.prototype.everywhere = 'leak';
+        for (const name of ['map', 'filter', 'find', 'some', 'includes', 'forEach', 'reduce', 'flat', 'at', 'toJSON']) {
+          Array.prototype[name] = () => { throw new Error(`the page's own ${name}`); };
+        }
+        String.prototype.trim = () => 'trimmed';
+        NodeList.prototype.forEach = () => { throw new Error('the page has its own'); };
+        window.root = window.root_ = 'theirs'; window.name = 'theirs'; window.event_ = 1;
+        </script>";
+    page.go_host(&format!("{SCRIPT}<security-union-explorer address=host></security-union-explorer>"), "").await?;
+    page.wait_ready(1).await?;
+    let plain = outline(page).await?;
+    page.go_host(&format!("{hostile}{SCRIPT}<security-union-explorer address=host></security-union-explorer>"), "")
+        .await?;
+    let ready = "return root?.querySelector('.results')?.getAttribute('aria-busy')";
+    page.wait_equal(async || page.script(ready, Vec::new()).await, json!("false")).await?;
+    page.wait_equal(async || outline(page).await, plain.clone()).await?;
+    // It works: a click, typing, the keyboard, back.
+    let count = "return parseInt(root.querySelector('#results-heading').textContent.match(/[0-9]+/)[0], 10)";
+    let all = page.script(count, Vec::new()).await?;
+    let press = "for (const one of root.querySelectorAll('.choice')) if (one.textContent.startsWith('Directive')) one.querySelector('input').click()";
+    page.script(press, Vec::new()).await?;
+    page.wait("a filter", async || Ok(page.script(count, Vec::new()).await? != all)).await?;
+    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
+    page.script("root.querySelector('input[type=search]').focus()", Vec::new()).await?;
+    page.press("passenger".chars()).await?;
+    page.wait("a search", async || Ok(page.address().await?.contains("sux-q=passenger"))).await?;
+    page.press(['\u{e00c}']).await?;
+    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
+    page.client().back().await?;
+    page.wait_equal(async || page.script(count, Vec::new()).await, all.clone()).await
+}
+
+/// All that is to be read.
+async fn outline(page: &Page) -> Outcome<Value> {
+    page.script("return root?.querySelector('.explorer')?.textContent ?? null", Vec::new()).await
+}
+
+async fn a_base_address_changes_nothing(page: &Page) -> Outcome {
+    let base = "<base href='https://elsewhere.example/deep/'>";
+    let src = format!("{}explorer.js", page.server().address());
+    let element = "<security-union-explorer address=host view=list></security-union-explorer>";
+    page.go_host(&format!("{base}<script type=module src='{src}'></script>{element}"), "?a=1").await?;
+    page.wait_ready(1).await?;
+    let all = page.count().await?;
+    let row = page.rows().await?[0].clone();
+    let link = page.link(&row).await?.prop("href").await?.unwrap_or_default();
+    assert!(link.starts_with(&format!("{}host.html?a=1&sux-initiative=", page.server().address())), "{link}");
+    page.tick("Directive").await?;
+    page.count_other_than(all).await?;
+    page.wait_equal(async || page.address().await, "host.html?a=1&sux-kind=directive&sux-view=list".to_owned()).await?;
+    page.client().back().await?;
+    page.wait_count(all).await
+}
+
+async fn the_page_is_left_as_it_was(page: &Page) -> Outcome {
+    let body = format!(
+        "<style>h2 {{ color: green }} a {{ color: purple }}</style><h2>Theirs</h2><a href=#x id=before>Before</a>
+         <security-union-explorer id=it><p>Own</p></security-union-explorer><a href=#y id=after>After</a>{SCRIPT}"
+    );
+    page.go_host(&body, "?x=1#y").await?;
+    page.run(
+        "window.mutations = [];
+         new MutationObserver((list) => mutations.push(...list.map((one) => `${one.type} ${one.target.nodeName}`)))
+           .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+         window.globals = Object.keys(window);",
+        Vec::new(),
+    )
+    .await?;
+    page.wait_ready(1).await?;
+    page.run(
+        "const it = document.getElementById('it');
+         const root = it.shadowRoot;
+         const entries = history.length;
+         it.query = 'view=list&kind=directive';
+         await until('the list', () => root.querySelector('.card .link'));
+         root.querySelector('.card .link').click();
+         await until('a page', () => root.querySelector('.initiative h1'));
+         await sleep(100);
+         same(mutations, [], 'changes of the page');
+         same(history.length, entries, 'history');
+         same([location.search, location.hash, document.title, history.state], ['?x=1', '#y', 'Host', null], 'address');
+         same(Object.keys(window).filter((name) => !globals.includes(name) && !['globals', 'ret_nodes'].includes(name)), [], 'globals');
+         same(getComputedStyle(document.querySelector('h2')).color, 'rgb(0, 128, 0)', 'the page has its look');
+         same(document.adoptedStyleSheets.length, 0, 'style sheets');
+         // In the order of Tab the explorer stands where it stands.
+         it.shadowRoot.querySelector('.masthead button, .masthead a').focus();
+         same(document.activeElement === it, true, 'the focus');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn another_origin_and_a_strict_policy(page: &Page) -> Outcome {
+    let other = Server::start(&xtask::root()?.join("dist"), 0)?;
+    let origin = other.address().trim_end_matches('/').to_owned();
+    // The page's policy allows our origin, and nothing that the explorer does not need.
+    let policy = format!(
+        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'self' {origin} 'wasm-unsafe-eval';
+         style-src 'self'; connect-src {origin}; img-src data:; require-trusted-types-for 'script'\">"
+    );
+    let html = format!(
+        "<!doctype html><html lang=en><head><title>Host</title>{policy}
+         <script type=module src='{origin}/explorer.js'></script></head>
+         <body><security-union-explorer address=host><p>Own</p></security-union-explorer></body></html>"
+    );
+    page.server().answer("/host.html", Answer::Foreign(html.into_bytes()));
+    page.go("host.html").await?;
+    page.ready().await?;
+    let all = page.count().await?;
+    page.tick("Directive").await?;
+    page.count_other_than(all).await?;
+    for view in ["List", "Table", "What changed", "What is next"] {
+        page.click("link", view).await?;
+    }
+    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive&sux-view=next".to_owned()).await?;
+    // Complaints, refused policies among them, fail the scenario.
+    let ours: Vec<String> =
+        page.server().asked().into_iter().filter(|path| !path.starts_with("/e2e/") && path != "/favicon.ico").collect();
+    assert_eq!(ours, ["/host.html"], "asked of the page's own server");
+    Ok(())
+}
+
+async fn nothing_else_is_asked_or_kept(page: &Page) -> Outcome {
+    page.server().reset();
+    let spy = "<script>
+        window.kept = [];
+        for (const [where, name] of [[Storage.prototype, 'setItem'], [Storage.prototype, 'getItem'], [IDBFactory.prototype, 'open'],
+          [window.CacheStorage?.prototype ?? {}, 'open'], [navigator.constructor.prototype, 'sendBeacon']]) {
+          where[name] = (...all) => { kept.push(`${name} ${all}`); throw new Error(name); };
+        }
+        const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+        Object.defineProperty(document, 'cookie', { get: () => { kept.push('cookie read'); return ''; }, set: (text) => kept.push(`cookie ${text}`) });
+        new PerformanceObserver(() => {}).observe({ type: 'resource', buffered: true });
+        window.asked = () => performance.getEntriesByType('resource').map((entry) => entry.name);
+        window.cookies = () => cookie.get.call(document);
+        </script>";
+    page.go_host(&format!("{spy}{SCRIPT}<security-union-explorer address=host></security-union-explorer>"), "").await?;
+    page.wait_ready(1).await?;
+    let all = page.count().await?;
+    page.search("passenger").await?;
+    page.count_other_than(all).await?;
+    for view in ["List", "Table", "What changed", "What is next"] {
+        page.click("link", view).await?;
+    }
+    page.click("link", "About the data").await?;
+    page.heading("About the data and the method").await?;
+    let found = page.script("return [kept, cookies(), localStorage.length, sessionStorage.length]", Vec::new()).await?;
+    assert_eq!(found, json!([[], "", 0, 0]));
+    let asked: Vec<String> = serde_json::from_value(page.script("return asked()", Vec::new()).await?)?;
+    for address in &asked {
+        assert!(
+            address.starts_with(&page.server().address()) || address.starts_with("data:"),
+            "{address} is somebody else's"
+        );
+    }
+    let kinds = [
+        "/host.html",
+        "/e2e/watch.js",
+        "/explorer.js",
+        "/explorer-",
+        "/security-union-explorer",
+        "/data/security-union",
+        "/favicon.ico",
+        "/messages",
+    ];
+    for path in page.server().asked() {
+        assert!(kinds.iter().any(|kind| path.starts_with(kind)), "{path} is asked for");
+    }
+    Ok(())
+}
+
+/// With one byte of a file changed the explorer does not run it, says so, and the children stay.
+async fn a_tampered_file_is_refused(page: &Page) -> Outcome {
+    let dist = xtask::root()?.join("dist");
+    let script = std::fs::read_to_string(dist.join("explorer.js"))?;
+    let files: Value = serde_json::from_slice(&std::fs::read(dist.join("files.json"))?)?;
+    let paths = files["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str());
+    // What is loaded: what the script names, and the long texts.
+    let loaded: Vec<&str> = paths.filter(|path| script.contains(path) || path.contains(".details-")).collect();
+    assert_eq!(loaded.len(), 5, "{loaded:?}");
+    page.pardon("ntegrity");
+    for path in loaded {
+        let mut bytes = std::fs::read(dist.join(path))?;
+        let kind = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "js" => {
+                bytes.extend(b"window.tampered = true;\n");
+                "text/javascript; charset=utf-8"
+            }
+            "css" => {
+                bytes.push(b' ');
+                "text/css; charset=utf-8"
+            }
+            "wasm" => {
+                // An empty section of nobody's: the module would run as before.
+                bytes.extend([0, 2, 1, b'x']);
+                "application/wasm"
+            }
+            _ => {
+                bytes.push(b' ');
+                "application/json"
+            }
+        };
+        // A server for each: what is named by its content is kept by the browser.
+        let other = Server::start(&dist, 0)?;
+        let own = format!(
+            "<script type=module src={}explorer.js></script>
+             <security-union-explorer id=it><p>Own content</p></security-union-explorer>",
+            other.address()
+        );
+        other.answer(&format!("/{path}"), Answer::Content(kind, bytes));
+        page.go_host(&own, "").await?;
+        if path.contains(".details-") {
+            page.role("status", "/Summaries and sources could not be loaded/").await?;
+        } else {
+            page.wait("an error", async || Ok(!page.told("error").await?.is_empty()))
+                .await
+                .map_err(|why| format!("{path}: {why}"))?;
+            assert_eq!(page.fallback().await?, "Own content", "{path}");
+            assert!(page.told("ready").await?.is_empty(), "{path} is used");
+        }
+        assert_eq!(page.script("return window.tampered ?? false", Vec::new()).await?, false, "{path} is run");
+        // With the true file it goes on.
+        other.reset();
+        page.go_host(&own, "").await?;
+        page.wait_ready(1).await.map_err(|why| format!("{path} restored: {why}"))?;
+    }
+    Ok(())
+}
