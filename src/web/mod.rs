@@ -5,6 +5,7 @@ pub mod download;
 pub mod fetch;
 pub mod history;
 pub mod intl;
+pub mod listen;
 pub mod measure;
 pub mod page;
 pub mod sight;

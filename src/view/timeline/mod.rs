@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::{Element as Target, HtmlElement};
 
 use self::card::{Card, place_card};
@@ -25,7 +26,7 @@ use self::legend::legend;
 use self::pointer::Gesture;
 use self::tools::tools;
 use super::Context;
-use super::follow::{flag, runs};
+use super::follow::flag;
 use super::paint::Painter;
 use crate::domain::date::Day;
 use crate::domain::timeline::{Lane, Place, Window};
@@ -38,8 +39,24 @@ use crate::drawing::scene::{Scene, WITH_NAMES, bounds, lanes_of, track_width, wi
 use crate::drawing::years::upright;
 use crate::drawing::{Node, element};
 use crate::state::Message;
+use crate::web::listen::Listeners;
 use crate::web::page;
 use crate::web::sight::{PrintWatch, SightWatch};
+
+/// What the picture listens to.
+const EVENTS: &[&str] = &[
+    "keydown",
+    "click",
+    "focusin",
+    "focusout",
+    "pointerover",
+    "pointerleave",
+    "pointerdown",
+    "pointermove",
+    "pointerup",
+    "pointercancel",
+    "wheel",
+];
 
 /// So many blocks are drawn before the browser has said which are in sight.
 const DRAWN_AT_FIRST: usize = 3;
@@ -98,18 +115,7 @@ pub fn timeline(cx: Context) -> impl IntoView {
         <div class="timeline">
             {legend(cx)}
             {tools(own)}
-            <div class="timeline-body" node_ref=own.target
-                on:keydown=runs(move |event| on_key(own, &event))
-                on:click=runs(move |event| own.on_click(&event))
-                on:focusin=runs(move |event| own.on_focus(&event))
-                on:focusout=runs(move |event| own.on_blur(&event))
-                on:pointerover=runs(move |event| own.on_hover(&event))
-                on:pointerleave=runs(move |_| own.unhover())
-                on:pointerdown=runs(move |event| own.on_press(&event))
-                on:pointermove=runs(move |event| own.on_move(&event))
-                on:pointerup=runs(move |event| own.on_release(&event))
-                on:pointercancel=runs(move |event| own.on_release(&event))
-                on:wheel=runs(move |event| own.on_wheel(&event))></div>
+            <div class="timeline-body" node_ref=own.target></div>
             <details class="keys" hidden=flag(move || f64::from(cx.surroundings().width) < WITH_NAMES)>
                 <summary>{cx.text("timeline.keys_heading")}</summary>
                 <p id="timeline-keys">{cx.text("timeline.keys")}</p>
@@ -124,6 +130,8 @@ impl Timeline {
     fn paint_always(self) {
         let painter = StoredValue::new_local(Painter::default());
         let watch = StoredValue::new_local(SightWatch::start(move |changes| self.on_sight(changes)));
+        let listening = StoredValue::new_local(None);
+        on_cleanup(move || drop(listening.try_update_value(Option::take)));
         let printing = StoredValue::new_local(Some(PrintWatch::start(move |is_printed| {
             self.local.try_update(|local| local.is_printed = is_printed);
         })));
@@ -131,6 +139,10 @@ impl Timeline {
         Effect::new(move |before: Option<Local>| {
             let mut local = self.local.get();
             let Some(target) = self.target.get() else { return local };
+            if listening.with_value(Option::is_none) {
+                let hear = move |event: web_sys::Event| self.hear(&event);
+                listening.update_value(|listening| *listening = Some(Listeners::start(&target, EVENTS, hear)));
+            }
             let picture = self.draw(&mut local);
             painter.update_value(|painter| painter.paint(&target, picture));
             watch.with_value(|watch| watch.watch(&target, "[data-block]"));
@@ -143,6 +155,23 @@ impl Timeline {
             }
             local
         });
+    }
+
+    /// What happens in the picture. One closure for all: each `on:` of Leptos is another kilobyte or two.
+    fn hear(self, event: &web_sys::Event) {
+        match event.type_().as_str() {
+            "keydown" => on_key(self, event.unchecked_ref()),
+            "click" => self.on_click(event.unchecked_ref()),
+            "focusin" => self.on_focus(event.unchecked_ref()),
+            "focusout" => self.on_blur(event.unchecked_ref()),
+            "pointerover" => self.on_hover(event.unchecked_ref()),
+            "pointerleave" => self.unhover(),
+            "pointerdown" => self.on_press(event.unchecked_ref()),
+            "pointermove" => self.on_move(event.unchecked_ref()),
+            "pointerup" | "pointercancel" => self.on_release(event.unchecked_ref()),
+            "wheel" => self.on_wheel(event.unchecked_ref()),
+            _ => {}
+        }
     }
 
     /// The picture. A place that is no longer there is settled in `local`.
@@ -324,6 +353,5 @@ fn focus_grid(own: Timeline) {
 
 /// The element an event happened in.
 fn target_of(event: &web_sys::Event) -> Option<HtmlElement> {
-    use wasm_bindgen::JsCast;
     event.target()?.dyn_into::<Target>().ok().map(JsCast::unchecked_into)
 }

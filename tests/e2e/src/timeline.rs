@@ -346,6 +346,22 @@ async fn dragging_the_wheel_and_the_brush_move(page: &Page) -> Outcome {
           cancelable: true, clientX: left + width / 2, clientY: top + 80 }))";
     page.script(wheel, Vec::new()).await?;
     page.wait("the wheel to zoom", async || Ok(shown(page).await? != before)).await?;
+    // Two fingers that part, as a touch screen would send them.
+    let before = shown(page).await?;
+    let pinch = "\
+        const { left, top, width } = root.querySelector('.axis svg').getBoundingClientRect();
+        const send = (kind, pointerId, at) => root.querySelector('.chart-back').dispatchEvent(new PointerEvent(kind, { pointerId,
+          pointerType: 'touch', bubbles: true, composed: true, clientX: left + width * at, clientY: top + 80 }));
+        send('pointerdown', 71, 0.4);
+        send('pointerdown', 72, 0.6);
+        for (const apart of [0.12, 0.2, 0.3]) {
+          send('pointermove', 71, 0.5 - apart);
+          send('pointermove', 72, 0.5 + apart);
+        }
+        send('pointerup', 71, 0.2);
+        send('pointerup', 72, 0.8)";
+    page.script(pinch, Vec::new()).await?;
+    page.wait("pinching to zoom", async || Ok(shown(page).await? != before)).await?;
     // A drag is no click: nothing has opened.
     assert!(!page.address().await?.contains("initiative="), "{}", page.address().await?);
     Ok(())
