@@ -15,8 +15,6 @@ pub fn card(scene: &Scene<'_>, row: usize, events: &[usize], is_open: bool) -> V
     if is_open {
         title.attributes.retain(|(name, _)| *name != "tabindex");
     }
-    let date = scene.words.format().date(scene.statuses.dates.as_of.into());
-    let standing = [("status", scene.word("status", status.slug()).into()), ("date", date.into())];
     let line = |position: &usize| {
         let event = initiative.events.get(*position)?;
         let certainty = (event.certainty != Certainty::Fact)
@@ -37,7 +35,7 @@ pub fn card(scene: &Scene<'_>, row: usize, events: &[usize], is_open: bool) -> V
     let hint = element("p")
         .with("class", "hint")
         .child(status_icon(status))
-        .text(format!(" {}", scene.say("timeline.standing", &standing)));
+        .text(format!(" {}", scene.words.reason(scene.facts, row, scene.statuses.dates.as_of)));
     nodes.push(hint.node());
     nodes
 }

@@ -30,6 +30,61 @@ pub fn day_from_text(text: &str, format: &dyn Format) -> Option<Day> {
     (year >= 1000).then(|| Day::from_ymd(year.cast_signed(), month, day))?
 }
 
+/// Why a text gives no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoDate {
+    /// It does not look like one.
+    Unreadable,
+    /// It looks like one, and the calendar has none such: 30 February, month 13, the year 0.
+    DoesNotExist,
+    /// It exists and lies outside the years there are facts about.
+    OutOfYears,
+}
+
+impl NoDate {
+    /// The word in message keys.
+    pub fn slug(self) -> &'static str {
+        match self {
+            NoDate::Unreadable => "unreadable",
+            NoDate::DoesNotExist => "does-not-exist",
+            NoDate::OutOfYears => "out-of-years",
+        }
+    }
+}
+
+/// The day that a text names, between two days.
+///
+/// # Errors
+/// When it names none, or one that lies outside.
+pub fn read_day(text: &str, format: &dyn Format, first: Day, last: Day) -> Result<Day, NoDate> {
+    match day_from_text(text, format) {
+        Some(day) if first <= day && day <= last => Ok(day),
+        Some(_) => Err(NoDate::OutOfYears),
+        None => Err(why_not(text)),
+    }
+}
+
+/// The date that a text gives as `2024`, `2024-05`, `2024-Q2` or `2024-05-15`, some day of it between two days.
+///
+/// # Errors
+/// When it gives none, or one that lies outside.
+pub fn read_date(text: &str, first: Day, last: Day) -> Result<PartialDate, NoDate> {
+    match PartialDate::parse(text) {
+        Some(date) if date.meets(first, last) => Ok(date),
+        Some(_) => Err(NoDate::OutOfYears),
+        None => Err(why_not(text)),
+    }
+}
+
+/// A text with two numbers or more, or with one of four digits, was meant as a date.
+fn why_not(text: &str) -> NoDate {
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).count();
+    let has_year = numbers.iter().any(|number| number.len() == 4);
+    let is_short = numbers.len() <= 3 && words <= 1;
+    if has_year && is_short { NoDate::DoesNotExist } else { NoDate::Unreadable }
+}
+
 /// The month whose name begins like this, in the language of the format.
 fn month_named(name: &str, format: &dyn Format) -> Option<u32> {
     (name.len() >= 3).then_some(())?;
@@ -57,6 +112,28 @@ mod tests {
             check(text, Some("2024-05-15"));
         }
         check("3 sept 2024", Some("2024-09-03"));
+    }
+
+    #[test]
+    fn says_why_a_text_is_no_date() {
+        let (first, last) = (Day::from_ymd(2000, 1, 1).unwrap(), Day::from_ymd(2030, 12, 31).unwrap());
+        let day = |text| read_day(text, &English, first, last);
+        for text in ["30 February 2024", "2023-02-29", "2024-13-01", "31.4.2024", "0000-01-01", "1 January 0000"] {
+            assert_eq!(day(text), Err(NoDate::DoesNotExist), "{text}");
+        }
+        for text in ["", "soon", "12", "the day after 2024 or maybe 2025"] {
+            assert_eq!(day(text), Err(NoDate::Unreadable), "{text}");
+        }
+        for text in ["9999-12-31", "1 May 1999"] {
+            assert_eq!(day(text), Err(NoDate::OutOfYears), "{text}");
+        }
+        assert!(day("29 February 2024").is_ok());
+        let date = |text| read_date(text, first, last);
+        assert_eq!(date("0000"), Err(NoDate::DoesNotExist));
+        assert_eq!(date("2024-Q5"), Err(NoDate::DoesNotExist));
+        assert_eq!(date("9999"), Err(NoDate::OutOfYears));
+        assert_eq!(date("yesterday"), Err(NoDate::Unreadable));
+        assert!(date("2024-Q2").is_ok());
     }
 
     #[test]

@@ -4,12 +4,15 @@
 //! in a small part of ICU MessageFormat that translators know: `{name}` and
 //! `{n, plural, one {# initiative} other {# initiatives}}`.
 
+mod account;
 mod day_text;
 mod english;
 mod format;
 mod message;
+mod sentences;
 
-pub use day_text::day_from_text;
+pub use account::About;
+pub use day_text::{NoDate, day_from_text, read_date, read_day};
 pub use english::English;
 pub use format::Format;
 pub use message::{Argument, Part};
@@ -115,7 +118,7 @@ mod tests {
     #[test]
     fn a_key_without_message_shows_as_itself() {
         let words = Words::english(Rc::new(English));
-        assert_eq!(words.text("no.such.key"), "no.such.key");
-        assert_eq!(words.find("no.such.key"), None);
+        assert_eq!(words.text("nonsense"), "nonsense");
+        assert_eq!(words.find("nonsense"), None);
     }
 }

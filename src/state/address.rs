@@ -9,6 +9,7 @@ use form_urlencoded::{Serializer, parse};
 use super::model::{Model, Page, Span, View, Walk};
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::order::Sort;
+use crate::domain::progress::upcoming::Step;
 use crate::domain::query::{Facet, Query};
 use crate::domain::timeline::{Group, Shape};
 
@@ -58,6 +59,7 @@ pub fn encode(model: &Model) -> String {
         folded,
         hidden,
         walk,
+        steps,
         area_text,
     } = model;
     let mut address = Serializer::new(String::new());
@@ -89,6 +91,7 @@ pub fn encode(model: &Model) -> String {
     write("fold", folded.join("."));
     write("hide", hidden.iter().map(Shape::slug).collect::<Vec<_>>().join("."));
     write("walk", word(walk.slug(), *walk == Walk::default()));
+    write("step", steps.iter().map(|step| step.slug()).collect::<Vec<_>>().join("."));
     write("read", area_text.map(|number| number.to_string()).unwrap_or_default());
     address.finish()
 }
@@ -122,7 +125,7 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
         "by" => Group::from_slug(value).map(|group| model.group = group).is_some(),
         "span" => Span::from_slug(value).map(|span| model.span = span).is_some(),
         "zoom" => set(&mut model.zoom, read_zoom(value)),
-        "fold" | "hide" => return value.split('.').for_each(|part| read_part(model, name, part, notices)),
+        "fold" | "hide" | "step" => return value.split('.').for_each(|part| read_part(model, name, part, notices)),
         "walk" => Walk::from_slug(value).map(|walk| model.walk = walk).is_some(),
         "read" => set(&mut model.area_text, value.parse().ok()),
         // Marks that other sites hang on links are not the reader's fault, nor ours.
@@ -156,9 +159,13 @@ fn read_zoom(value: &str) -> Option<(Day, Day)> {
     (first <= last).then_some((first, last))
 }
 
-/// One lane that is folded, or one shape that is hidden; one that stands twice counts once.
+/// One lane that is folded, one shape that is hidden or one kind of step; one that stands twice counts once.
 fn read_part(model: &mut Model, name: &str, part: &str, notices: &mut Vec<Notice>) {
     let is_understood = match (name, Shape::from_slug(part)) {
+        ("step", _) if Step::from_slug(part).is_some() => {
+            model.steps.extend(Step::from_slug(part).filter(|step| !model.steps.contains(step)));
+            true
+        }
         ("fold", _) if is_slug(part) => {
             if !model.folded.iter().any(|folded| folded == part) {
                 model.folded.push(part.to_owned());

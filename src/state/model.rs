@@ -3,6 +3,7 @@
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
 use crate::domain::order::Sort;
+use crate::domain::progress::upcoming::Step;
 use crate::domain::query::Query;
 use crate::domain::selection::Dates;
 use crate::domain::timeline::{Group, Shapes};
@@ -36,6 +37,8 @@ pub struct Model {
     pub hidden: Shapes,
     /// The order in which keys walk through the timeline.
     pub walk: Walk,
+    /// The kinds of step that "what is next" shows; all when none is chosen.
+    pub steps: Vec<Step>,
     /// The number of the area whose text is open.
     pub area_text: Option<u8>,
 }

@@ -3,6 +3,7 @@
 use super::model::{Model, Page, Span, View, Walk};
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::order::Sort;
+use crate::domain::progress::upcoming::Step;
 use crate::domain::query::{Facet, Filter, Query};
 use crate::domain::timeline::{Group, Shape};
 
@@ -43,6 +44,8 @@ pub enum Message {
     ToggleShape(Shape),
     /// Another order for walking through the timeline by keys.
     WalkBy(Walk),
+    /// A kind of step ahead was chosen, or taken back; all kinds, when it is none.
+    ToggleStep(Option<Step>),
     /// The text of an area was opened or closed.
     ToggleAreaText(u8),
     /// The as-of date was set.
@@ -134,6 +137,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
         Message::FoldLanes(keys) => model.folded = keys,
         Message::ToggleShape(shape) => model.hidden.toggle(shape),
         Message::WalkBy(walk) => model.walk = walk,
+        Message::ToggleStep(None) => model.steps.clear(),
+        Message::ToggleStep(Some(step)) => match model.steps.iter().position(|chosen| *chosen == step) {
+            Some(position) => drop(model.steps.remove(position)),
+            None => model.steps.push(step),
+        },
         Message::ToggleAreaText(number) => {
             model.area_text = (model.area_text != Some(number)).then_some(number);
         }

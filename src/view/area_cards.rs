@@ -7,7 +7,6 @@ use super::Context;
 use super::bar::status_bar;
 use super::follow::{aria_flag, flag, follow, sends};
 use super::link::outside;
-use super::standing::event_phrase;
 use crate::domain::initiative::{Area, Event};
 use crate::domain::order::sort_positions;
 use crate::domain::query::Facet;
@@ -169,7 +168,7 @@ fn upcoming(cx: Context, position: usize) -> Vec<AnyView> {
         .filter_map(|position| ahead.get(position).cloned())
         .map(|(row, event)| {
             let short = facts.initiative(row).map(|initiative| initiative.short.clone()).unwrap_or_default();
-            view! { <li>{super::link::initiative_link(cx, "", row, short)}" · "{event_phrase(cx, &event)}</li> }
+            view! { <li>{super::link::initiative_link(cx, "", row, short)}" · "{cx.words().happening(&event)}</li> }
                 .into_any()
         })
         .collect()

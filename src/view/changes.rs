@@ -1,47 +1,120 @@
-//! What changed between the baseline and the as-of date, by area, in sentences with their steps.
+//! What changed between the baseline and the as-of date, by area, in sentences with their steps; to read, to send, to print.
 
 use leptos::prelude::*;
 
 use super::Context;
 use super::block::{hint, item};
-use super::follow::follow;
-use super::headline::baseline_name;
+use super::chips::filter_name;
+use super::controls::choose;
+use super::follow::{follow, runs, text};
 use super::link::initiative_link;
 use super::mark::status_icon;
-use super::standing::event_phrase;
+use crate::domain::date::Day;
 use crate::domain::progress::changes::{Changes, Moved, Movement, changes};
+use crate::language::About;
+use crate::state::Message;
+use crate::web::{clipboard, page};
 
 /// The account. It speaks of the selected initiatives.
 pub fn changes_view(cx: Context) -> AnyView {
-    follow(move || {
+    let body = move || {
         let facts = cx.facts();
-        let selection = cx.selection();
-        let changes = changes(&facts, selection.rows(), &cx.statuses());
+        let changes = changes_now(cx);
+        let summary = cx.words().changes_summary(&facts, &changes, cx.dates());
         let areas: Vec<_> = (0..facts.document().areas.len()).map(|area| area_changes(cx, area, &changes)).collect();
-        view! { <div class="account"><p class="lead">{summary(cx, &changes)}</p>{areas}</div> }.into_any()
-    })
+        view! { <p class="lead">{summary}</p>{areas} }.into_any()
+    };
+    view! {
+        <div class="account">
+            {pairs(cx)}
+            {follow(body)}
+            {take_away(cx)}
+        </div>
+    }
+    .into_any()
 }
 
-/// How many went which way, in a sentence.
-fn summary(cx: Context, changes: &Changes) -> String {
-    let dates = cx.dates();
-    let n = |kind: Movement| changes.moved.iter().filter(|moved| moved.kind == kind).count();
-    let words = cx.words();
-    let ways: Vec<String> = Movement::ALL
-        .iter()
-        .filter(|kind| n(**kind) > 0)
-        .map(|kind| cx.say(&format!("changes.n_{}", kind.slug()), &[("n", n(*kind).into())]))
-        .chain((changes.n_unchanged > 0).then(|| cx.say("changes.n_unchanged", &[("n", changes.n_unchanged.into())])))
-        .collect();
-    let from = match cx.facts().stop_on(dates.baseline) {
-        Some(_) => {
-            cx.say("changes.stop", &[("name", baseline_name(cx).into()), ("date", cx.date(dates.baseline).into())])
+fn changes_now(cx: Context) -> Changes {
+    changes(&cx.facts(), cx.selection().rows(), &cx.statuses())
+}
+
+/// Two stops that follow each other, in one choice: "the sixth to the seventh report".
+fn pairs(cx: Context) -> AnyView {
+    let facts = cx.facts();
+    let document = facts.document();
+    let mut days: Vec<Day> =
+        document.stops.iter().map(|stop| stop.day).filter(|day| *day < document.checked_through).collect();
+    days.push(document.checked_through);
+    let value = |from: Day, to: Day| format!("{from}.{to}");
+    let name = |day: Day| facts.stop_on(day).map_or_else(|| cx.short_date(day), |stop| stop.short.clone());
+    let mut options = vec![(String::new(), cx.text("changes.own"))];
+    for pair in days.windows(2).rev() {
+        if let [from, to] = pair {
+            let said = cx.say("changes.pair", &[("from", name(*from).into()), ("to", name(*to).into())]);
+            options.push((value(*from, *to), said));
         }
-        None => cx.date(dates.baseline),
+    }
+    let known: Vec<String> = options.iter().map(|(value, _)| value.clone()).collect();
+    let chosen = text(move || {
+        let dates = cx.dates();
+        Some(value(dates.baseline, dates.as_of)).filter(|value| known.contains(value)).unwrap_or_default()
+    });
+    let on_choice = move |value: String| {
+        let days = value
+            .split_once('.')
+            .map(|(from, to)| (crate::state::address::parse_day(from), crate::state::address::parse_day(to)));
+        if let Some((Some(from), Some(to))) = days {
+            cx.send(Message::SetBaseline(Some(from)));
+            cx.send(Message::SetAsOf(Some(to)));
+        }
     };
-    let key = if changes.moved.is_empty() { "changes.none" } else { "changes.summary" };
-    let list = words.format().list(&ways);
-    cx.say(key, &[("from", from.into()), ("to", cx.date(dates.as_of).into()), ("list", list.into())])
+    choose("between", cx.text("changes.pick"), options, chosen, on_choice)
+}
+
+/// The buttons that give the account away.
+fn take_away(cx: Context) -> AnyView {
+    let copied = RwSignal::new(None::<bool>);
+    let copy = move |_| {
+        clipboard::copy(&account(cx), move |is_copied| {
+            let _ = copied.try_set(Some(is_copied));
+        })
+    };
+    let save = move |_| cx.save("security-union-changes.txt", "text/plain;charset=utf-8", account(cx));
+    let said = move || {
+        match copied.get() {
+        None => ().into_any(),
+        Some(true) => view! { <p class="hint" role="status">{cx.text("changes.copied")}</p> }.into_any(),
+        // The page may not write to the clipboard: the reader can.
+        Some(false) => {
+            view! { <textarea readonly=true rows="12" aria-label=cx.text("changes.text") prop:value=account(cx)></textarea> }
+                .into_any()
+        }
+    }
+    };
+    view! {
+        <div class="take-away">
+            <button type="button" class="primary" on:click=runs(copy)>{cx.text("changes.copy")}</button>
+            <button type="button" class="primary" on:click=runs(save)>{cx.text("changes.save")}</button>
+            <button type="button" class="primary" on:click=runs(|_| page::print())>{cx.text("changes.print")}</button>
+            {follow(said)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The account as plain text.
+fn account(cx: Context) -> String {
+    untrack(|| {
+        let filters: Vec<String> =
+            cx.model_now().query.filters().iter().map(|filter| filter_name(cx, filter)).collect();
+        let about = About {
+            dates: cx.dates(),
+            filters: &filters,
+            address: &cx.full_address(),
+            address_of: &|id| cx.address_of(id),
+        };
+        cx.words().account(&cx.facts(), &changes_now(cx), about)
+    })
 }
 
 /// What moved in one area; nothing when nothing did.
@@ -78,13 +151,9 @@ fn area_changes(cx: Context, area: usize, changes: &Changes) -> Option<AnyView> 
 fn line(cx: Context, moved: &Moved) -> AnyView {
     let facts = cx.facts();
     let Some(initiative) = facts.initiative(moved.row) else { return ().into_any() };
-    let status = |status: crate::domain::vocabulary::Status| cx.word("status", status.slug());
-    let way = match moved.kind {
-        Movement::New => cx.say("changes.to", &[("to", status(moved.to).into())]),
-        _ => cx.say("changes.from_to", &[("from", status(moved.from).into()), ("to", status(moved.to).into())]),
-    };
+    let words = cx.words();
     let steps = moved.steps.iter().filter_map(|position| initiative.events.get(*position));
-    let steps: Vec<String> = steps.map(|event| event_phrase(cx, event)).collect();
+    let steps: Vec<String> = steps.map(|event| words.happening(event)).collect();
     let short = initiative_link(cx, "", moved.row, initiative.short.clone());
-    item(view! { {status_icon(moved.to)}<div>{short}" "{way}{hint(steps.join("; "))}</div> }.into_any())
+    item(view! { {status_icon(moved.to)}<div>{short}" "{words.way(moved)}{hint(steps.join("; "))}</div> }.into_any())
 }

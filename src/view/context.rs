@@ -133,6 +133,11 @@ impl Context {
         self.statuses().dates
     }
 
+    /// The two dates as they are now, for a timer that may outlive the explorer by a moment.
+    pub fn try_dates(&self) -> Option<Dates> {
+        self.statuses.try_get_untracked().map(|statuses| statuses.dates)
+    }
+
     /// The status of a row on the as-of date.
     pub fn status(&self, row: usize) -> Status {
         self.statuses().now.get(row).copied().unwrap_or(Status::NotYetBegun)

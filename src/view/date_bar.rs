@@ -3,19 +3,30 @@
 //! The two thumbs are native range inputs on one rail, so that keys, touch and screen readers work as everywhere; the keys
 //! move in steps that make sense here (see `README.md`). Each date can also be typed or picked.
 
+use std::time::Duration;
+
 use leptos::ev::KeyboardEvent;
+use leptos::leptos_dom::helpers::{IntervalHandle, set_interval_with_handle};
 use leptos::prelude::*;
 
 use super::Context;
 use super::controls::choose;
+use super::filters::no_date;
 use super::follow::{flag, follow, maybe, runs, sends, text};
 use super::headline::baseline_name;
 use crate::domain::date::Day;
-use crate::domain::vocabulary::StopKind;
 use crate::drawing::node::percent;
-use crate::language::day_from_text;
-use crate::state::Message;
+use crate::drawing::scene::bounds;
+use crate::language::read_day;
 use crate::state::address::parse_day;
+use crate::state::{Message, Page};
+use crate::web::page;
+
+/// How often the date moves while it plays, and in how many steps.
+const FRAME: Duration = Duration::from_millis(80);
+const N_FRAMES: f64 = 125.0;
+/// How long it rests at a stop where motion is not wanted.
+const STEP: Duration = Duration::from_secs(2);
 
 /// The bar.
 pub fn date_bar(cx: Context) -> impl IntoView {
@@ -76,15 +87,23 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
             .into_any()
         })
         .collect();
-    let stops: Vec<_> = document
-        .stops
-        .iter()
-        .filter(|stop| stop.kind == StopKind::Report)
-        .map(|stop| {
-            let x = percent(axis.fraction(stop.day));
+    let checked = document.checked_through;
+    let known =
+        document.stops.iter().map(|stop| (stop.day, stop.number, format!("{}, {}", stop.short, cx.date(stop.day))));
+    let own = (checked, None, format!("{} {}", cx.text("dates.checked"), cx.date(checked)));
+    // Not Tab stops: the buttons beside the date and the keys of the thumb lead to the same days.
+    let stops: Vec<_> = known
+        .chain([own])
+        .map(|(day, number, name)| {
+            let x = percent(axis.fraction(day));
+            let (y, r) = if number.is_some() { ("9", "8.5") } else { ("26", "4") };
             view! {
-                <circle class="stop" cx=x.clone() cy="9" r="8.5"></circle>
-                <text class="stop-number" x=x y="13">{stop.number.map(|number| number.to_string())}</text>
+                <g class="stop-place" on:click=sends(cx, Message::SetAsOf(Some(day)))>
+                    <title>{name}</title>
+                    <circle class="stop" cx=x.clone() cy=y r=r></circle>
+                    <text class="stop-number" x=x.clone() y="13">{number.map(|number| number.to_string())}</text>
+                    <circle class="stop-target" cx=x cy=y r="12"></circle>
+                </g>
             }
             .into_any()
         })
@@ -119,7 +138,7 @@ fn thumb(
         }
     };
     let on_keydown = move |event: KeyboardEvent| {
-        if let Some(day) = day_after_key(cx, untrack(day), &event) {
+        if let Some(day) = day_after_key(untrack(day), &event) {
             event.prevent_default();
             send(day);
         }
@@ -131,17 +150,17 @@ fn thumb(
     }
 }
 
-/// Where a key takes a date: arrows by a month, with Shift by a day; Page Up and Down from stop to stop. Home and End are
-/// the browser's own.
-fn day_after_key(cx: Context, day: Day, event: &KeyboardEvent) -> Option<Day> {
+/// Where a key takes a date: arrows by a month, with Shift by a day; Page Up and Down by a year. Home and End are the
+/// browser's own.
+fn day_after_key(day: Day, event: &KeyboardEvent) -> Option<Day> {
     let is_by_day = event.shift_key();
     match event.key().as_str() {
         "ArrowRight" | "ArrowUp" if is_by_day => Some(Day(day.0 + 1)),
         "ArrowLeft" | "ArrowDown" if is_by_day => Some(Day(day.0 - 1)),
         "ArrowRight" | "ArrowUp" => Some(months_later(day, 1)),
         "ArrowLeft" | "ArrowDown" => Some(months_later(day, -1)),
-        "PageUp" => stops(cx).into_iter().find(|stop| *stop > day),
-        "PageDown" => stops(cx).into_iter().rev().find(|stop| *stop < day),
+        "PageUp" => Some(months_later(day, 12)),
+        "PageDown" => Some(months_later(day, -12)),
         _ => None,
     }
 }
@@ -165,29 +184,112 @@ fn months_later(day: Day, months: i32) -> Day {
     (1..=of_month).rev().find_map(|of_month| Day::from_ymd(year, month, of_month)).unwrap_or(day)
 }
 
-/// "As of", with a field to type or pick the day.
+/// The stop after a day, or before it.
+fn stop_beside(cx: Context, day: Day, is_later: bool) -> Option<Day> {
+    let mut stops = stops(cx).into_iter();
+    if is_later { stops.find(|stop| *stop > day) } else { stops.rev().find(|stop| *stop < day) }
+}
+
+/// "As of", with a field to type or pick the day; steps from stop to stop; play.
 fn as_of_field(cx: Context) -> impl IntoView {
-    let refused = RwSignal::new(false);
+    let refused = RwSignal::new(String::new());
     let shown = move || cx.date(cx.dates().as_of);
     let on_change = move |event| {
-        let day = day_from_text(&event_target_value(&event), cx.words().format());
-        refused.set(day.is_none());
-        if day.is_some() {
-            cx.send(Message::SetAsOf(day));
-        }
+        let typed = event_target_value(&event);
+        let bounds = bounds(&cx.facts());
+        let day = read_day(typed.trim(), cx.words().format(), bounds.first_day(), bounds.last_day());
+        refused.set(match day {
+            Ok(day) => {
+                cx.send(Message::SetAsOf(Some(day)));
+                String::new()
+            }
+            Err(why) => no_date(cx, typed.trim(), why, "dates.form"),
+        });
     };
     let is_default = move || cx.model().as_of.is_none();
     view! {
         <div class="as-of-field">
             <label for="as-of">{cx.text("dates.as_of")}</label>
             <input id="as-of" type="text" autocomplete="off" spellcheck="false" prop:value=text(shown) on:change=runs(on_change)
-                aria-invalid=maybe(move || refused.get().then(|| "true".into())) aria-describedby="as-of-error"/>
-            <button type="button" class="quiet" hidden=flag(is_default) on:click=sends(cx, Message::SetAsOf(None))>
-                {cx.text("dates.reset")}
-            </button>
-            <p id="as-of-error" class="field-error" role="alert">{text(move || if refused.get() { cx.text("dates.no_date") } else { String::new() })}</p>
+                aria-invalid=maybe(move || (!refused.get().is_empty()).then(|| "true".into())) aria-describedby="as-of-error"/>
+            <span class="date-tools">
+                {step_button(cx, false)}
+                {play_button(cx)}
+                {step_button(cx, true)}
+                <button type="button" class="quiet" hidden=flag(is_default) on:click=sends(cx, Message::SetAsOf(None))>
+                    {cx.text("dates.reset")}
+                </button>
+            </span>
+            <p id="as-of-error" class="field-error" role="alert">{text(move || refused.get())}</p>
         </div>
     }
+}
+
+/// A button that takes the as-of date to the stop beside it.
+fn step_button(cx: Context, is_later: bool) -> AnyView {
+    let (key, sign) = if is_later { ("dates.next_stop", "→") } else { ("dates.previous_stop", "←") };
+    let step = move |_| {
+        if let Some(day) = stop_beside(cx, untrack(|| cx.dates().as_of), is_later) {
+            cx.send(Message::SetAsOf(Some(day)));
+        }
+    };
+    let is_last = move || stop_beside(cx, cx.dates().as_of, is_later).is_none();
+    view! {
+        <button type="button" class="tool" aria-label=cx.text(key) title=cx.text(key) disabled=flag(is_last) on:click=runs(step)>{sign}</button>
+    }
+    .into_any()
+}
+
+/// A button that moves the as-of date through time, from the baseline to the day of the facts, and stops it again.
+fn play_button(cx: Context) -> AnyView {
+    let is_playing = RwSignal::new(false);
+    let timer = StoredValue::new(None::<IntervalHandle>);
+    let stop = move || {
+        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+        let _ = is_playing.try_set(false);
+    };
+    on_cleanup(stop);
+    let toggle = move |_| {
+        if is_playing.get_untracked() {
+            return stop();
+        }
+        let dates = untrack(|| cx.dates());
+        let end = cx.facts().document().checked_through;
+        let start = if dates.as_of < end { dates.as_of } else { dates.baseline };
+        // Who asked for less motion gets steps instead of a slide.
+        let is_stepping = page::prefers_reduced_motion();
+        let days = f64::from(end.0 - start.0).max(1.0);
+        let played = StoredValue::new((0_u32, start));
+        cx.send(Message::SetAsOf(Some(start)));
+        let tick = move || {
+            let (Some(dates), Some((n, now))) = (cx.try_dates(), played.try_get_value()) else { return stop() };
+            // Another hand on the date takes over; a page that opened is read in peace.
+            if dates.as_of != now || now >= end || cx.model_now().page != Page::Explore {
+                return stop();
+            }
+            let next = if is_stepping {
+                stop_beside(cx, now, true).unwrap_or(end)
+            } else {
+                Day(start.0 + (days * f64::from(n + 1) / N_FRAMES).round() as i32)
+            };
+            let now = next.min(end);
+            played.set_value((n + 1, now));
+            cx.send(Message::SetAsOf(Some(now)));
+        };
+        let every = if is_stepping { STEP } else { FRAME };
+        if let Ok(handle) = set_interval_with_handle(tick, every) {
+            timer.set_value(Some(handle));
+            is_playing.set(true);
+        }
+    };
+    let name = move || cx.text(if is_playing.get() { "dates.stop" } else { "dates.play" });
+    let sign = move || if is_playing.get() { "■".to_owned() } else { "▶".to_owned() };
+    view! {
+        <button type="button" class="tool play" aria-label=text(name) title=text(name) on:click=runs(toggle)>{text(sign)}</button>
+    }
+    .into_any()
 }
 
 /// "Compared with": one of the stops before the as-of date, or the day the thumb was moved to.

@@ -8,10 +8,12 @@ use super::follow::{aria_flag, flag, maybe, runs, sends, text};
 use super::headline::baseline_name;
 use super::mark::status_icon;
 use super::search_box::search_box;
-use crate::domain::date::PartialDate;
+use crate::domain::date::{Day, PartialDate};
 use crate::domain::order::sort_positions;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::Status;
+use crate::drawing::scene::bounds;
+use crate::language::{NoDate, read_date};
 use crate::state::Message;
 use crate::state::preset::Lock;
 
@@ -153,15 +155,18 @@ pub fn name_of(cx: Context, facet: Facet, value: &str) -> String {
 
 /// The time range, and what moved since the baseline.
 fn time(cx: Context) -> impl IntoView {
-    let from = move || cx.model().query.from;
-    let to = move || cx.model().query.to;
+    let ninety = move |_| {
+        let as_of = untrack(|| cx.dates().as_of);
+        cx.send(Message::SetTime(Some(Day(as_of.0 + 1).into()), Some(Day(as_of.0 + 90).into())));
+    };
     let moved = move || cx.model().query.moved;
     view! {
         <fieldset>
             <legend>{cx.text("facet.time")}{held_mark(cx, Lock::Time)}</legend>
-            {date_field(cx, "from", from, move |date| Message::SetTime(date, cx.model_now().query.to))}
-            {date_field(cx, "to", to, move |date| Message::SetTime(cx.model_now().query.from, date))}
+            {date_field(cx, "from")}
+            {date_field(cx, "to")}
             <p class="hint">{cx.text("filters.time_hint")}</p>
+            <button type="button" class="quiet" disabled=flag(move || cx.is_locked(Lock::Time)) on:click=runs(ninety)>{cx.text("filters.ninety")}</button>
             <label class="choice">
                 <input type="checkbox" prop:checked=flag(moved) disabled=flag(move || cx.is_locked(Lock::Moved)) on:change=runs(move |_| cx.send(Message::ToggleMoved))/>
                 <span class="choice-name">{text(move || cx.say("filters.moved", &[("baseline", baseline_name(cx).into())]))}</span>
@@ -170,25 +175,23 @@ fn time(cx: Context) -> impl IntoView {
     }
 }
 
-/// A field for a year, a month or a day. What is no date is said beside it, and the old date stays.
-fn date_field(
-    cx: Context,
-    id: &'static str,
-    value: impl Fn() -> Option<PartialDate> + Send + Sync + Copy + 'static,
-    message: impl Fn(Option<PartialDate>) -> Message + Copy + 'static,
-) -> impl IntoView {
+/// A field for a year, a month or a day: the start or the end of the time range. What is no date, what lies outside the years
+/// of the facts and what would leave no time is said beside it, and the old date stays.
+fn date_field(cx: Context, id: &'static str) -> AnyView {
+    let is_from = id == "from";
     let refused = RwSignal::new(String::new());
     let error_id = format!("{id}-error");
+    let value = move || if is_from { cx.model().query.from } else { cx.model().query.to };
     let on_change = move |event| {
-        let text = event_target_value(&event);
-        let text = text.trim();
-        match PartialDate::parse(text) {
-            None if !text.is_empty() => refused.set(text.to_owned()),
-            date => {
-                refused.set(String::new());
-                cx.send(message(date));
+        let typed = event_target_value(&event);
+        let query = &cx.model_now().query;
+        refused.set(match read_range(cx, typed.trim(), is_from, query.from, query.to) {
+            Ok((from, to)) => {
+                cx.send(Message::SetTime(from, to));
+                String::new()
             }
-        }
+            Err(why) => why,
+        });
     };
     view! {
         <div class="date-field">
@@ -196,12 +199,45 @@ fn date_field(
             <input id=id type="text" inputmode="numeric" autocomplete="off" readonly=flag(move || cx.is_locked(Lock::Time)) placeholder=cx.text("filters.date_placeholder")
                 prop:value=text(move || value().map(|date| date.to_string()).unwrap_or_default()) on:change=runs(on_change)
                 aria-invalid=maybe(move || (!refused.get().is_empty()).then(|| "true".into())) aria-describedby=error_id.clone()/>
-            <p class="field-error" id=error_id role="alert">
-                {text(move || match refused.get() {
-                    text if text.is_empty() => text,
-                    text => cx.say("filters.no_date", &[("text", text.into())]),
-                })}
-            </p>
+            <p class="field-error" id=error_id role="alert">{text(move || refused.get())}</p>
         </div>
     }
+    .into_any()
+}
+
+/// The time range with what was typed into one of its fields; else a sentence that says why it cannot be.
+fn read_range(
+    cx: Context,
+    typed: &str,
+    is_from: bool,
+    from: Option<PartialDate>,
+    to: Option<PartialDate>,
+) -> Result<(Option<PartialDate>, Option<PartialDate>), String> {
+    let bounds = bounds(&cx.facts());
+    let date = match typed {
+        "" => None,
+        typed => Some(
+            read_date(typed, bounds.first_day(), bounds.last_day())
+                .map_err(|why| no_date(cx, typed, why, "filters.form"))?,
+        ),
+    };
+    let (from, to) = if is_from { (date, to) } else { (from, date) };
+    match (from, to) {
+        (Some(from), Some(to)) if to.last() < from.first() => {
+            Err(cx.say("filters.empty_range", &[("from", cx.date(from).into()), ("to", cx.date(to).into())]))
+        }
+        range => Ok(range),
+    }
+}
+
+/// Why a text is not taken as a date, in a sentence; `form` is the key of the forms that can be read.
+pub fn no_date(cx: Context, typed: &str, why: NoDate, form: &str) -> String {
+    let bounds = bounds(&cx.facts());
+    let arguments = [
+        ("text", typed.into()),
+        ("form", cx.text(form).into()),
+        ("from", bounds.first_day().year().to_string().into()),
+        ("to", bounds.last_day().year().to_string().into()),
+    ];
+    cx.say(&format!("no-date.{}", why.slug()), &arguments)
 }

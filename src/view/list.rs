@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::Context;
-use super::follow::{flag, follow};
+use super::follow::{flag, follow, text};
 use super::link::initiative_link;
 use super::marked::marked;
-use super::standing::{certainty_word, last_event, next_event, status_word, time};
+use super::standing::{certainty_word, next_event, reason, status_word, time};
 use super::timeline::mini_timeline;
 use crate::domain::initiative::Event;
 use crate::domain::order::ordered;
@@ -49,7 +49,11 @@ fn card(cx: Context, row: usize) -> AnyView {
     let steps = {
         let initiative = initiative.clone();
         follow(move || {
-            let last = last_event(cx, &initiative, row).map(|event| step(cx, "list.last", event));
+            // What set the status is in the reason already.
+            let standing = cx.standing(row);
+            let said = standing.and_then(|standing| standing.since.map(|since| since.event));
+            let last = standing.and_then(|standing| standing.last).filter(|last| Some(*last) != said);
+            let last = last.and_then(|last| initiative.events.get(last)).map(|event| step(cx, "list.last", event));
             let next = next_event(cx, &initiative, row).map(|event| step(cx, "list.next", event));
             (last, next).into_any()
         })
@@ -64,6 +68,7 @@ fn card(cx: Context, row: usize) -> AnyView {
             <p class="card-place">{kind}" · "{place}</p>
             {summary}
             {mini_timeline(cx, row)}
+            <p class="reason">{text(move || reason(cx, row))}</p>
             <dl class="steps">{steps}</dl>
         </li>
     }

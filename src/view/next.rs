@@ -1,45 +1,81 @@
-//! What is next: every step after the as-of date, in order of time, grouped by month, with a calendar file.
+//! What is next: every step after the as-of date, in order of time, grouped by month, by kind of step, with a calendar file.
 
 use leptos::prelude::*;
 
 use super::Context;
 use super::block::{hint, item};
-use super::follow::{follow, runs};
+use super::follow::{aria_flag, follow, runs, sends};
 use super::link::initiative_link;
 use super::mark::shape_icon;
 use super::standing::certainty_word;
 use crate::domain::date::Precision;
 use crate::domain::export::calendar::{Entry, calendar, uid};
-use crate::domain::progress::upcoming::{Upcoming, by_month, upcoming};
+use crate::domain::progress::upcoming::{Step, Upcoming, by_month, upcoming};
+use crate::domain::progress::who::Who;
 use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::Certainty;
+use crate::state::Message;
 
 /// The steps of the selected initiatives.
 pub fn next_view(cx: Context) -> AnyView {
-    follow(move || {
-        let steps = upcoming(&cx.facts(), cx.selection().rows(), cx.dates().as_of);
+    let body = move || {
+        let chosen = cx.model().steps.clone();
+        let all = all_steps(cx);
+        let is_shown = |step: &Upcoming| chosen.is_empty() || chosen.contains(&step.step);
+        let steps: Vec<Upcoming> = all.iter().copied().filter(is_shown).collect();
         if steps.is_empty() {
-            return view! { <p class="lead">{cx.text("next.none")}</p> }.into_any();
+            let key = if all.is_empty() { "next.none" } else { "next.none_of_kind" };
+            return view! { <p class="lead">{cx.text(key)}</p> }.into_any();
         }
         let months: Vec<_> = by_month(&steps)
             .into_iter()
             .map(|month| {
                 let lines: Vec<_> =
                     steps.get(month.items).unwrap_or_default().iter().map(|step| line(cx, step)).collect();
-                view! { <section><h3>{cx.date(month.span)}</h3><ul class="plain upcoming">{lines}</ul></section> }
-                    .into_any()
+                let heading = first_upper(&cx.words().span(month.span));
+                view! { <section><h3>{heading}</h3><ul class="plain upcoming">{lines}</ul></section> }.into_any()
             })
             .collect();
         let n = cx.say("next.summary", &[("n", steps.len().into()), ("date", cx.date(cx.dates().as_of).into())]);
-        view! {
-            <div class="account">
-                <p class="lead">{n}</p>
-                {calendar_button(cx, steps)}
-                {months}
+        view! { <p class="lead">{n}</p>{calendar_button(cx, steps)}{months} }.into_any()
+    };
+    let kinds: Vec<_> = Step::ALL.iter().map(|step| kind(cx, *step)).collect();
+    let is_all = move || cx.model().steps.is_empty();
+    view! {
+        <div class="account">
+            <div class="step-kinds" role="group" aria-label=cx.text("next.kinds")>
+                <button type="button" class="chip" aria-pressed=aria_flag(is_all) on:click=sends(cx, Message::ToggleStep(None))>
+                    {cx.text("next.all")}
+                </button>
+                {kinds}
             </div>
-        }
-        .into_any()
-    })
+            {follow(body)}
+        </div>
+    }
+    .into_any()
+}
+
+fn all_steps(cx: Context) -> Vec<Upcoming> {
+    upcoming(&cx.facts(), cx.selection().rows(), cx.dates().as_of)
+}
+
+/// A kind of step with how many are ahead; one that has none cannot be chosen.
+fn kind(cx: Context, step: Step) -> AnyView {
+    let n = move || all_steps(cx).iter().filter(|ahead| ahead.step == step).count();
+    let is_chosen = move || cx.model().steps.contains(&step);
+    let label = move || cx.say("step.by", &[("step", cx.word("step", step.slug()).into()), ("n", n().into())]);
+    view! {
+        <button type="button" class="chip" aria-pressed=aria_flag(is_chosen)
+            disabled=super::follow::flag(move || n() == 0 && !is_chosen()) on:click=sends(cx, Message::ToggleStep(Some(step)))>
+            {super::follow::text(label)}
+        </button>
+    }
+    .into_any()
+}
+
+fn first_upper(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 /// One step.
@@ -47,7 +83,10 @@ fn line(cx: Context, step: &Upcoming) -> AnyView {
     let facts = cx.facts();
     let Some(initiative) = facts.initiative(step.row) else { return ().into_any() };
     let Some(event) = initiative.events.get(step.event) else { return ().into_any() };
-    let kind = [Some(cx.word("step", step.step.slug())), certainty_word(cx, event)];
+    let who = Who::of(initiative.kind, event);
+    let who = who.map(|who| cx.say("standing.to_act", &[("who", cx.word("who", who.slug()).into())]));
+    let when = (event.date.precision() != Precision::Day).then(|| cx.words().when(event));
+    let kind = [Some(cx.word("step", step.step.slug())), when, certainty_word(cx, event), who];
     let kind = kind.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     // Under a heading of months a step without a day needs no date of its own.
     let date = (event.date.precision() == Precision::Day).then(|| cx.short_date(event.date));

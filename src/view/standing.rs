@@ -13,36 +13,19 @@ pub fn status_word(cx: Context, status: Status) -> AnyView {
     view! { <span class="status-word">{status_icon(status)}{cx.word("status", status.slug())}</span> }.into_any()
 }
 
-/// An event in one phrase: "Directive signed, 14 December 2022".
-pub fn event_phrase(cx: Context, event: &Event) -> String {
-    cx.say("event.phrase", &[("label", event.label.clone().into()), ("date", cx.date(event.date).into())])
-}
-
 /// What the date of an event is, where it is not a plain fact: "fixed in law", "planned".
 pub fn certainty_word(cx: Context, event: &Event) -> Option<String> {
     (event.certainty != Certainty::Fact).then(|| cx.word("certainty", event.certainty.slug()))
 }
 
-/// The reason for the status of an initiative on the as-of date, in a sentence.
+/// Why a row has its status on the as-of date, in sentences.
 pub fn reason(cx: Context, row: usize) -> String {
-    let facts = cx.facts();
-    let (Some(initiative), Some(standing)) = (facts.initiative(row), cx.standing(row)) else { return String::new() };
-    match standing.since.and_then(|change| initiative.events.get(change.event)) {
-        Some(event) => cx.say("standing.reason", &[("event", event_phrase(cx, event).into())]),
-        None => cx.text("standing.no_reason"),
-    }
+    cx.words().reason(&cx.facts(), row, cx.dates().as_of)
 }
 
-/// The next step of an initiative after the as-of date, in a sentence; says so when none is known.
+/// The next step of a row after the as-of date, and who has to act.
 pub fn next_step(cx: Context, row: usize) -> String {
-    let facts = cx.facts();
-    let next = facts.initiative(row).and_then(|initiative| next_event(cx, initiative, row).cloned());
-    let Some(event) = next else { return cx.text("standing.no_next") };
-    let phrase = event_phrase(cx, &event);
-    match certainty_word(cx, &event) {
-        Some(word) => cx.say("standing.next_certain", &[("event", phrase.into()), ("certainty", word.into())]),
-        None => cx.say("standing.next", &[("event", phrase.into())]),
-    }
+    cx.words().next_step(&cx.facts(), row, cx.dates().as_of)
 }
 
 /// The next event of an initiative after the as-of date.

@@ -66,6 +66,12 @@ fn line(cx: Context, row: usize) -> AnyView {
     let for_last = initiative.clone();
     let last = follow(move || last_event(cx, &for_last, row).map(|event| step(cx, event)).into_any());
     let next = follow(move || next_event(cx, &for_next, row).map(|event| step(cx, event)).into_any());
+    // The reason in short: the step that set the status, and its day.
+    let for_since = initiative.clone();
+    let since = move || {
+        let since = cx.standing(row).and_then(|standing| for_since.events.get(standing.since?.event));
+        since.map(|event| cx.words().happening(event)).unwrap_or_default()
+    };
     let is_hidden = move || !cx.is_selected(row);
     view! {
         <tr hidden=flag(is_hidden)>
@@ -75,7 +81,7 @@ fn line(cx: Context, row: usize) -> AnyView {
             </th>
             <td>{area}</td>
             <td>{kind}</td>
-            <td>{status}</td>
+            <td>{status}<span class="number">{text(since)}</span></td>
             <td>{last}</td>
             <td>{next}</td>
         </tr>

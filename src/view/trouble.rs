@@ -68,6 +68,7 @@ pub fn remarks(cx: Context) -> impl IntoView {
     view! {
         <div class="remarks">
             {follow(move || ignored(cx).into_any())}
+            {follow(move || empty_range(cx).into_any())}
             {broken(cx)}
             {follow(move || missing_details(cx).into_any())}
         </div>
@@ -88,6 +89,16 @@ pub fn ignored_parts(cx: Context) -> Option<String> {
     }
     let list = cx.words().format().list(&parts);
     (!parts.is_empty()).then(|| cx.say("remark.ignored", &[("parts", list.into())]))
+}
+
+/// That the time range of the address has nothing in it.
+fn empty_range(cx: Context) -> Option<AnyView> {
+    let model = cx.model();
+    let (from, to) = (model.query.from?, model.query.to?);
+    (to.last() < from.first()).then(|| {
+        let said = cx.say("remark.empty_range", &[("from", cx.date(from).into()), ("to", cx.date(to).into())]);
+        view! { <div class="remark" role="status"><p>{said}</p></div> }.into_any()
+    })
 }
 
 /// What was ignored.

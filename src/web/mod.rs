@@ -1,5 +1,6 @@
 //! The browser, one door a file. Nothing here knows the facts or the views.
 
+pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod fetch;

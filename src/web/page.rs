@@ -65,6 +65,19 @@ pub fn window_height() -> f64 {
     window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64()).unwrap_or_default()
 }
 
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Whether the reader asked for less motion.
+pub fn prefers_reduced_motion() -> bool {
+    let query = window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
 /// How far the page is scrolled, in CSS pixels.
 pub fn scroll_position() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()

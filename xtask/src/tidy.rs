@@ -41,7 +41,7 @@ const MESSAGE_CALLS: &[&str] = &["text", "say", "parts"];
 /// The method that takes a group as its first argument.
 const GROUP_CALL: &str = "word";
 /// The folders in which these methods are the messages'.
-const SPEAKING: &[&str] = &["drawing", "view", "web", "app"];
+const SPEAKING: &[&str] = &["language", "drawing", "view", "web", "app"];
 
 /// A longer file is told, not refused.
 const LONG: usize = 400;

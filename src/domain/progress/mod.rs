@@ -4,3 +4,4 @@ pub mod status;
 
 pub mod changes;
 pub mod upcoming;
+pub mod who;

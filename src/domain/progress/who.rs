@@ -1,0 +1,67 @@
+//! Who has to act for a step to happen, where the kind of the initiative and the stage say so for certain.
+
+use crate::domain::initiative::Event;
+use crate::domain::vocabulary::{Kind, Stage};
+
+/// Who has to act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Each Member State, in its own law or administration.
+    MemberStates,
+    /// The Commission: it alone proposes.
+    Commission,
+    /// The Parliament, by its position.
+    Parliament,
+    /// The Council, by its position or mandate.
+    Council,
+    /// Both co-legislators.
+    ParliamentAndCouncil,
+    /// The Union and its partner.
+    Parties,
+}
+
+impl Who {
+    /// The word in message keys.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Who::MemberStates => "member-states",
+            Who::Commission => "commission",
+            Who::Parliament => "parliament",
+            Who::Council => "council",
+            Who::ParliamentAndCouncil => "parliament-and-council",
+            Who::Parties => "parties",
+        }
+    }
+
+    /// Who has to act for an event of an initiative of a kind; nothing where that differs from one to another, such as for
+    /// a decision, which the Council, the Commission or both co-legislators may take.
+    ///
+    /// ```
+    /// # use security_union_explorer::domain::progress::who::Who;
+    /// # use security_union_explorer::domain::vocabulary::{Kind, Stage};
+    /// assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, false), Some(Who::MemberStates));
+    /// assert_eq!(Who::acts_at(Kind::Regulation, Stage::Adopted, false), Some(Who::ParliamentAndCouncil));
+    /// assert_eq!(Who::acts_at(Kind::Decision, Stage::Adopted, false), None);
+    /// ```
+    pub fn acts_at(kind: Kind, stage: Stage, is_partial: bool) -> Option<Who> {
+        let is_law = matches!(kind, Kind::Regulation | Kind::Directive);
+        match (stage, kind) {
+            // A later deadline for a part may be somebody else's.
+            (Stage::Deadline, Kind::Directive) if !is_partial => Some(Who::MemberStates),
+            (Stage::Proposed, _) if is_law => Some(Who::Commission),
+            (Stage::EpPosition, _) => Some(Who::Parliament),
+            (Stage::CouncilPosition, _) => Some(Who::Council),
+            (Stage::Agreement | Stage::Adopted, _) if is_law => Some(Who::ParliamentAndCouncil),
+            (Stage::MandateAsked, Kind::Agreement) => Some(Who::Commission),
+            (Stage::Mandate, Kind::Agreement) => Some(Who::Council),
+            (Stage::Signed, Kind::Agreement) => Some(Who::Parties),
+            (Stage::Concluded, Kind::Agreement) => Some(Who::Council),
+            _ => None,
+        }
+    }
+
+    /// Who has to act for an event.
+    pub fn of(kind: Kind, event: &Event) -> Option<Who> {
+        Who::acts_at(kind, event.stage, event.partial)
+    }
+}

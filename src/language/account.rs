@@ -1,0 +1,99 @@
+//! What changed between two days, as text to send to somebody: whole sentences, each initiative with its address.
+
+use super::Words;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::progress::changes::{Changes, Moved, Movement};
+use crate::domain::selection::Dates;
+
+/// What the text says beside the changes.
+#[derive(Clone, Copy)]
+pub struct About<'a> {
+    /// The two dates.
+    pub dates: Dates,
+    /// The filters in words.
+    pub filters: &'a [String],
+    /// The address of this account; empty when the address is not ours.
+    pub address: &'a str,
+    /// The address of an initiative, if there is one.
+    pub address_of: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Words {
+    /// A day in words: the stop of that day with its date, or the date.
+    pub fn stop_or_day(&self, facts: &Catalogue, day: crate::domain::date::Day) -> String {
+        let date = self.format().date(day.into());
+        match facts.stop_on(day) {
+            Some(stop) => {
+                let known = stop.number.and_then(|number| self.find(&format!("report.{number}")));
+                let name = known.unwrap_or_else(|| stop.short.clone());
+                self.say("changes.stop", &[("name", name.into()), ("date", date.into())])
+            }
+            None => date,
+        }
+    }
+
+    /// How many went which way, in a sentence.
+    pub fn changes_summary(&self, facts: &Catalogue, changes: &Changes, dates: Dates) -> String {
+        let n = |kind: Movement| changes.moved.iter().filter(|moved| moved.kind == kind).count();
+        let moved = Movement::ALL
+            .iter()
+            .filter(|kind| n(**kind) > 0)
+            .map(|kind| self.say(&format!("changes.n_{}", kind.slug()), &[("n", n(*kind).into())]));
+        let rest =
+            (changes.n_unchanged > 0).then(|| self.say("changes.n_unchanged", &[("n", changes.n_unchanged.into())]));
+        let ways: Vec<String> = moved.chain(rest).collect();
+        let key = if changes.moved.is_empty() { "changes.none" } else { "changes.summary" };
+        let arguments = [
+            ("from", self.stop_or_day(facts, dates.baseline).into()),
+            ("to", self.stop_or_day(facts, dates.as_of).into()),
+            ("list", self.format().list(&ways).into()),
+        ];
+        self.say(key, &arguments)
+    }
+
+    /// From where to where an initiative went.
+    pub fn way(&self, moved: &Moved) -> String {
+        let to = self.word("status", moved.to.slug());
+        match moved.kind {
+            Movement::New => self.say("changes.to", &[("to", to.into())]),
+            _ => {
+                let from = self.word("status", moved.from.slug());
+                self.say("changes.from_to", &[("from", from.into()), ("to", to.into())])
+            }
+        }
+    }
+
+    /// The whole account as plain text.
+    pub fn account(&self, facts: &Catalogue, changes: &Changes, about: About<'_>) -> String {
+        let mut lines =
+            vec![self.text("account.title"), String::new(), self.changes_summary(facts, changes, about.dates)];
+        if !about.filters.is_empty() {
+            lines.push(self.say("sheet.filters", &[("list", self.format().list(about.filters).into())]));
+        }
+        for (position, area) in facts.document().areas.iter().enumerate() {
+            let in_area = |moved: &&Moved| facts.initiative(moved.row).is_some_and(|one| one.area == position);
+            let moved: Vec<&Moved> = changes.moved.iter().filter(in_area).collect();
+            if moved.is_empty() {
+                continue;
+            }
+            lines.extend([String::new(), format!("{} {}", area.number, area.title)]);
+            for moved in moved {
+                let Some(initiative) = facts.initiative(moved.row) else { continue };
+                let steps = moved.steps.iter().filter_map(|step| initiative.events.get(*step));
+                let steps: Vec<String> = steps.map(|event| self.happening(event)).collect();
+                lines.push(format!("- {} {} {}.", initiative.short, self.way(moved), steps.join("; ")));
+                lines.extend((about.address_of)(&initiative.id).map(|address| format!("  {address}")));
+            }
+        }
+        let document = facts.document();
+        let source = [
+            ("version", document.version.clone().into()),
+            ("checked", self.format().date(document.checked_through.into()).into()),
+            ("licence", document.licence.clone().into()),
+            ("address", about.address.into()),
+        ];
+        lines.extend([String::new(), self.say("account.source", &source)]);
+        let text = lines.join("\n");
+        format!("{}\n", text.trim_end())
+    }
+}
