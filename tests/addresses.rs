@@ -13,6 +13,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use security_union_explorer::domain::date::{Day, PartialDate};
+use security_union_explorer::domain::progress::upcoming::Step;
 use security_union_explorer::domain::query::Query;
 use security_union_explorer::domain::timeline::{Shape, Shapes};
 use security_union_explorer::domain::vocabulary::{Kind, Status};
@@ -20,7 +21,7 @@ use security_union_explorer::state::address::{decode, encode};
 use security_union_explorer::state::{Group, Model, Page, Sort, Span, View, Walk};
 
 /// The names an address may carry.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 24] = [
     "v",
     "initiative",
     "page",
@@ -44,6 +45,7 @@ const NAMES: [&str; 23] = [
     "fold",
     "hide",
     "walk",
+    "step",
 ];
 
 fn date(text: &str) -> PartialDate {
@@ -122,10 +124,11 @@ fn some_model() -> impl Strategy<Value = Model> {
         some_ids(),
         prop::collection::vec(select(Shape::ALL.as_slice()), 0..4),
         select(Walk::ALL),
+        prop::sample::subsequence(Step::ALL.to_vec(), 0..=Step::ALL.len()),
     );
     (some_query(), option::of(some_day()), option::of(some_day()), page, words, timeline, option::of(any::<u8>()))
         .prop_map(|(query, as_of, baseline, page, (view, sort, is_reversed, group, span), timeline, area_text)| {
-            let (zoom, folded, shapes, walk) = timeline;
+            let (zoom, folded, shapes, walk, steps) = timeline;
             let mut hidden = Shapes::default();
             shapes.into_iter().for_each(|shape| hidden.toggle(shape));
             Model {
@@ -142,6 +145,7 @@ fn some_model() -> impl Strategy<Value = Model> {
                 folded,
                 hidden,
                 walk,
+                steps,
                 area_text,
             }
         })
@@ -217,7 +221,7 @@ proptest! {
             ("to", ""), ("to", "2023-02-29"), ("moved", "0"), ("moved", "true"), ("as-of", "2024"), ("as-of", "2024-Q1"),
             ("compare", "2024-05"), ("view", "map"), ("sort", "size"), ("order", "forward"), ("by", "colour"),
             ("span", "month"), ("zoom", "2024"), ("zoom", "2024-05-01.2024-04-30"), ("zoom", "2024-02-30.2024-04-30"),
-            ("fold", "A"), ("hide", "wave"), ("walk", "up"), ("read", "x"), ("read", "300"),
+            ("fold", "A"), ("hide", "wave"), ("walk", "up"), ("step", "leap"), ("read", "x"), ("read", "300"),
         ]),
     ) {
         let part = form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
@@ -355,6 +359,10 @@ mod frozen {
                 sort: Sort::TimeTaken,
                 ..Model::default()
             },
+        );
+        check(
+            "?view=next&step=application.entry-into-force",
+            Model { view: View::Next, steps: vec![Step::Application, Step::EntryIntoForce], ..Model::default() },
         );
         check(
             "?zoom=2024-01-01.2024-12-31&span=year",

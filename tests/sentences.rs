@@ -1,0 +1,174 @@
+//! What the explorer says in sentences, on the real document: why a status is what it is, what comes next and who has to act,
+//! and the account of what changed. The sentences were written from the events in the document, by hand.
+
+// A test that finds nothing where something must be may panic: that is its failure.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use security_union_explorer::domain::catalogue::Catalogue;
+use security_union_explorer::domain::date::{Day, PartialDate};
+use security_union_explorer::domain::document;
+use security_union_explorer::domain::progress::changes::changes;
+use security_union_explorer::domain::progress::who::Who;
+use security_union_explorer::domain::selection::{Dates, Statuses};
+use security_union_explorer::domain::vocabulary::{Kind, Stage};
+use security_union_explorer::language::{About, English, Words};
+
+static REAL: LazyLock<Catalogue> = LazyLock::new(|| {
+    Catalogue::new(document::read(include_str!("../public/data/security-union.json")).unwrap().document)
+});
+
+fn day(text: &str) -> Day {
+    PartialDate::parse(text).unwrap().first()
+}
+
+fn words() -> Words {
+    Words::english(Rc::new(English))
+}
+
+#[track_caller]
+fn check(id: &str, at: &str, reason: &str, next: &str) {
+    let row = REAL.row(id).unwrap_or_else(|| panic!("{id} is not in the data"));
+    assert_eq!(words().reason(&REAL, row, day(at)), reason, "{id} at {at}");
+    assert_eq!(words().next_step(&REAL, row, day(at)), next, "{id} at {at}");
+}
+
+#[test]
+fn a_directive_from_nothing_to_its_deadline() {
+    check(
+        "nis2-directive",
+        "2020-01-01",
+        "Not yet begun: nothing had happened by this date.",
+        "Next: Commission proposes the directive with the new cybersecurity strategy, on 16 December 2020. To act: the Commission.",
+    );
+    check(
+        "nis2-directive",
+        "2021-06-01",
+        "Proposed: Commission proposes the directive with the new cybersecurity strategy, on 16 December 2020.",
+        "Next: Plenary confirms Parliament's negotiating mandate, on 22 November 2021. To act: the Parliament.",
+    );
+    check(
+        "nis2-directive",
+        "2023-01-01",
+        "Adopted: Directive signed, on 14 December 2022.",
+        "Next: Directive enters into force, on 16 January 2023.",
+    );
+    check(
+        "nis2-directive",
+        "2024-01-01",
+        "Adopted: Directive signed, on 14 December 2022. In force since 16 January 2023.",
+        "Next: Deadline for transposition into national law, by 17 October 2024. To act: the Member States.",
+    );
+}
+
+#[test]
+fn a_regulation_that_applies_later() {
+    check(
+        "cyber-resilience-act",
+        "2022-01-01",
+        "Announced: Commission President announces the act in the State of the Union address, in September 2021.",
+        "Next: Commission proposes the regulation, on 15 September 2022. To act: the Commission.",
+    );
+    check(
+        "cyber-resilience-act",
+        "2026-06-30",
+        "Adopted: Regulation signed, on 23 October 2024. In force since 10 December 2024.",
+        "Next: Makers must report exploited vulnerabilities and severe incidents, on 11 September 2026, fixed in law.",
+    );
+    check(
+        "e-evidence-regulation",
+        "2026-06-30",
+        "Adopted: Regulation (EU) 2023/1543 signed, on 12 July 2023. In force since 17 August 2023.",
+        "Next: Rules apply, on 18 August 2026, fixed in law.",
+    );
+}
+
+#[test]
+fn what_ended() {
+    check(
+        "csa-interim-extension",
+        "2026-06-30",
+        "Ended: Extended derogation expires, on 3 April 2026.",
+        "Next: Council adopts its position on a new temporary regulation until 3 April 2028, in July 2026.",
+    );
+}
+
+#[test]
+fn a_date_known_only_to_the_year_counts_when_it_is_sure() {
+    check(
+        "anti-corruption-directive",
+        "2026-05-20",
+        "Adopted: Published in the Official Journal, on 11 May 2026.",
+        "Next: Final act signed as Directive (EU) 2026/1021 (between 26 March and 11 May), in 2026. \
+         To act: the Parliament and the Council.",
+    );
+    check(
+        "anti-corruption-directive",
+        "2026-06-30",
+        "Adopted: Published in the Official Journal, on 11 May 2026. In force since 31 May 2026.",
+        "Next: Member States must have transposed most provisions, by 1 June 2028, fixed in law. To act: the Member States.",
+    );
+}
+
+#[test]
+fn an_agreement_with_a_partner() {
+    check(
+        "canada-pnr-agreement",
+        "2024-12-01",
+        "Agreed: Text of the new agreement finalised, in November 2023.",
+        "Next: Commission proposes conclusion, COM(2024) 95, in 2024.",
+    );
+    check(
+        "canada-pnr-agreement",
+        "2026-06-30",
+        "Adopted: Council concludes the agreement, on 14 April 2025.",
+        "No further dated step is known.",
+    );
+}
+
+#[test]
+fn spans_are_spoken() {
+    let span = |text: &str| words().span(PartialDate::parse(text).unwrap());
+    assert_eq!(span("2026-06-30"), "30 June 2026");
+    assert_eq!(span("2026-06"), "June 2026");
+    assert_eq!(span("2026-Q3"), "the third quarter of 2026");
+    assert_eq!(span("2026"), "2026");
+}
+
+#[test]
+fn nobody_is_named_where_it_is_not_certain() {
+    assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, false), Some(Who::MemberStates));
+    assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, true), None);
+    assert_eq!(Who::acts_at(Kind::Regulation, Stage::Deadline, false), None);
+    assert_eq!(Who::acts_at(Kind::Agreement, Stage::Signed, false), Some(Who::Parties));
+    assert_eq!(Who::acts_at(Kind::Agreement, Stage::Concluded, false), Some(Who::Council));
+    for kind in [Kind::Decision, Kind::Recommendation, Kind::Communication, Kind::Operational, Kind::Funding] {
+        assert_eq!(Who::acts_at(kind, Stage::Adopted, false), None, "{kind:?}");
+    }
+}
+
+#[test]
+fn the_account_from_the_sixth_to_the_seventh_report() {
+    let dates = Dates { as_of: day("2024-05-15"), baseline: day("2023-10-18") };
+    let rows: Vec<usize> = (0..REAL.initiatives().len()).collect();
+    let changes = changes(&REAL, &rows, &Statuses::at(&REAL, dates));
+    let about = About {
+        dates,
+        filters: &["Directive".to_owned()],
+        address: "https://example.org/?view=changes",
+        address_of: &|id| Some(format!("https://example.org/?initiative={id}")),
+    };
+    let text = words().account(&REAL, &changes, about);
+    let summary = "13 began, 46 moved on, 1 ended and 190 stand where they stood.";
+    assert!(text.contains(summary), "{text}");
+    assert!(text.starts_with("Security Union Explorer: what changed\n\nFrom the Sixth Progress Report of 18 October 2023 to the Seventh Progress Report of 15 May 2024: "), "{text}");
+    assert_eq!(text.lines().filter(|line| line.starts_with("- ")).count(), 13 + 46 + 1);
+    assert_eq!(text.lines().filter(|line| line.starts_with("  https://")).count(), 13 + 46 + 1);
+    assert!(text.contains("- CSA interim extension is now In effect. "), "{text}");
+    assert!(text.contains("Directive") && text.trim_end().ends_with("https://example.org/?view=changes"), "{text}");
+    for area in &REAL.document().areas {
+        assert!(text.contains(&format!("\n\n{} {}\n", area.number, area.title)), "{}", area.title);
+    }
+}
