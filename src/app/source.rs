@@ -81,9 +81,13 @@ impl Source {
 
 // The explorers may all be gone when an answer comes: then it is for nobody.
 async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
-    let text = fetch::text(&src, &integrity).await.map_err(trouble_of);
+    let fetched = fetch::text(&src, &integrity).await.map_err(trouble_of);
     let Some(source) = source.upgrade() else { return };
-    match text.and_then(|json| read(&json).map_err(Trouble::Unreadable)) {
+    let read = fetched.and_then(|fetched| {
+        let reading = read(&fetched.text).map_err(Trouble::Unreadable)?;
+        if fetched.is_as_published { Ok(reading) } else { Err(Trouble::Altered) }
+    });
+    match read {
         Ok(Reading { document, problems }) => {
             let facts = Catalogue::new(document);
             let has_details = facts.has_details();
@@ -112,10 +116,10 @@ fn trouble_of(error: FetchError) -> Trouble {
 }
 
 async fn fetch_details_into(source: Weak<Source>, address: String, integrity: String) {
-    let text = fetch::text(&address, &integrity).await.ok();
+    let fetched = fetch::text(&address, &integrity).await.ok().filter(|fetched| fetched.is_as_published);
     let Some(source) = source.upgrade() else { return };
     let Load::Ready(facts, problems) = source.load.get_untracked() else { return };
-    match text.and_then(|json| read_details(&json, facts.document()).ok()) {
+    match fetched.and_then(|fetched| read_details(&fetched.text, facts.document()).ok()) {
         Some(details) => {
             let facts = facts.with_details(details);
             // The page is there and the reader reads: now is the time to make what the first search needs.

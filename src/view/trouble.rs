@@ -20,6 +20,8 @@ pub enum Trouble {
     TimedOut,
     /// The server answered with this status.
     Refused(u16),
+    /// What came is a document, but not the one that was published with this explorer.
+    Altered,
     /// What came is no document that this explorer can read.
     Unreadable(Unreadable),
 }
@@ -30,6 +32,7 @@ impl Trouble {
         match self {
             Trouble::NoNetwork => words.text("trouble.no_network"),
             Trouble::TimedOut => words.text("trouble.timed_out"),
+            Trouble::Altered => words.text("trouble.altered"),
             Trouble::Refused(404) => words.text("trouble.not_found"),
             Trouble::Refused(status) => words.say("trouble.refused", &[("status", status.to_string().into())]),
             Trouble::Unreadable(Unreadable::NotJson { .. }) => words.text("trouble.not_json"),

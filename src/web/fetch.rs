@@ -17,11 +17,31 @@ pub enum FetchError {
     Refused(u16),
 }
 
-/// The text at an address, which must have one of the hashes of `integrity`, unless that is empty.
+/// A text that came.
+pub struct Fetched {
+    /// The text.
+    pub text: String,
+    /// Whether it has the hash that was asked for, if one was.
+    pub is_as_published: bool,
+}
+
+/// The text at an address. It should have one of the hashes of `integrity`, unless that is empty.
+///
+/// A browser that finds another hash says no more than that there was no answer, so what is there is then asked for once more.
 ///
 /// # Errors
 /// When there is no answer, none in time, or one that is not a success.
-pub async fn text(url: &str, integrity: &str) -> Result<String, FetchError> {
+pub async fn text(url: &str, integrity: &str) -> Result<Fetched, FetchError> {
+    match ask(url, integrity).await {
+        Ok(text) => Ok(Fetched { text, is_as_published: true }),
+        Err(FetchError::NoNetwork) if !integrity.is_empty() => {
+            Ok(Fetched { text: ask(url, "").await?, is_as_published: false })
+        }
+        Err(why) => Err(why),
+    }
+}
+
+async fn ask(url: &str, integrity: &str) -> Result<String, FetchError> {
     let signal = AbortSignal::timeout_with_u32(PATIENCE_MS);
     let why = |signal: &AbortSignal| if signal.aborted() { FetchError::TimedOut } else { FetchError::NoNetwork };
     let response =

@@ -12,6 +12,7 @@ crate::scenarios! {
     data_not_json,
     data_of_another_format,
     data_cut_in_half,
+    data_altered,
     data_broken_off,
     data_without_an_answer,
     details_missing,
@@ -57,6 +58,12 @@ async fn data_cut_in_half(page: &Page) -> Outcome {
     let whole = document()?.to_string();
     let half = whole.as_bytes().get(..whole.len() / 2).unwrap_or_default().to_vec();
     no_data(page, Answer::Content("application/json", half), "damaged or cut short").await
+}
+
+async fn data_altered(page: &Page) -> Outcome {
+    let mut document = document()?;
+    document["initiatives"][0]["events"][0]["date"] = json!("2021-12-16");
+    no_data(page, answer(&document), "not the data that was published").await
 }
 
 async fn data_broken_off(page: &Page) -> Outcome {
@@ -134,7 +141,7 @@ async fn one_broken_record_among_good_ones(page: &Page) -> Outcome {
     let all = document["initiatives"].as_array().map(Vec::len).unwrap_or_default();
     document["initiatives"][0] = json!({ "id": "half-a-record", "kind": 12 });
     document["initiatives"][1]["events"][0]["date"] = json!("2021-02-30");
-    page.server().answer(DATA, answer(&document));
+    take_document(page, &document)?;
     page.open("").await?;
     page.wait_count(all - 1).await?;
     page.click("button", "/could not be read/").await?;
@@ -160,7 +167,7 @@ async fn script_text_is_text(page: &Page) -> Outcome {
     document["actors"][0]["name"] = json!(format!("{bad} name"));
     document["actors"][0]["short"] = json!(format!("{bad} actor"));
     document["stops"][7]["short"] = json!(format!("{bad} stop"));
-    page.server().answer(DATA, answer(&document));
+    take_document(page, &document)?;
     for address in
         ["", "?view=list", "?view=table", "?read=1", "?initiative=cer-directive", "?page=about", "?q=onerror"]
     {
@@ -227,6 +234,16 @@ async fn no_module(page: &Page, path: &str) -> Outcome {
 }
 
 /// The document as it is served, to be spoilt.
+/// Lets the page have this document as one of its own choice, which has no hash to have.
+fn take_document(page: &Page, document: &Value) -> Outcome {
+    let own = std::fs::read_to_string(xtask::root()?.join("dist/index.html"))?;
+    let other = own.replacen("<security-union-explorer ", "<security-union-explorer src=\"/e2e/other.json\" ", 1);
+    assert_ne!(own, other, "the page has no explorer");
+    page.server().answer("/", Answer::Content("text/html; charset=utf-8", other.into_bytes()));
+    page.server().answer("/e2e/other.json", answer(document));
+    Ok(())
+}
+
 fn document() -> Outcome<Value> {
     let folder = xtask::root()?.join("dist/data");
     for file in std::fs::read_dir(folder)? {
