@@ -3,5 +3,7 @@
 pub mod status;
 
 pub mod changes;
+pub mod durations;
+pub mod trend;
 pub mod upcoming;
 pub mod who;
