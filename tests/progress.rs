@@ -1,4 +1,5 @@
-//! What changed and what is next: their laws, on the real document and on any, and what well-known initiatives did.
+//! What changed, what is next, how many stood where over time and how long it took: their laws, on the real document and
+//! on any, and what well-known initiatives did.
 //!
 //! The examples were written from the events in the document, not from what the program says.
 
@@ -17,7 +18,9 @@ use security_union_explorer::domain::date::{Day, PartialDate, Precision};
 use security_union_explorer::domain::document::{self, Document};
 use security_union_explorer::domain::initiative::{Event, Initiative, Refs};
 use security_union_explorer::domain::progress::changes::{Changes, Moved, Movement, changes, steps_between};
+use security_union_explorer::domain::progress::durations::{Leg, Spread, durations, longest, took};
 use security_union_explorer::domain::progress::status::{counts_from, status_at};
+use security_union_explorer::domain::progress::trend::Trend;
 use security_union_explorer::domain::progress::upcoming::{Month, Step, Upcoming, by_month, upcoming};
 use security_union_explorer::domain::selection::{Dates, Statuses};
 use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, Stage, Status};
@@ -183,6 +186,129 @@ mod after_the_last_day_checked {
     }
 }
 
+mod how_long_it_took {
+    use super::*;
+
+    const AS_OF: &str = "2026-06-30";
+
+    /// Reckoned from the dates in the document, one by one.
+    const LONGEST: [(&str, &str, &str, usize); 10] = [
+        ("eurodac-regulation", "2016-05-04", "2024-05-14", 2932),
+        ("canada-pnr-agreement", "2017-12", "2025-04-14", 2676),
+        ("euaa-regulation", "2016-05-04", "2021-12-15", 2051),
+        ("eurojust-case-management", "2013-07-17", "2018-11-14", 1946),
+        ("e-evidence-directive", "2018-04-17", "2023-07-12", 1912),
+        ("e-evidence-regulation", "2018-04-17", "2023-07-12", 1912),
+        ("eppo-launch", "2013-07-17", "2017-10-12", 1548),
+        ("budapest-second-protocol", "2019-06-06", "2023-02-14", 1349),
+        ("screening-regulation", "2020-09-23", "2024-05-14", 1329),
+        ("vis-revision", "2018-05-16", "2021-07-07", 1148),
+    ];
+
+    #[test]
+    fn these_ten_took_longest_from_proposal_to_adoption() {
+        let mut found: Vec<_> = longest(&REAL, &all_rows(&REAL), Leg::Law, day(AS_OF), 10)
+            .iter()
+            .map(|took| {
+                let initiative = REAL.initiative(took.row).unwrap();
+                let date = |event: usize| initiative.events[event].date.to_string();
+                (initiative.id.clone(), date(took.from), date(took.to), took.days)
+            })
+            .collect();
+        // The two halves of e-evidence took equally long.
+        found[4..6].sort();
+        let expected = LONGEST.map(|(id, from, to, days)| (id.to_owned(), from.to_owned(), to.to_owned(), days));
+        assert_eq!(found, expected);
+    }
+
+    #[track_caller]
+    fn check(id: &str, as_of: &str, days: [Option<usize>; 4]) {
+        let row = REAL.row(id).unwrap();
+        let found = Leg::ALL.map(|leg| took(&REAL, row, leg, day(as_of)).map(|took| took.days));
+        assert_eq!(found, days, "{id} at {as_of}: {:#?}", REAL.initiative(row).unwrap().events);
+    }
+
+    #[test]
+    fn each_stage_of_well_known_ones() {
+        // Proposed 2020-12-16, agreed 2022-06-28, signed 2022-12-14, to be transposed by 2024-10-17.
+        check("cer-directive", AS_OF, [Some(559), Some(169), Some(673), Some(728)]);
+        // On 1 July 2022 it is only agreed, the day before the agreement only proposed.
+        check("cer-directive", "2022-07-01", [Some(559), None, None, None]);
+        check("cer-directive", "2022-06-27", [None; 4]);
+    }
+
+    #[test]
+    fn a_date_known_only_to_the_year_is_no_milestone_and_a_later_event_does_not_take_its_place() {
+        let took_by = |events: &[&str]| {
+            let catalogue = catalogue_of(vec![initiative(Kind::Directive, 0, events)]);
+            Leg::ALL.map(|leg| took(&catalogue, 0, leg, day(AS_OF)).map(|took| took.days))
+        };
+        let only_a_year = ["2020-01-01 proposed", "2021 agreement", "2021-03-01 agreement", "2021-01-01 adopted"];
+        assert_eq!(took_by(&only_a_year), [None, None, None, Some(366)]);
+        // The middle of June is the 15th; of the 91 days from 1 April to 30 June it is 16 May.
+        assert_eq!(took_by(&["2020-06 proposed", "2021-06-15 adopted"])[3], Some(365));
+        assert_eq!(took_by(&["2020-Q2 proposed", "2020-07-04 adopted"])[3], Some(49));
+        assert_eq!(took_by(&["2021-01-01 adopted", "2022-01-01 proposed"]), [None; 4], "not in order");
+        assert_eq!(took_by(&["2021-01-01 proposed", "2021-01-01 adopted"])[3], Some(0));
+    }
+
+    #[test]
+    fn a_spread_is_the_middle_half() {
+        // As R's quantile(x) has it: 8.75, 15 and 22.5.
+        assert_eq!(Spread::of(&[30, 5, 20, 10]).quartiles, Some([9, 15, 23]));
+        assert_eq!(Spread::of(&[1, 2, 3, 4, 5]).quartiles, Some([2, 3, 4]));
+        assert_eq!(Spread::of(&[7, 7, 100]).quartiles, Some([7, 7, 54]));
+        assert_eq!(Spread::of(&[]), Spread { n: 0, quartiles: None });
+    }
+}
+
+/// The laws of the counts over time: on any day they are what the statuses of that day say.
+fn check_trend(catalogue: &Catalogue, rows: &[usize], days: &[Day]) {
+    let trend = Trend::of(catalogue, rows.iter().copied());
+    let counts = |on| Statuses::at(catalogue, Dates { as_of: on, baseline: on }).counts(rows.iter().copied());
+    let around = trend.steps.iter().flat_map(|(day, _)| [Day(day.0 - 1), *day]);
+    for day in days.iter().copied().chain(around.take(60)) {
+        assert_eq!(trend.counts_at(day), counts(day), "{day}");
+        assert_eq!(trend.counts_at(day).iter().sum::<usize>(), trend.n);
+    }
+    assert!(trend.steps.windows(2).all(|pair| pair[0].0 < pair[1].0), "each day once, in order");
+    let (first, last) = (days[0], days[days.len() - 1]);
+    let drawn: Vec<_> = trend.between(first, last).collect();
+    assert!(drawn[0].0 == first && drawn.iter().all(|(day, counts)| *counts == trend.counts_at(*day)));
+    assert_eq!(drawn.last().unwrap().1, trend.counts_at(last), "nothing changes after the last that is drawn");
+}
+
+/// The laws of how long it took.
+fn check_durations(catalogue: &Catalogue, rows: &[usize], [early, late, _]: [Day; 3]) {
+    let checked = catalogue.document().checked_through;
+    for leg in Leg::ALL {
+        let by_then = durations(catalogue, rows, leg, late);
+        for it in &by_then {
+            let events = &catalogue.initiative(it.row).unwrap().events;
+            let (from, to) = (&events[it.from], &events[it.to]);
+            assert!(counts_from(from, checked) <= late && counts_from(to, checked) <= late, "both have happened");
+            let longest = to.date.last().0 - from.date.first().0;
+            assert!(i32::try_from(it.days).unwrap() <= longest, "never negative, so never below nothing: {it:?}");
+            assert!([from, to].iter().all(|event| event.date.precision() != Precision::Year && !event.partial));
+        }
+        // What was measured early is measured alike later, unless an event that comes first counts only later.
+        for it in durations(catalogue, rows, leg, early) {
+            let events = &catalogue.initiative(it.row).unwrap().events;
+            let is_exact = events.iter().all(|event| event.date.precision() == Precision::Day);
+            assert!(!is_exact || by_then.contains(&it), "{it:?}");
+        }
+        let top = longest(catalogue, rows, leg, late, 3);
+        assert!(top.len() == by_then.len().min(3) && top.is_sorted_by(|a, b| a.days >= b.days));
+        assert!(by_then.iter().all(|it| top.contains(it) || top.last().is_none_or(|last| it.days <= last.days)));
+        let days: Vec<usize> = by_then.iter().map(|it| it.days).collect();
+        if let Some([lower, median, upper]) = Spread::of(&days).quartiles {
+            let (least, most) = (*days.iter().min().unwrap(), *days.iter().max().unwrap());
+            assert!([least, lower, median, upper, most].is_sorted());
+            assert!(days.iter().filter(|it| **it <= median).count() * 2 >= days.len());
+        }
+    }
+}
+
 /// The laws of what changed, for three days in order.
 fn check_changes(catalogue: &Catalogue, rows: &[usize], [a, b, c]: [Day; 3]) {
     let checked = catalogue.document().checked_through;
@@ -286,6 +412,9 @@ fn the_laws_hold_for_the_document_at_each_of_its_stops_and_far_away() {
             check_changes(&REAL, &rows, [a, pair[0], pair[1]]);
         }
     }
+    check_trend(&REAL, &rows, &days);
+    check_trend(&REAL, &rows[100..], &days);
+    check_durations(&REAL, &rows, [day("2020"), day("2026-06-30"), day("2028")]);
     let n_events: usize = REAL.initiatives().iter().map(|it| it.events.len()).sum();
     assert_eq!(upcoming(&REAL, &rows, day("0001-01-01")).len(), n_events, "before all, everything is ahead");
     assert_eq!(upcoming(&REAL, &rows, day("9999-12-31")), [], "after all, nothing");
@@ -378,12 +507,16 @@ proptest! {
         check_changes(&catalogue, &rows, days);
         check_changes(&catalogue, &rows[..rows.len() / 2], days);
         check_upcoming(&catalogue, &rows, days[0]);
+        check_trend(&catalogue, &rows, &days);
+        check_durations(&catalogue, &rows, days);
     }
 
     #[test]
     fn the_laws_hold_for_the_document_on_any_days(days in three_days(), other in three_days()) {
         let rows = all_rows(&REAL);
         check_changes(&REAL, &rows, days);
+        check_trend(&REAL, &rows, &days);
+        check_durations(&REAL, &rows, days);
         check_upcoming(&REAL, &rows, other[0]);
         check_upcoming(&REAL, &rows[..rows.len() / 2], other[1]);
     }

@@ -16,6 +16,7 @@ pub mod overview;
 pub mod row;
 pub mod scene;
 pub mod sheet;
+pub mod trend;
 pub mod years;
 
 pub use node::{Element, Node, element};

@@ -92,7 +92,7 @@ macro_rules! words {
 
 words! {
     /// How the selection is shown.
-    View { Timeline = "timeline", List = "list", Table = "table", Changes = "changes", Next = "next", }
+    View { Timeline = "timeline", List = "list", Table = "table", Changes = "changes", Next = "next", Progress = "progress", }
 }
 
 words! {

@@ -11,6 +11,7 @@ use super::link::initiative_link;
 use super::mark::status_icon;
 use crate::domain::date::Day;
 use crate::domain::progress::changes::{Changes, Moved, Movement, changes};
+use crate::domain::vocabulary::StopKind;
 use crate::language::About;
 use crate::state::Message;
 use crate::web::{clipboard, page};
@@ -42,8 +43,12 @@ fn changes_now(cx: Context) -> Changes {
 fn pairs(cx: Context) -> AnyView {
     let facts = cx.facts();
     let document = facts.document();
-    let mut days: Vec<Day> =
-        document.stops.iter().map(|stop| stop.day).filter(|day| *day < document.checked_through).collect();
+    let mut days: Vec<Day> = document
+        .stops
+        .iter()
+        .filter(|stop| stop.kind != StopKind::News && stop.day < document.checked_through)
+        .map(|stop| stop.day)
+        .collect();
     days.push(document.checked_through);
     let value = |from: Day, to: Day| format!("{from}.{to}");
     let name = |day: Day| facts.stop_on(day).map_or_else(|| cx.short_date(day), |stop| stop.short.clone());

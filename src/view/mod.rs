@@ -32,6 +32,7 @@ mod marked;
 mod next;
 mod paint;
 mod picture;
+mod progress;
 mod results;
 mod search_box;
 mod standing;

@@ -11,6 +11,7 @@ use super::follow::{aria_flag, flag, follow, maybe, sends, text};
 use super::link::link;
 use super::list::list;
 use super::next::next_view;
+use super::progress::progress_view;
 use super::table::table;
 use super::timeline::timeline;
 use super::{Context, DetailsState, link::outside};
@@ -36,6 +37,7 @@ pub fn results(cx: Context) -> impl IntoView {
         View::Table => table(cx).into_any(),
         View::Changes => changes_view(cx),
         View::Next => next_view(cx),
+        View::Progress => progress_view(cx),
     };
     view! {
         <section class="results" aria-labelledby="results-heading" aria-busy=aria_flag(is_busy)>
@@ -96,7 +98,7 @@ fn view_controls(cx: Context, view: View) -> AnyView {
             .into_any()
         }
         View::List => sort_choice(cx),
-        View::Table | View::Changes | View::Next => ().into_any(),
+        View::Table | View::Changes | View::Next | View::Progress => ().into_any(),
     }
 }
 

@@ -16,6 +16,7 @@ use super::follow::{follow, text};
 use super::link::{initiative_link, link, outside};
 use super::list::all_rows_in_order;
 use super::next::calendar_button;
+use super::progress::peers;
 use super::standing::{next_step, reason, status_word};
 use super::timeline::single_timeline;
 use super::{Context, DetailsState, Surroundings};
@@ -68,6 +69,7 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
                     {hint(cx.word("confidence", initiative.confidence.slug()))}
                 </div>
             </div>
+            {follow(move || peers(cx, row))}
             {follow(move || calendar_of(cx, row))}
             {neighbours(cx, row)}
         </article>

@@ -1,0 +1,167 @@
+//! How many stood in each status over time, as stacked areas; and how long stages took, as a dot on a bar.
+
+use super::axis;
+use super::mark::{fill_class, fill_pattern};
+use super::node::{Node, element, percent};
+use super::scene::Scene;
+use crate::domain::date::Day;
+use crate::domain::progress::durations::Spread;
+use crate::domain::progress::trend::{Counts, Trend};
+use crate::domain::timeline::Window;
+use crate::domain::vocabulary::Status;
+
+/// The areas from the ground up: what is done lies lowest.
+pub const ORDER: [Status; 6] =
+    [Status::InEffect, Status::Adopted, Status::Agreed, Status::Proposed, Status::Announced, Status::Ended];
+/// The drawing is this many units wide and high, whatever its size in pixels.
+const UNITS: f64 = 10_000.0;
+/// An area less high than this has no room for its name, in pixels.
+const LABEL_HEIGHT: f64 = 18.0;
+
+/// A chart and what stands around it.
+pub struct Chart<'a> {
+    /// The counts.
+    pub trend: &'a Trend,
+    /// The time it shows.
+    pub window: Window,
+    /// How wide it is, in pixels.
+    pub width: f64,
+    /// How high, in pixels.
+    pub height: i64,
+    /// Whether it has an axis and the names of the areas.
+    pub is_large: bool,
+    /// The day that is read off.
+    pub reading: Option<Day>,
+}
+
+/// The areas over their axis, with lines for the dates; what is ahead lies under a veil.
+pub fn areas(scene: &Scene<'_>, chart: &Chart<'_>) -> Vec<Node> {
+    let frame = scene.frame_of(chart.window, chart.width);
+    let steps: Vec<(f64, Counts)> = chart
+        .trend
+        .between(chart.window.first_day(), chart.window.last_day())
+        .map(|(day, counts)| (chart.window.fraction_from_day(day).max(0.0), counts))
+        .collect();
+    let stack = element("svg")
+        .with("class", "areas-stack")
+        .with("viewBox", "0 0 10000 10000")
+        .with("preserveAspectRatio", "none")
+        .with("width", "100%")
+        .with_number("height", chart.height)
+        .children((0..ORDER.len()).rev().filter_map(|at| area(&steps, at, chart.trend.n)));
+    let as_of = chart.window.fraction_from_day(Day(scene.statuses.dates.as_of.0 + 1)).clamp(0.0, 1.0);
+    let veil = element("rect").with("class", "veil").with("x", percent(as_of)).with("width", percent(1.0 - as_of));
+    let reading =
+        chart.reading.map(|day| chart.window.fraction_from_day(day)).filter(|at| (0.0..=1.0).contains(at)).map(|at| {
+            let at = percent(at);
+            element("line")
+                .with("class", "reading-line")
+                .with("x1", at.clone())
+                .with("x2", at)
+                .with("y1", "0")
+                .with("y2", "100%")
+                .node()
+        });
+    let over = element("svg")
+        .with("class", "areas-over")
+        .with("width", "100%")
+        .with_number("height", chart.height)
+        .child(veil.with("height", "100%"))
+        .children(axis::lines(scene, &frame, chart.width))
+        .children(reading)
+        .children(if chart.is_large { labels(scene, chart, as_of) } else { Vec::new() });
+    let axis = chart
+        .is_large
+        .then(|| element("span").with("class", "axis").child(axis::axis(scene, &frame, chart.width)).node());
+    let body = element("span").with("class", "areas-body").with("aria-hidden", "true").child(stack).child(over).node();
+    axis.into_iter().chain([body]).collect()
+}
+
+/// How many stand in this area or below it.
+fn up_to(counts: &Counts, at: usize) -> usize {
+    ORDER.iter().take(at + 1).map(|status| counts.get(*status as usize).copied().unwrap_or_default()).sum()
+}
+
+/// An area from the ground to its top edge, in steps; those of the lower ones are painted over it. Nothing when nothing is
+/// ever in it.
+fn area(steps: &[(f64, Counts)], at: usize, n: usize) -> Option<Node> {
+    let status = *ORDER.get(at)?;
+    if steps.iter().all(|(_, counts)| counts.get(status as usize).copied().unwrap_or_default() == 0) {
+        return None;
+    }
+    let height = |counts: &Counts| ((1.0 - up_to(counts, at) as f64 / n.max(1) as f64) * UNITS) as i64;
+    let mut path = String::from("M0 10000");
+    for (from, counts) in steps {
+        path.push_str(&format!("H{}V{}", (from * UNITS) as i64, height(counts)));
+    }
+    path.push_str("H10000V10000z");
+    let class = format!("area {}", fill_class(status));
+    Some(element("path").with("class", class).with_some("fill", fill_pattern(status)).with("d", path).node())
+}
+
+/// The names of the areas at the as-of date, where there is room, with how many stand in each.
+fn labels(scene: &Scene<'_>, chart: &Chart<'_>, as_of: f64) -> Vec<Node> {
+    let counts = chart.trend.counts_at(scene.statuses.dates.as_of);
+    let n = chart.trend.n.max(1) as f64;
+    let label = |(at, status): (usize, &Status)| {
+        let own = counts.get(*status as usize).copied().unwrap_or_default();
+        if (own as f64 / n) * (chart.height as f64) < LABEL_HEIGHT {
+            return None;
+        }
+        let middle = 1.0 - (up_to(&counts, at) as f64 - own as f64 / 2.0) / n;
+        let text = format!("{} {}", scene.words.format().number(own), scene.word("status", status.slug()));
+        let is_dark = matches!(status, Status::InEffect | Status::Adopted);
+        let class = if is_dark { "area-label on-dark" } else { "area-label" };
+        let place =
+            element("text").with("class", class).with("x", percent(as_of)).with("dx", "-8").with("y", percent(middle));
+        Some(place.with("dy", "4").with("text-anchor", "end").text(text).node())
+    };
+    ORDER.iter().enumerate().filter_map(label).collect()
+}
+
+/// The middle half of durations as a bar and the median as a dot, on a scale that ends at `most` days; `own` is one of them.
+pub fn spread(spread: &Spread, most: usize, own: Option<usize>) -> Node {
+    let at = |days: usize| days as f64 / most.max(1) as f64;
+    let mut drawing =
+        element("svg").with("class", "spread").with("width", "100%").with("height", "16").with("aria-hidden", "true");
+    if let Some([lower, median, upper]) = spread.quartiles {
+        drawing = drawing
+            .child(
+                element("rect")
+                    .with("class", "spread-bar")
+                    .with("x", percent(at(lower)))
+                    .with("width", percent((at(upper) - at(lower)).max(0.004)))
+                    .with("y", "5")
+                    .with("height", "6"),
+            )
+            .child(
+                element("circle")
+                    .with("class", "spread-median")
+                    .with("cx", percent(at(median)))
+                    .with("cy", "8")
+                    .with("r", "4.5"),
+            );
+    }
+    let mark = own.map(|days| {
+        element("path")
+            .with("class", "spread-own")
+            .with("d", "M0 -7L5 0L0 7L-5 0z")
+            .with("transform", "translate(0 8)")
+            .node()
+            .inside_at(at(days))
+    });
+    drawing.children(mark).node()
+}
+
+impl Node {
+    /// The drawing moved to a fraction of the width: a shape whose place is in per cent.
+    fn inside_at(self, fraction: f64) -> Node {
+        element("svg")
+            .with("x", percent(fraction))
+            .with("overflow", "visible")
+            .with("width", "1")
+            .with("height", "16")
+            .child(self)
+            .node()
+    }
+}
