@@ -56,8 +56,8 @@ fn real(dist: &Path) -> Result<(), String> {
             if view.is_empty() {
                 acts(&mut browser, "nothing", ACTS, &format!("{rate}x nothing"))?;
             }
-            for act in ["facet", "key", "thumb", "zoom", "pan"] {
-                if view.is_empty() || !matches!(act, "zoom" | "pan") {
+            for act in ["facet", "key", "thumb", "zoom", "pan", "scroll"] {
+                if view.is_empty() || !matches!(act, "zoom" | "pan" | "scroll") {
                     acts(&mut browser, act, ACTS, &format!("{rate}x {act} {name}"))?;
                 }
             }
@@ -84,7 +84,7 @@ fn scale(dist: &Path) -> Result<(), String> {
         openings(&mut browser, &server, 3, &format!("{times}x-data"))?;
         tell(&format!("{times}x-data elements"), browser.script("bench.elements()")?.as_f64());
         tell(&format!("{times}x-data in-timeline"), browser.script("bench.inTimeline()")?.as_f64());
-        for act in ["facet", "key", "thumb", "zoom", "pan"] {
+        for act in ["facet", "key", "thumb", "zoom", "pan", "scroll"] {
             acts(&mut browser, act, 8, &format!("{times}x-data {act}"))?;
         }
         memory(&mut browser, &format!("{times}x-data memory"))?;

@@ -11,11 +11,11 @@ fn budget_of(name: &str) -> Option<f64> {
     match words.as_slice() {
         ["1x", "open", "ready"] => Some(100.0),
         ["1x", "open", "long-tasks"] => Some(0.0),
-        ["1x", "facet" | "key" | "thumb" | "zoom" | "pan", _] => Some(16.0),
-        ["6x", "facet" | "key" | "thumb" | "zoom" | "pan", _] => Some(50.0),
+        ["1x", "facet" | "key" | "thumb" | "zoom" | "pan" | "scroll", _] => Some(16.0),
+        ["6x", "facet" | "key" | "thumb" | "zoom" | "pan" | "scroll", _] => Some(50.0),
         ["elements", "in-timeline"] | ["40x-data", "in-timeline"] => Some(1500.0),
         ["40x-data", "facet"] => Some(50.0),
-        ["40x-data", "zoom" | "pan"] => Some(16.0),
+        ["40x-data", "zoom" | "pan" | "scroll"] => Some(16.0),
         _ => None,
     }
 }
@@ -32,13 +32,14 @@ fn words_of(name: &str) -> String {
         [_, "view"] => "another view".into(),
         [_, "view", "slowest"] => "another view: the slowest".into(),
         [_, "nothing"] => "nothing (what measuring takes)".into(),
-        [_, act @ ("facet" | "key" | "thumb" | "zoom" | "pan"), rest @ ..] => {
+        [_, act @ ("facet" | "key" | "thumb" | "zoom" | "pan" | "scroll"), rest @ ..] => {
             let what = match *act {
                 "facet" => "a filter",
                 "key" => "a key in search",
                 "thumb" => "the as-of thumb",
                 "zoom" => "a zoom step",
-                _ => "a step of panning",
+                "pan" => "a frame of panning",
+                _ => "a screen scrolled",
             };
             match rest {
                 [] => what.into(),
