@@ -147,10 +147,15 @@ fn acts(browser: &mut Chromium, act: &str, times: usize, name: &str) -> Result<(
         return Ok(());
     }
     let trace = Trace::of(&events);
-    let mut list: Vec<f64> =
-        (0..times).filter_map(|nth| trace.between(&format!("{act} {nth} from"), &format!("{act} {nth} to"))).collect();
+    let each = |of: &dyn Fn(&str, &str) -> Option<f64>| -> Vec<f64> {
+        (0..times).filter_map(|nth| of(&format!("{act} {nth} from"), &format!("{act} {nth} to"))).collect()
+    };
+    let mut list = each(&|from, to| trace.between(from, to));
     tell(name, median(&mut list));
     tell(&format!("{name} slowest"), list.last().copied());
+    for (kind, (work, _)) in trace::WORK.iter().enumerate() {
+        tell(&format!("{name} {work}"), median(&mut each(&|from, to| trace.work_between(kind, from, to))));
+    }
     Ok(())
 }
 

@@ -70,6 +70,10 @@ fn group_of(name: &str) -> String {
     let mut parts = path.get(..end).unwrap_or(path).split("::");
     // The newer mangling names a crate with its hash.
     let first = parts.next().unwrap_or_default().split('[').next().unwrap_or_default();
+    // `<T as core::convert::Into<U>>::into` and the like.
+    if first.len() == 1 {
+        return "generic code of any type".to_owned();
+    }
     if first != "security_union_explorer" {
         return if first.is_empty() { "no name".to_owned() } else { first.to_owned() };
     }
@@ -218,6 +222,7 @@ mod tests {
             ("<security_union_explorer::domain::date::PartialDate as core::fmt::Display>::fmt", "our own domain"),
             ("core::ptr::drop_in_place<leptos::Thing>", "dropping values"),
             ("<&mut dyn core::fmt::Write>::x", "core"),
+            ("<T as core::convert::Into<U>>::into", "generic code of any type"),
             ("", "no name"),
         ] {
             assert_eq!(group_of(name), group, "{name}");
