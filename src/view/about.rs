@@ -10,6 +10,7 @@ use crate::domain::progress::status::status_after;
 use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::{Kind, Stage, Status};
 use crate::state::Message;
+use crate::web::module::beside;
 
 /// The page.
 pub fn about(cx: Context) -> impl IntoView {
@@ -55,6 +56,7 @@ pub fn about(cx: Context) -> impl IntoView {
 
             <h2>{cx.text("about.licence_heading")}</h2>
             <p>{cx.text("about.licence")}</p>
+            <p><a href=beside("licences.txt")>{cx.text("about.licences")}</a></p>
             <p>{cx.text("about.privacy")}</p>
         </article>
     }

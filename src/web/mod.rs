@@ -8,5 +8,6 @@ pub mod history;
 pub mod intl;
 pub mod listen;
 pub mod measure;
+pub mod module;
 pub mod page;
 pub mod sight;

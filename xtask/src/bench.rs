@@ -105,6 +105,8 @@ fn machine() -> String {
 pub(crate) fn shown(value: Option<f64>) -> String {
     match value {
         None => "-".to_owned(),
+        // A sum of nothing may be a negative zero.
+        Some(0.0) => "0".to_owned(),
         Some(value) if 100.0 <= value => format!("{value:.0}"),
         Some(value) if 10.0 <= value => format!("{value:.1}"),
         Some(value) if value.fract() == 0.0 => format!("{value}"),

@@ -16,6 +16,7 @@ use security_union_explorer::domain::document::wire::Document;
 use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::dev;
+use crate::licences;
 use crate::process;
 use crate::progress::Progress;
 use crate::tools::{self, Tool, Toolbox};
@@ -82,6 +83,7 @@ pub fn build(root: &Path) -> Result<(), String> {
     let names = name_by_content(&mut files, &data)?;
     shrink_text(&mut files, &toolbox)?;
     tell_integrity(&mut files, &names)?;
+    files.insert("licences.txt".to_owned(), licences::text(root)?.into_bytes());
     files.insert("files.json".to_owned(), manifest(&files)?);
     progress.step("compress");
     replace_folder(&root.join("dist"), &with_brotli(&files))?;
@@ -146,10 +148,22 @@ fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) -> Result<(),
 /// # Errors
 /// When `wasm-opt` is missing or fails.
 pub fn optimise(module: &Path, small: &Path, toolbox: &Toolbox) -> Result<(), String> {
+    run_wasm_opt(module, small, toolbox, &["--strip-debug", "--strip-producers"])
+}
+
+/// The same with the names of functions.
+///
+/// # Errors
+/// When `wasm-opt` is missing or fails.
+pub fn optimise_with_names(module: &Path, small: &Path, toolbox: &Toolbox) -> Result<(), String> {
+    run_wasm_opt(module, small, toolbox, &["--debuginfo", "--strip-producers"])
+}
+
+fn run_wasm_opt(module: &Path, small: &Path, toolbox: &Toolbox, flags: &[&str]) -> Result<(), String> {
     let mut command = Command::new("node");
-    command.arg(toolbox.path(Tool::WasmOpt)?).arg("-Oz").args(WASM_FEATURES);
-    command.args(["--strip-debug", "--strip-producers", "--output"]).arg(small).arg(module);
-    process::run(&mut command).map_err(|why| format!("{why}; it needs Node.js 20 or newer"))
+    command.arg(toolbox.path(Tool::WasmOpt)?).arg("-Oz").args(WASM_FEATURES).args(flags);
+    process::run(command.arg("--output").arg(small).arg(module))
+        .map_err(|why| format!("{why}; it needs Node.js 20 or newer"))
 }
 
 /// The master stays where editors and readers find it; the explorer loads two parts of it. Returns the name of the

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use xtask::{bench, check, data, dev, dist, e2e, fuzz, serve, size, test, tidy};
+use xtask::{bench, check, data, dev, dist, e2e, fuzz, reproducible, serve, size, supply, test, tidy};
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -15,15 +15,17 @@ cargo xtask COMMAND
   check                  the part of it that needs no browser: format, lints, tidiness, data, native tests
   e2e [--browser NAME] [PART]
                          what a visitor does, in chromium, firefox and webkit; PART of a scenario's name
-  size                   what a visitor loads, against the budgets
+  size                   what a visitor loads, against the budgets, and what of it weighs most
   bench [core] [browser] [scale] [--record]
                          how fast it is, against the budgets and the last recorded run
   fuzz [seconds] [TARGET] [--keep]
                          any input at all: parser, address, search, calendar, messages, dates
   tidy                   which folder uses which, what may not be used, keys without messages
   data [--write] [--all] what an editor needs to know about the document; brings its schema into step
+  supply                 what it is made from: licences, doubles, sources, nothing unused
 
   dist                   build the release into dist/
+  reproducible           whether two builds of this commit give the same bytes; two whole builds
 ";
 
 fn main() -> ExitCode {
@@ -62,6 +64,8 @@ fn run(words: &[String], started: Instant) -> Result<(), String> {
         "tidy" => nothing_more(rest).and_then(|()| tidy::run(&root)),
         "bench" => bench::run(&root, rest),
         "fuzz" => fuzz::run(&root, rest),
+        "supply" => nothing_more(rest).and_then(|()| supply::run(&root)),
+        "reproducible" => nothing_more(rest).and_then(|()| reproducible::run(&root)),
         "e2e" => e2e::run(&root, rest),
         // Reads its own words.
         "data" => data::run(&root),

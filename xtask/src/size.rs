@@ -1,4 +1,6 @@
-//! What a visitor loads, against what they may have to load.
+//! What a visitor loads, against what they may have to load, and what of it weighs most.
+
+mod weight;
 
 use std::fs;
 use std::io::Write as _;
@@ -9,11 +11,13 @@ use crate::dist;
 /// Bytes in a KB, as the budgets mean it.
 const KB: usize = 1000;
 
-/// A budget: the files it counts (parts before and after the hash) and the bytes they may have, packed by brotli.
+/// A budget: the files it counts (parts before and after the hash), the bytes they may have, packed by brotli, and the
+/// bytes that the design wants.
 struct Budget {
     what: &'static str,
     files: &'static [(&'static str, &'static str)],
     at_most: usize,
+    goal: usize,
 }
 
 const WASM: (&str, &str) = ("security-union-explorer_bg-", ".wasm");
@@ -27,15 +31,15 @@ const DETAILS: (&str, &str) = ("data/security-union.details-", ".json");
 /// Where the design wants 140 KB for the module and 200 KB for all, these hold what has been reached, so that nothing
 /// grows unseen; they only ever go down. Half of the module is views: each element that Leptos compiles costs 300 bytes.
 const BUDGETS: &[Budget] = &[
-    Budget { what: "module", files: &[WASM], at_most: 210 * KB },
-    Budget { what: "glue", files: &[GLUE], at_most: 6_200 },
-    Budget { what: "style", files: &[STYLE], at_most: 12 * KB },
+    Budget { what: "module", files: &[WASM], at_most: 210 * KB, goal: 140 * KB },
+    Budget { what: "glue", files: &[GLUE], at_most: 6_200, goal: 5 * KB },
+    Budget { what: "style", files: &[STYLE], at_most: 12 * KB, goal: 12 * KB },
     Budget {
         what: "everything to a working explorer",
         files: &[PAGE, ELEMENT, GLUE, WASM, STYLE, DATA],
-        at_most: 269 * KB,
+        at_most: 269 * KB, goal: 200 * KB,
     },
-    Budget { what: "details, loaded after", files: &[DETAILS], at_most: 70 * KB },
+    Budget { what: "details, loaded after", files: &[DETAILS], at_most: 70 * KB, goal: 70 * KB },
 ];
 
 /// What a weighing found: a table for people, and how many budgets were kept and passed over.
@@ -67,6 +71,8 @@ pub fn weigh(root: &Path) -> Result<Weighed, String> {
         sizes.push((name, packed));
     }
     table.push_str(&format!("\n{:<60} {:>9} {:>9}\n", "budget (brotli, bytes)", "is", "at most"));
+    table.truncate(table.trim_end().len());
+    table.push_str(&format!(" {:>9}\n", "goal"));
     let (mut kept, mut broken) = (0, 0);
     for budget in BUDGETS {
         let found: Vec<usize> = budget.files.iter().filter_map(|wanted| size_of(&sizes, wanted)).collect();
@@ -75,27 +81,30 @@ pub fn weigh(root: &Path) -> Result<Weighed, String> {
             "FAILED: a file is missing"
         } else if sum > budget.at_most {
             "FAILED: too much"
+        } else if sum > budget.goal {
+            "over the goal"
         } else {
             ""
         };
-        if verdict.is_empty() {
-            kept += 1;
-        } else {
+        if verdict.starts_with("FAILED") {
             broken += 1;
+        } else {
+            kept += 1;
         }
-        table.push_str(format!("{:<60} {sum:>9} {:>9} {verdict}", budget.what, budget.at_most).trim_end());
+        let numbers = format!("{sum:>9} {:>9} {:>9}", budget.at_most, budget.goal);
+        table.push_str(format!("{:<60} {numbers} {verdict}", budget.what).trim_end());
         table.push('\n');
     }
     Ok(Weighed { table, kept, broken })
 }
 
-/// Weighs `dist/` and prints the table.
+/// Weighs `dist/` and prints the table, and what of the module weighs most.
 ///
 /// # Errors
 /// When a budget is broken.
 pub fn run(root: &Path) -> Result<(), String> {
     let weighed = weigh(root)?;
-    print!("{}", weighed.table);
+    print!("{}\n{}", weighed.table, weight::table(root)?);
     if weighed.broken == 0 { Ok(()) } else { Err(format!("{} budgets broken", weighed.broken)) }
 }
 

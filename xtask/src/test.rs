@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::report::Report;
 use crate::tools::{self, Tool, Toolbox};
-use crate::{check, dist, e2e, fuzz, process, size};
+use crate::{check, dist, e2e, fuzz, process, size, supply};
 
 /// Runs everything, whatever fails, and prints the sum.
 ///
@@ -21,6 +21,7 @@ pub fn run(root: &Path) -> Result<(), String> {
             Err(why) => report.one("tests in a browser", || Err(why)),
         }
     }
+    report.one("what it is made from", || supply::run(root));
     report.many("any input, for a moment", || fuzz::briefly(root));
     report.one("release", || dist::refresh(root).map(|_| ()));
     report.one("no HTML from strings", || dist::check_no_html(root));

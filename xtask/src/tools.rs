@@ -18,6 +18,10 @@ const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.25.12";
 /// Drives Firefox; Debian has no package of it.
 const GECKODRIVER: &str = "0.37.1";
+/// Checks licences, doubles and sources of crates.
+const DENY: &str = "0.20.2";
+/// Finds dependencies that nothing uses.
+const MACHETE: &str = "0.9.2";
 /// Finds barriers.
 const AXE: &str = "4.14.1";
 /// What Rust compiles the explorer to.
@@ -38,12 +42,18 @@ pub enum Tool {
     Geckodriver,
     /// `axe.min.js`, a script for a page
     Axe,
+    /// `cargo-deny`
+    Deny,
+    /// `cargo-machete`
+    Machete,
 }
 
 /// The tools that a release build needs.
 pub const FOR_BUILD: &[Tool] = &[Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt, Tool::Esbuild];
 /// The tools that the tests need besides.
 pub const FOR_TESTS: &[Tool] = &[Tool::WasmBindgen, Tool::Geckodriver, Tool::Axe];
+/// The tools that look at what it is made from.
+pub const FOR_SUPPLY: &[Tool] = &[Tool::Deny, Tool::Machete];
 
 /// The cache and what is in it.
 pub struct Toolbox {
@@ -144,6 +154,12 @@ impl Toolbox {
             }
             Tool::Geckodriver => {
                 ("geckodriver", GECKODRIVER.to_owned(), locked, "bin/geckodriver", "about three minutes on two cores")
+            }
+            Tool::Deny => {
+                ("cargo-deny", DENY.to_owned(), locked, "bin/cargo-deny", "about four minutes on two cores")
+            }
+            Tool::Machete => {
+                ("cargo-machete", MACHETE.to_owned(), locked, "bin/cargo-machete", "about a minute on two cores")
             }
             Tool::WasmOpt => {
                 let file = "node_modules/binaryen/bin/wasm-opt";

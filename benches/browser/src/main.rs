@@ -56,8 +56,8 @@ fn real(dist: &Path) -> Result<(), String> {
             if view.is_empty() {
                 acts(&mut browser, "nothing", ACTS, &format!("{rate}x nothing"))?;
             }
-            for act in ["facet", "key", "thumb", "zoom", "pan"] {
-                if view.is_empty() || !matches!(act, "zoom" | "pan") {
+            for act in ["facet", "key", "thumb", "zoom", "pan", "scroll"] {
+                if view.is_empty() || !matches!(act, "zoom" | "pan" | "scroll") {
                     acts(&mut browser, act, ACTS, &format!("{rate}x {act} {name}"))?;
                 }
             }
@@ -84,7 +84,7 @@ fn scale(dist: &Path) -> Result<(), String> {
         openings(&mut browser, &server, 3, &format!("{times}x-data"))?;
         tell(&format!("{times}x-data elements"), browser.script("bench.elements()")?.as_f64());
         tell(&format!("{times}x-data in-timeline"), browser.script("bench.inTimeline()")?.as_f64());
-        for act in ["facet", "key", "thumb", "zoom", "pan"] {
+        for act in ["facet", "key", "thumb", "zoom", "pan", "scroll"] {
             acts(&mut browser, act, 8, &format!("{times}x-data {act}"))?;
         }
         memory(&mut browser, &format!("{times}x-data memory"))?;
@@ -147,10 +147,15 @@ fn acts(browser: &mut Chromium, act: &str, times: usize, name: &str) -> Result<(
         return Ok(());
     }
     let trace = Trace::of(&events);
-    let mut list: Vec<f64> =
-        (0..times).filter_map(|nth| trace.between(&format!("{act} {nth} from"), &format!("{act} {nth} to"))).collect();
+    let each = |of: &dyn Fn(&str, &str) -> Option<f64>| -> Vec<f64> {
+        (0..times).filter_map(|nth| of(&format!("{act} {nth} from"), &format!("{act} {nth} to"))).collect()
+    };
+    let mut list = each(&|from, to| trace.between(from, to));
     tell(name, median(&mut list));
     tell(&format!("{name} slowest"), list.last().copied());
+    for (kind, (work, _)) in trace::WORK.iter().enumerate() {
+        tell(&format!("{name} {work}"), median(&mut each(&|from, to| trace.work_between(kind, from, to))));
+    }
     Ok(())
 }
 

@@ -11,10 +11,10 @@
     results: '.results',
     thumb: 'input.thumb.as-of',
     timeline: '.timeline',
-    zoomIn: '#zoom-in, .timeline-controls [data-zoom=in]',
-    zoomOut: '#zoom-out, .timeline-controls [data-zoom=out]',
-    later: '#pan-later, .timeline-controls [data-pan=later]',
-    earlier: '#pan-earlier, .timeline-controls [data-pan=earlier]',
+    zoomIn: '.timeline-tools [title="Zoom in"]',
+    zoomOut: '.timeline-tools [title="Zoom out"]',
+    /** What hears a wheel that is turned sideways. */
+    chart: '.timeline-body',
   };
 
   let root = null;
@@ -88,7 +88,18 @@
       return links.length > 0;
     },
     zoom: (nth) => press(Math.floor(nth / 3) % 2 === 0 ? find.zoomIn : find.zoomOut),
-    pan: (nth) => press(Math.floor(nth / 4) % 2 === 0 ? find.later : find.earlier),
+    pan(nth) {
+      const chart = shown(find.chart)[0];
+      const { left, top } = chart?.getBoundingClientRect() ?? {};
+      const deltaX = nth % 12 < 6 ? 40 : -40;
+      const at = { clientX: left + 600, clientY: top + 60, bubbles: true, composed: true, cancelable: true };
+      chart?.dispatchEvent(new WheelEvent('wheel', { deltaX, ...at }));
+      return Boolean(chart);
+    },
+    scroll(nth) {
+      scrollBy({ top: nth % 12 < 6 ? 300 : -300, behavior: 'instant' });
+      return true;
+    },
   };
   const press = (selector) => {
     const button = shown(selector)[0];
@@ -107,7 +118,7 @@
         mark(`${act} ${nth} to`);
         if (!could) return false;
         // What was put off until later does not fall into the next.
-        await pause(act === 'pan' ? 0 : 120);
+        await pause(['pan', 'scroll'].includes(act) ? 0 : 120);
       }
       return true;
     },

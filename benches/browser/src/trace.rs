@@ -11,9 +11,18 @@ struct Task {
     cpu: f64,
 }
 
+/// What the browser does of its own, and the events of a trace that are it; the rest of a task is script.
+pub const WORK: &[(&str, &[&str])] = &[
+    ("style", &["UpdateLayoutTree"]),
+    ("layout", &["Layout"]),
+    ("paint", &["PrePaint", "Paint", "Layerize", "Commit", "UpdateLayer"]),
+];
+
 /// The main thread of the page, and the marks it set.
 pub struct Trace {
     tasks: Vec<Task>,
+    /// By kind of work, as in [`WORK`].
+    work: Vec<Vec<Task>>,
     marks: Vec<(String, f64)>,
     first_paint: Option<f64>,
 }
@@ -32,21 +41,23 @@ impl Trace {
         };
         let page = events.iter().find(is_mark).map(thread);
         let own = || events.iter().filter(|event| Some(thread(event)) == page);
-        let mut tasks: Vec<Task> = own()
-            .filter(|event| event["name"] == "RunTask" && event["ph"] == "X")
-            .map(|event| {
-                let (from, wall) = (number(event, "ts"), number(event, "dur"));
-                let cpu = event["tdur"].as_f64().map_or(wall, |cpu| cpu / 1000.0);
-                Task { from, to: from + wall, cpu }
-            })
-            .collect();
-        tasks.sort_by(|a, b| a.from.total_cmp(&b.from));
+        let task = |event: &Value| {
+            let (from, wall) = (number(event, "ts"), number(event, "dur"));
+            let cpu = event["tdur"].as_f64().map_or(wall, |cpu| cpu / 1000.0);
+            Task { from, to: from + wall, cpu }
+        };
+        let named = |names: &[&str]| -> Vec<Task> {
+            let is_one = |event: &&Value| event["ph"] == "X" && names.iter().any(|name| event["name"] == *name);
+            own().filter(is_one).map(task).collect()
+        };
+        let tasks = named(&["RunTask"]);
+        let work = WORK.iter().map(|(_, names)| named(names)).collect();
         let marks = own().filter(is_mark).map(|event| {
             let name = event["name"].as_str().unwrap_or_default().trim_start_matches("bench ");
             (name.to_owned(), number(event, "ts"))
         });
         let first_paint = own().find(|event| event["name"] == "firstPaint").map(|event| number(event, "ts"));
-        Trace { tasks, marks: marks.collect(), first_paint }
+        Trace { tasks, work, marks: marks.collect(), first_paint }
     }
 
     fn mark(&self, name: &str) -> Option<f64> {
@@ -57,6 +68,13 @@ impl Trace {
     pub fn between(&self, from: &str, to: &str) -> Option<f64> {
         let (from, to) = (self.mark(from)?, self.mark(to)?);
         Some(self.tasks.iter().filter(|task| from <= task.to && task.from <= to).map(|task| task.cpu).sum())
+    }
+
+    /// Processor time of a kind of work between two marks.
+    pub fn work_between(&self, kind: usize, from: &str, to: &str) -> Option<f64> {
+        let (from, to) = (self.mark(from)?, self.mark(to)?);
+        let tasks = self.work.get(kind)?.iter();
+        Some(tasks.filter(|task| from <= task.to && task.from <= to).map(|task| task.cpu).sum())
     }
 
     /// Processor time from the beginning of the trace to a mark.

@@ -12,6 +12,7 @@ use security_union_explorer::domain::progress::changes::changes;
 use security_union_explorer::domain::progress::upcoming::upcoming;
 use security_union_explorer::domain::query::{Facet, Query};
 use security_union_explorer::domain::selection::{Dates, Statuses, select};
+use security_union_explorer::domain::timeline::shape::Shapes;
 use security_union_explorer::domain::timeline::{Frame, Row, Window, layout_row};
 
 use super::{Clock, Told, median_of};
@@ -119,7 +120,13 @@ fn measure_views(catalogue: &Catalogue, clock: Clock, told: Told<'_>) {
 
     let checked_through = catalogue.document().checked_through;
     let (Some(first), Some(last)) = (day("2020-07-24"), day("2027-12-31")) else { return };
-    let frame = Frame { window: Window::of_days(first, last), as_of, checked_through, min_gap: 0.012 };
+    let frame = Frame {
+        window: Window::of_days(first, last),
+        as_of,
+        checked_through,
+        min_gap: 0.012,
+        hidden: Shapes::default(),
+    };
     let rows = all.rows();
     let in_sight = rows.get(rows.len() / 2..).unwrap_or(rows);
     let lay_out = || {

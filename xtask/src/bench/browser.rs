@@ -11,11 +11,11 @@ fn budget_of(name: &str) -> Option<f64> {
     match words.as_slice() {
         ["1x", "open", "ready"] => Some(100.0),
         ["1x", "open", "long-tasks"] => Some(0.0),
-        ["1x", "facet" | "key" | "thumb" | "zoom" | "pan", _] => Some(16.0),
-        ["6x", "facet" | "key" | "thumb" | "zoom" | "pan", _] => Some(50.0),
+        ["1x", "facet" | "key" | "thumb" | "zoom" | "pan" | "scroll", _] => Some(16.0),
+        ["6x", "facet" | "key" | "thumb" | "zoom" | "pan" | "scroll", _] => Some(50.0),
         ["elements", "in-timeline"] | ["40x-data", "in-timeline"] => Some(1500.0),
         ["40x-data", "facet"] => Some(50.0),
-        ["40x-data", "zoom" | "pan"] => Some(16.0),
+        ["40x-data", "zoom" | "pan" | "scroll"] => Some(16.0),
         _ => None,
     }
 }
@@ -30,19 +30,21 @@ fn words_of(name: &str) -> String {
         [_, "open", "long-tasks"] => "open: tasks over 50 ms after first paint".into(),
         [_, "open", "clock"] => "open: to ready, by the clock".into(),
         [_, "view"] => "another view".into(),
-        [_, "view", "slowest"] => "another view: the slowest".into(),
+        [_, "view", work] => format!("another view: the {work}"),
+        [_, "nothing", rest] => format!("nothing: the {rest}"),
         [_, "nothing"] => "nothing (what measuring takes)".into(),
-        [_, act @ ("facet" | "key" | "thumb" | "zoom" | "pan"), rest @ ..] => {
+        [_, act @ ("facet" | "key" | "thumb" | "zoom" | "pan" | "scroll"), rest @ ..] => {
             let what = match *act {
                 "facet" => "a filter",
                 "key" => "a key in search",
                 "thumb" => "the as-of thumb",
                 "zoom" => "a zoom step",
-                _ => "a step of panning",
+                "pan" => "a frame of panning",
+                _ => "a screen scrolled",
             };
             match rest {
                 [] => what.into(),
-                ["slowest"] => format!("{what}: the slowest"),
+                [part @ ("slowest" | "style" | "layout" | "paint")] => format!("{what}: the {part}"),
                 [view] => format!("{what}, {view}"),
                 [view, more @ ..] => format!("{what}, {view}: the {}", more.join(" ")),
             }
@@ -102,7 +104,15 @@ fn columns(now: &Measured, last: &Measured, places: &[&str], heading: &str) -> R
     table.text.push('\n');
     let first = places.first().copied().unwrap_or_default();
     let mut rest: Vec<&String> = now.keys().filter(|name| name.starts_with(&format!("{first} "))).collect();
-    rest.sort_by_key(|name| (!name.contains(" open "), name.ends_with(" slowest")));
+    // Opening first; of each act its slowest, and what of it the browser did of its own, at the end.
+    let last_word = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
+    let rank = |name: &str| match last_word(name).as_str() {
+        _ if name.contains(" open ") => 0,
+        "slowest" => 2,
+        "style" | "layout" | "paint" => 3,
+        _ => 1,
+    };
+    rest.sort_by_key(|name| rank(name));
     for name in rest {
         let tail = name.strip_prefix(first).unwrap_or(name);
         let names = places.iter().map(|place| format!("{place}{tail}")).collect::<Vec<_>>();
