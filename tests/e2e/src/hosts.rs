@@ -214,7 +214,7 @@ async fn another_origin_and_a_strict_policy(page: &Page) -> Outcome {
          style-src 'self'; connect-src {origin}; img-src data:; require-trusted-types-for 'script'\">"
     );
     let html = format!(
-        "<!doctype html><html lang=en><head><title>Host</title>{policy}
+        "<!doctype html><html lang=en><head><title>Host</title><link rel=icon href='data:,'>{policy}
          <script type=module src='{origin}/explorer.js'></script></head>
          <body><security-union-explorer address=host><p>Own</p></security-union-explorer></body></html>"
     );
