@@ -139,7 +139,7 @@ impl Preset {
         now.query.clone_from(&was.query);
         take_over!(
             Model, was, &now, model,
-            query as_of baseline page view sort is_reversed group span zoom folded hidden walk area_text
+            query as_of baseline page view sort is_reversed group span zoom folded hidden walk steps area_text
         );
         self.hold(model);
     }
