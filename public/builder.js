@@ -78,7 +78,7 @@ async function ownContent(wanted) {
     return make('li', {}, address ? make('a', { href: address }, name) : name, status ? `: ${status}` : '');
   });
   const lead = `${facts.strategy.title}: ${reader.shadowRoot.querySelector('#results-heading').textContent}, as of ${wanted['as-of'] ?? facts.checked_through}.`;
-  return [make('p', {}, lead), make('ul', {}, ...items)];
+  return [make('p', {}, lead).outerHTML, '<ul>', ...items.map((item) => item.outerHTML), '</ul>'];
 }
 
 const ready = new Promise((then) => {
@@ -86,15 +86,17 @@ const ready = new Promise((then) => {
   reader.addEventListener('ready', then, { once: true });
 });
 
-/** An element's tags on lines of their own, for people to read. */
-const lines = (element) =>
-  element.outerHTML.replace(/(<security-union-explorer[^>]*>)/, '$1\n').replace(/<ul>/, '\n<ul>\n').replace(/<\/li>/g, '</li>\n').replace(/<\/ul>/, '</ul>\n');
+/** A start tag as text: a script or a frame is never made here, only written. */
+const tag = (name, attributes) => {
+  const escaped = (text) => `${text}`.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  return `<${name}${Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`).join('')}>`;
+};
 
 function script(name) {
   const isPinned = form.elements.pinned.checked || chosen('facts')[0] === 'frozen';
   const own = file(new RegExp(`^${name}-[0-9a-f]{16}\\.js$`));
-  if (!isPinned || !own) return make('script', { type: 'module', src: new URL(`${name}.js`, here) });
-  return make('script', { type: 'module', src: new URL(own.path, here), integrity: own.integrity, crossorigin: 'anonymous' });
+  const hash = isPinned && own ? { integrity: own.integrity, crossorigin: 'anonymous' } : {};
+  return `${tag('script', { type: 'module', src: new URL(hash.integrity ? own.path : `${name}.js`, here), ...hash })}</script>`;
 }
 
 let turn = 0;
@@ -105,23 +107,22 @@ async function write() {
   give(preview, wanted);
   preview.reset();
   const isFrame = chosen('form')[0] === 'frame';
-  for (const name of ['host', 'pinned']) form.elements[name].disabled = isFrame && name === 'host';
+  form.elements.host.disabled = isFrame;
   let text;
   if (isFrame) {
     const src = new URL(`embed.html?${new URLSearchParams(wanted)}`, here);
     const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads';
-    const frame = make('iframe', { src, title: 'Security Union Explorer', width: '100%', height: '800', loading: 'lazy', referrerpolicy: 'no-referrer', sandbox });
-    text = `${frame.outerHTML}\n<!-- Where scripts are allowed, this one gives the frame the height that it needs: -->\n${script('embed-host').outerHTML}\n`;
+    const frame = tag('iframe', { src, title: 'Security Union Explorer', width: '100%', height: '800', loading: 'lazy', referrerpolicy: 'no-referrer', sandbox });
+    const note = '<!-- Where scripts are allowed, this one gives the frame the height that it needs: -->';
+    text = `${frame}</iframe>\n${note}\n${script('embed-host')}\n`;
   } else {
     const isLive = chosen('facts')[0] === 'live';
     const more = {};
     if (form.elements.host.checked) more.address = 'host';
     // A program that is checked by its hash has its own facts; live ones it must be told of.
     if (isLive && form.elements.pinned.checked) more.src = new URL('data/security-union.json', here);
-    const element = make('security-union-explorer-', { ...wanted, ...more }, ...(await ownContent(wanted)));
-    // Made under another name, so that it does not start here.
-    const html = lines({ outerHTML: element.outerHTML.replaceAll('security-union-explorer-', 'security-union-explorer') });
-    text = `${script('explorer').outerHTML}\n${html}\n`;
+    const element = tag('security-union-explorer', { ...wanted, ...more });
+    text = `${script('explorer')}\n${element}\n${(await ownContent(wanted)).join('\n')}\n</security-union-explorer>\n`;
   }
   if (mine !== turn) return;
   code.value = text;

@@ -8,10 +8,11 @@ const ask = (frame) => frame.contentWindow?.postMessage('security-union-explorer
 addEventListener('message', ({ source, origin, data }) => {
   // In a sandbox the frame has no origin; it is known by its window.
   if (origin !== embed.origin && origin !== 'null') return;
+  if (data === 'security-union-explorer: here') frames().forEach(ask);
   if (data?.type !== 'security-union-explorer' || !(data.height > 0 && data.height < 100_000)) return;
   for (const frame of frames()) {
     if (frame.contentWindow === source) frame.style.height = `${data.height + frame.offsetHeight - frame.clientHeight}px`;
   }
 });
-document.addEventListener('load', ({ target }) => frames().includes(target) && ask(target), true);
+// A frame that was there before this script has said so already.
 frames().forEach(ask);

@@ -29,3 +29,5 @@ addEventListener('message', (event) => {
   }
 });
 new ResizeObserver(tell).observe(page);
+// That it is there may be known to anybody; a script that waits for it then asks.
+parent.postMessage('security-union-explorer: here', '*');

@@ -21,7 +21,9 @@ use crate::state::address::encode;
 use crate::state::preset::Preset;
 use crate::state::settings::{AddressUse, Settings};
 use crate::state::{Message, Model, Page, update};
-use crate::view::{Context, Fixtures, FocusTargets, Surroundings, explorer, follow, ignored_parts, trouble};
+use crate::view::{
+    Context, DetailsState, Fixtures, FocusTargets, Surroundings, explorer, follow, ignored_parts, trouble,
+};
 use crate::web::history::BackAndForward;
 use crate::web::{clock, download, intl::Intl, measure::WidthWatch};
 
@@ -123,21 +125,47 @@ impl Drop for Instance {
 /// Everything inside the shadow root: the explorer, or the page's own content with what has to be said above it.
 fn shell(own: Own) -> impl IntoView {
     let words = Words::english(Rc::new(Intl::new("en")));
-    let load = own.source.load.clone();
+    let load = RwSignal::new(own.source.load());
+    let n_tries = RwSignal::new(1);
+    let (source, running) = (Rc::clone(&own.source), Rc::clone(&own.running));
+    let listener: Rc<dyn Fn()> = Rc::new(move || follow_source(source.load(), load, n_tries, running.get()));
+    own.source.listen(&listener);
+    until_cleanup(listener);
     let wiring = StoredValue::new_local((own, words));
     let body = move || {
         let (own, words) = wiring.get_value();
         match load.get() {
             Load::Busy => own_content(),
-            Load::Failed(why, n_tries) => {
+            Load::Failed(why, _) => {
                 own.host.tell("error", &why.sentence(&words), 0, 0);
                 let source = Rc::clone(&own.source);
                 view! { {trouble(&words, &why, n_tries, Rc::new(move || source.fetch()))}{own_content()} }.into_any()
             }
-            Load::Ready(facts, problems) => start(own, words, facts, problems),
+            Load::Ready(facts, problems, details) => start(own, words, facts, problems, details),
         }
     };
     view! { <div class="shell">{follow(body)}</div> }
+}
+
+/// Takes over how far the document is.
+fn follow_source(now: Load, load: RwSignal<Load>, n_tries: RwSignal<usize>, running: Option<Running>) {
+    if let Load::Failed(_, n) = &now {
+        n_tries.set(*n);
+    }
+    match (load.get_untracked(), now) {
+        // The same answer again: what is on the page stays there, and with it the focus.
+        (Load::Failed(known, _), Load::Failed(why, _)) if known == why => {}
+        // The long texts came, or did not.
+        (Load::Ready(..), Load::Ready(facts, _, details)) => {
+            if let Some(Running { surroundings, .. }) = running {
+                surroundings.update(|known| {
+                    known.catalogue = facts;
+                    known.details = details;
+                });
+            }
+        }
+        (_, now) => load.set(now),
+    }
 }
 
 /// The light-DOM children of the element: what the page shows without the explorer.
@@ -146,16 +174,14 @@ fn own_content() -> AnyView {
 }
 
 /// The document is there: state, address and views come to life.
-fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Problem>>) -> AnyView {
+fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Problem>>, details: DetailsState) -> AnyView {
     let Own { root, host, settings, source, address, running } = own;
     let Settings { preset, mut notices, .. } = settings.borrow().clone();
     let (first, ignored) = address_bar::read(address, &preset);
     notices.extend(ignored);
     let model = RwSignal::new(Arc::new(first));
     let preset = RwSignal::new(Arc::new(preset));
-    let details = source.details.clone();
-    let surroundings =
-        RwSignal::new(Surroundings { catalogue: facts, details: details.get_untracked(), notices, width: 0 });
+    let surroundings = RwSignal::new(Surroundings { catalogue: facts, details, notices, width: 0 });
     let targets = FocusTargets::default();
     let follow_width = move |px: f64| {
         let width = (px / WIDTH_STEP).floor() * WIDTH_STEP;
@@ -180,19 +206,17 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
             performer.borrow_mut().perform(&requests, &next);
         }
     };
-    let of_details = Rc::clone(&source);
     let fixtures = Fixtures {
         problems: problems.to_vec(),
         words,
         today: clock::today(),
         address: Box::new(move |state| address_bar::with_state(address, state)),
         send: Box::new(send),
-        retry_details: Rc::new(move || of_details.fetch_details()),
+        retry_details: Rc::new(move || source.fetch_details()),
         save: download::save,
     };
     let cx = Context::new(model, surroundings, preset, targets, fixtures);
     running.set(Some(Running { cx, preset, surroundings }));
-    follow_details(source, surroundings);
     if address != AddressUse::None {
         let listener = BackAndForward::listen(move || {
             let Some(preset) = preset.try_get_untracked() else { return };
@@ -207,21 +231,6 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     }
     tell_host(cx, host);
     explorer(cx)
-}
-
-/// Takes over the long texts when they come, or that they do not.
-fn follow_details(source: Rc<Source>, surroundings: RwSignal<Surroundings>) {
-    Effect::new(move |_| {
-        let details = source.details.get();
-        if let Load::Ready(facts, _) = source.load.get_untracked()
-            && surroundings.with_untracked(|known| known.details != details)
-        {
-            surroundings.update(|known| {
-                known.catalogue = facts;
-                known.details = details;
-            });
-        }
-    });
 }
 
 /// Tells the custom element what happens: that the explorer is there, that the state changed, that an initiative was

@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::domain::catalogue::Catalogue;
@@ -18,13 +17,14 @@ thread_local! {
 }
 
 /// One document, wherever it has got to.
+///
+/// It holds no signal of Leptos: an effect that is gone stays on the list of a signal for as long as the signal lives,
+/// and this lives longer than the explorers do.
 pub struct Source {
     src: String,
     integrity: String,
-    /// How far it is. Once it is ready, it gets its long texts without a word: see [`Self::details`].
-    pub load: ArcRwSignal<Load>,
-    /// Whether the long texts are there.
-    pub details: ArcRwSignal<DetailsState>,
+    load: RefCell<Load>,
+    listeners: RefCell<Vec<Weak<dyn Fn()>>>,
 }
 
 /// How far a document is.
@@ -33,9 +33,9 @@ pub enum Load {
     /// On its way.
     Busy,
     /// Why there is none, and how often that was the answer.
-    Failed(Trouble, ArcRwSignal<usize>),
-    /// There, with what is wrong with it.
-    Ready(Arc<Catalogue>, Arc<Vec<Problem>>),
+    Failed(Trouble, usize),
+    /// There, with what is wrong with it, and whether its long texts are there.
+    Ready(Arc<Catalogue>, Arc<Vec<Problem>>, DetailsState),
 }
 
 impl Source {
@@ -44,20 +44,41 @@ impl Source {
         KNOWN.with(|known| {
             let mut known = known.borrow_mut();
             known.retain(|source| source.strong_count() > 0);
-            let found = known.iter().filter_map(Weak::upgrade);
-            if let Some(source) = { found }.find(|source| source.src == src && source.integrity == integrity) {
+            let mut found = known.iter().filter_map(Weak::upgrade);
+            if let Some(source) = found.find(|source| source.src == src && source.integrity == integrity) {
                 return source;
             }
+            drop(found);
             let source = Rc::new(Source {
                 src: src.to_owned(),
                 integrity: integrity.to_owned(),
-                load: ArcRwSignal::new(Load::Busy),
-                details: ArcRwSignal::new(DetailsState::Loading),
+                load: RefCell::new(Load::Busy),
+                listeners: RefCell::default(),
             });
             known.push(Rc::downgrade(&source));
             source.fetch();
             source
         })
+    }
+
+    /// How far it is.
+    pub fn load(&self) -> Load {
+        self.load.borrow().clone()
+    }
+
+    /// Has every later change told, for as long as the listener lives.
+    pub fn listen(&self, listener: &Rc<dyn Fn()>) {
+        self.listeners.borrow_mut().push(Rc::downgrade(listener));
+    }
+
+    fn set(&self, load: Load) {
+        self.load.replace(load);
+        self.listeners.borrow_mut().retain(|listener| listener.strong_count() > 0);
+        // Not while the list is borrowed: a listener may bring another explorer about.
+        let listeners: Vec<_> = self.listeners.borrow().iter().filter_map(Weak::upgrade).collect();
+        for listener in listeners {
+            listener();
+        }
     }
 
     /// Fetches it, for the first time or again.
@@ -67,13 +88,13 @@ impl Source {
 
     /// Fetches the long texts, for the first time or again.
     pub fn fetch_details(self: &Rc<Source>) {
-        if let Load::Ready(facts, _) = self.load.get_untracked() {
+        if let Load::Ready(facts, problems, _) = self.load() {
             let path = facts.document().details_path.clone().unwrap_or_default();
             let beside = match self.src.rsplit_once('/') {
                 Some((folder, _)) => format!("{folder}/{path}"),
                 None => path,
             };
-            self.details.set(DetailsState::Loading);
+            self.set(Load::Ready(facts, problems, DetailsState::Loading));
             spawn_local(fetch_details_into(Rc::downgrade(self), beside, self.integrity.clone()));
         }
     }
@@ -91,19 +112,19 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
         Ok(Reading { document, problems }) => {
             let facts = Catalogue::new(document);
             let has_details = facts.has_details();
-            if has_details {
-                source.details.set(DetailsState::Ready);
-            }
-            source.load.set(Load::Ready(Arc::new(facts), Arc::new(problems)));
+            let details = if has_details { DetailsState::Ready } else { DetailsState::Loading };
+            source.set(Load::Ready(Arc::new(facts), Arc::new(problems), details));
             if !has_details {
                 source.fetch_details();
             }
         }
-        Err(why) => match source.load.get_untracked() {
-            // The same answer again: what is on the page stays there, and with it the focus.
-            Load::Failed(known, n_tries) if known == why => n_tries.update(|n| *n += 1),
-            _ => source.load.set(Load::Failed(why, ArcRwSignal::new(1))),
-        },
+        Err(why) => {
+            let n_before = match source.load() {
+                Load::Failed(known, n) if known == why => n,
+                _ => 0,
+            };
+            source.set(Load::Failed(why, n_before + 1));
+        }
     }
 }
 
@@ -118,15 +139,15 @@ fn trouble_of(error: FetchError) -> Trouble {
 async fn fetch_details_into(source: Weak<Source>, address: String, integrity: String) {
     let fetched = fetch::text(&address, &integrity).await.ok().filter(|fetched| fetched.is_as_published);
     let Some(source) = source.upgrade() else { return };
-    let Load::Ready(facts, problems) = source.load.get_untracked() else { return };
-    match fetched.and_then(|fetched| read_details(&fetched.text, facts.document()).ok()) {
+    let Load::Ready(facts, problems, _) = source.load() else { return };
+    let details = fetched.and_then(|fetched| read_details(&fetched.text, facts.document()).ok());
+    source.set(match details {
         Some(details) => {
             let facts = facts.with_details(details);
             // The page is there and the reader reads: now is the time to make what the first search needs.
             facts.search();
-            source.load.update_untracked(|load| *load = Load::Ready(Arc::new(facts), problems));
-            source.details.set(DetailsState::Ready);
+            Load::Ready(Arc::new(facts), problems, DetailsState::Ready)
         }
-        None => source.details.set(DetailsState::Failed),
-    }
+        None => Load::Ready(facts, problems, DetailsState::Failed),
+    });
 }

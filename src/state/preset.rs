@@ -124,34 +124,23 @@ impl Preset {
 
     /// Takes over what has changed from an older preset, and leaves everything else as the visitor has it.
     pub fn replace(&self, old: &Preset, model: &mut Model) {
-        let (was, now) = (&old.start, &self.start);
-        for facet in Facet::ALL {
-            if was.query.choices(facet) != now.query.choices(facet) {
-                model.query.clear(facet);
-                for value in now.query.choices(facet) {
-                    model.query.toggle(facet, &value);
-                }
-            }
-        }
+        // All fields by name: one that is new and forgotten here does not compile.
         macro_rules! take_over {
-            ($($($field:ident).+,)*) => {
-                $(if was.$($field).+ != now.$($field).+ { model.$($field).+.clone_from(&now.$($field).+); })*
-            };
+            ($kind:ident, $was:expr, $now:expr, $model:expr, $($field:ident)*) => {{
+                let $kind { $($field),* } = $now;
+                $(if $was.$field != *$field { $model.$field.clone_from($field); })*
+            }};
         }
+        let (was, now) = (&old.start, &self.start);
+        let query = &mut model.query;
+        take_over!(Query, was.query, &now.query, query, text areas statuses kinds topics actors from to moved);
+        // The query is taken over part by part: it is the visitor's but for what changed.
+        let mut now = now.clone();
+        now.query.clone_from(&was.query);
         take_over!(
-            query.text,
-            query.from,
-            query.to,
-            query.moved,
-            as_of,
-            baseline,
-            page,
-            view,
-            sort,
-            is_reversed,
-            group,
+            Model, was, &now, model,
+            query as_of baseline page view sort is_reversed group span zoom folded hidden walk steps area_text
         );
-        take_over!(span, area_text,);
         self.hold(model);
     }
 }

@@ -48,7 +48,10 @@ fn sentence(cx: Context) -> Vec<AnyView> {
         _ => ().into_any(),
     };
     let key = if is_ahead { "headline.planned" } else { "headline.sentence" };
+    // A button in a line may be parted from the comma after it; a word joiner keeps them together.
+    let joiner = if cx.full_address_of("").is_empty() { "\u{2060}" } else { "" };
     let part = |part| match part {
+        Part::Text(text) if text.starts_with([',', ';', '.']) => (joiner.to_owned() + &text).into_any(),
         Part::Text(text) => text.into_any(),
         Part::Slot(name) => slot(&name),
     };

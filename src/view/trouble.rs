@@ -45,7 +45,7 @@ impl Trouble {
 }
 
 /// The notice above the page's own content, which stays in sight below it.
-pub fn trouble(words: &Words, trouble: &Trouble, n_tries: ArcRwSignal<usize>, retry: Rc<dyn Fn()>) -> AnyView {
+pub fn trouble(words: &Words, trouble: &Trouble, n_tries: RwSignal<usize>, retry: Rc<dyn Fn()>) -> AnyView {
     let own_words = StoredValue::new_local(words.clone());
     let tries = move || match n_tries.get() {
         1 => String::new(),

@@ -79,6 +79,7 @@ pub fn build(root: &Path) -> Result<(), String> {
     let mut files = read_folder(&built)?;
     shrink_wasm(&mut files, &built, &toolbox)?;
     progress.step("split the data, name files by their content");
+    tell_site(&mut files, &site());
     let data = split_data(&mut files)?;
     let names = name_by_content(&mut files, &data)?;
     shrink_text(&mut files, &toolbox)?;
@@ -218,6 +219,20 @@ fn name_by_content(files: &mut Files, data: &str) -> Result<Vec<(String, String)
         replace_in(files, &page, &in_pages);
     }
     Ok(names)
+}
+
+/// Where the release will stand, with its `/` at the end: `EXPLORER_SITE`, else nowhere in particular.
+fn site() -> String {
+    let site = std::env::var("EXPLORER_SITE").unwrap_or_default();
+    if site.is_empty() { "./".to_owned() } else { format!("{}/", site.trim_end_matches('/')) }
+}
+
+/// What other sites read of us from afar needs whole addresses: oEmbed is the one thing here that does.
+fn tell_site(files: &mut Files, site: &str) {
+    replace_in(files, "oembed.json", &[("SITE/".to_owned(), site.to_owned())]);
+    if site != "./" {
+        replace_in(files, "index.html", &[("\"./oembed.json\"".to_owned(), format!("\"{site}oembed.json\""))]);
+    }
 }
 
 /// Tells `explorer.js` the hashes of what it loads, and gives it a second name by its content: a page that wants this
@@ -470,6 +485,7 @@ pub fn files_under(path: &Path) -> Result<Vec<PathBuf>, String> {
 
 fn stamp(root: &Path) -> Result<String, String> {
     let mut hash = Sha256::new();
+    hash.update(site());
     hash.update(process::output(Command::new("rustc").arg("-vV"))?);
     for input in INPUTS {
         for file in files_under(&root.join(input))? {
@@ -599,6 +615,26 @@ mod tests {
             name_by_content(&mut files, "data/a.json")
                 .is_err_and(|why| why.contains("security-union-explorer_bg.wasm"))
         );
+    }
+
+    #[test]
+    fn whole_addresses_stand_where_a_site_is_named() {
+        let page = "<link href=\"./oembed.json\"><a href=\"./data\">";
+        let mut released = files(&[("oembed.json", "\"SITE/\" \"SITE/embed.html\""), ("index.html", page)]);
+        tell_site(&mut released, "https://example.eu/x/");
+        assert_eq!(
+            text(&released, "oembed.json").unwrap(),
+            "\"https://example.eu/x/\" \"https://example.eu/x/embed.html\""
+        );
+        assert!(
+            text(&released, "index.html")
+                .unwrap()
+                .starts_with("<link href=\"https://example.eu/x/oembed.json\"><a href=\"./")
+        );
+        let mut nowhere = files(&[("oembed.json", "\"SITE/embed.html\""), ("index.html", page)]);
+        tell_site(&mut nowhere, "./");
+        assert_eq!(text(&nowhere, "oembed.json").unwrap(), "\"./embed.html\"");
+        assert_eq!(text(&nowhere, "index.html").unwrap(), page);
     }
 
     #[test]

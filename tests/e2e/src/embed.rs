@@ -130,12 +130,12 @@ async fn twelve_share_the_module_and_the_data(page: &Page) -> Outcome {
     Ok(())
 }
 
-/// Mounts and removes a thousand (fewer where the engine does not say what is left). The module's memory never shrinks,
+/// Mounts and removes five hundred (fewer where the engine does not say what is left). The module's memory never shrinks,
 /// so what counts is that it stops growing.
 async fn removal_frees_everything(page: &Page) -> Outcome {
     let is_chromium = page.engine() == crate::driver::Engine::Chromium;
     page.server().answer("/small.json", Answer::Content("application/json", strategy(3).to_string().into_bytes()));
-    // One stays, so that the document is not fetched a thousand times.
+    // One stays, so that the document is not fetched each time.
     let stays = "<security-union-explorer src=/small.json></security-union-explorer><div id=place></div>";
     page.go_host(&with_script(stays), "").await?;
     page.wait_ready(1).await?;
@@ -160,7 +160,7 @@ async fn removal_frees_everything(page: &Page) -> Outcome {
     // In parts: a script may not run as long as all of them take.
     let mut memory = Vec::new();
     for _ in 0..5 {
-        let times = if is_chromium { 200 } else { 40 };
+        let times = if is_chromium { 100 } else { 25 };
         memory.push(page.run(script, vec![json!(times)]).await?.as_u64().unwrap_or_default());
     }
     assert!(memory[0] > 0 && memory[4] <= memory[0] + 64 * 1024, "memory grows: {memory:?}");

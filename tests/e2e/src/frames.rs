@@ -14,6 +14,7 @@ crate::scenarios! {
     the_host_script_gives_the_height,
     heights_come_from_our_frames_only,
     the_host_script_is_small,
+    an_address_that_is_pasted_finds_the_frame,
 }
 
 async fn enter(page: &Page) -> Outcome {
@@ -151,4 +152,23 @@ async fn the_host_script_is_small(page: &Page) -> Outcome {
     assert!(size("embed-host.js")? <= 1_000 && size("explorer.js")? <= 5_000);
     page.go("embed.html").await?;
     page.ready().await
+}
+
+async fn an_address_that_is_pasted_finds_the_frame(page: &Page) -> Outcome {
+    page.open("").await?;
+    let found = page
+        .run(
+            "const link = document.querySelector('link[type=\"application/json+oembed\"]');
+             return await (await fetch(link.href)).json()",
+            Vec::new(),
+        )
+        .await?;
+    assert_eq!((&found["version"], &found["type"]), (&json!("1.0"), &json!("rich")));
+    let html = found["html"].as_str().unwrap_or_default();
+    assert!(
+        html.starts_with("<iframe ") && html.contains("embed.html\"") && html.contains("sandbox=\"allow-scripts "),
+        "{html}"
+    );
+    assert!(found["width"].is_u64() && found["height"].is_u64(), "{found}");
+    Ok(())
 }

@@ -14,6 +14,7 @@ mod scenario;
 
 mod address;
 mod barriers;
+mod builder;
 mod dates;
 mod embed;
 mod facets;
@@ -50,6 +51,7 @@ const ALL: &[&[Scenario]] = &[
     embed::ALL,
     hosts::ALL,
     frames::ALL,
+    builder::ALL,
 ];
 
 fn main() -> ExitCode {

@@ -1,0 +1,166 @@
+//! The page that makes the code for other pages, and that what it makes works where it is pasted: on another origin.
+
+use fantoccini::Locator;
+use serde_json::{Value, json};
+use xtask::serve::{Answer, Server};
+
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! { the_element_works_elsewhere, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
+
+/// Chooses on the page: a name and a value of the form; a box is ticked, or its tick taken away.
+const CHOOSE: &str = "
+    const [choices] = given;
+    const form = document.getElementById('choices');
+    await until('areas', () => form.querySelector('[name=area]'));
+    for (const [name, value] of choices) {
+      const one = [...form.querySelectorAll(`[name='${name}']`)].find((one) => one.type !== 'radio' && one.type !== 'checkbox' || one.value === value);
+      if (one.type === 'radio' || one.type === 'checkbox') one.click();
+      else { one.value = value; one.dispatchEvent(new Event('input', { bubbles: true })); }
+    }
+    const code = document.getElementById('code');
+    let last = '';
+    for (let still = 0; still < 5; still += 1) {
+      await sleep(150);
+      if (code.value !== last || code.value === '') still = 0;
+      last = code.value;
+    }
+    return code.value";
+
+async fn made(page: &Page, choices: &[(&str, &str)]) -> Outcome<String> {
+    page.go("builder.html").await?;
+    let code = page.run(CHOOSE, vec![json!(choices)]).await?;
+    let complaints = page.complaints().await?;
+    assert!(complaints.is_empty(), "the builder complains: {complaints:?}");
+    Ok(code.as_str().unwrap_or_default().to_owned())
+}
+
+/// Puts code on a page of another origin, served by a second server, and opens that.
+async fn paste(page: &Page, code: &str) -> Outcome<Server> {
+    let other = Server::start(&xtask::root()?.join("tests"), 0)?;
+    let html = format!(
+        "<!doctype html><html lang=en><head><title>Host</title><script>
+           window.told = []; window.complaints = [];
+           addEventListener('error', (event) => event instanceof CustomEvent || complaints.push(event.message));
+           for (const name of ['ready', 'change', 'open', 'error']) document.addEventListener(name, (event) => {{
+             if (event instanceof CustomEvent) told.push([event.target.id, name, event.detail]);
+           }});
+         </script></head><body>{code}</body></html>"
+    );
+    other.answer("/article.html", Answer::Foreign(html.into_bytes()));
+    page.client().goto("about:blank").await?;
+    page.client().goto(&format!("{}article.html", other.address())).await?;
+    Ok(other)
+}
+
+async fn the_element_works_elsewhere(page: &Page) -> Outcome {
+    let choices = [
+        ("area", "3"),
+        ("locked", "area"),
+        ("view", "list"),
+        ("query", "kind=directive"),
+        ("controls", "name"),
+        ("theme", "dark"),
+    ];
+    let code = made(page, &choices).await?;
+    for part in [
+        "integrity=\"sha384-",
+        "crossorigin=\"anonymous\"",
+        "area=\"3\"",
+        "locked=\"area\"",
+        "view=\"list\"",
+        "theme=\"dark\"",
+        "address=\"host\"",
+        "controls=\"headline dates areas search filters views\"",
+    ] {
+        assert!(code.contains(part), "{part} is not in {code}");
+    }
+    let _other = paste(page, &code).await?;
+    page.wait_ready(1).await?;
+    let ready = page.told("ready").await?;
+    assert_eq!(ready[0][2]["query"], "area=3&kind=directive&view=list");
+    // The content without script is what the preset selects.
+    let own: Vec<String> = serde_json::from_value(
+        page.script(
+            "return [...document.querySelectorAll('security-union-explorer li')].map((one) => one.textContent)",
+            Vec::new(),
+        )
+        .await?,
+    )?;
+    let rows = page.rows().await?;
+    assert!(!rows.is_empty() && own.len() == rows.len(), "{own:?} for {rows:?}");
+    for (own, row) in own.iter().zip(&rows) {
+        assert!(own.starts_with(&format!("{row}: ")), "{own:?} for {row:?}");
+    }
+    assert!(page.by_role("button", Some("/^Remove the filter 3/")).await?.is_empty(), "the lock is lost");
+    page.click("button", "Remove the filter Directive").await?;
+    page.wait("more", async || Ok(page.rows().await?.len() > rows.len())).await?;
+    let query = page.script("return location.search", Vec::new()).await?;
+    assert_eq!(query, "?sux-area=3&sux-view=list");
+    Ok(())
+}
+
+async fn a_frozen_one_stays_as_it_was(page: &Page) -> Outcome {
+    let code = made(page, &[("facts", "frozen"), ("as-of", "2024-05-15"), ("view", "list")]).await?;
+    assert!(code.contains("as-of=\"2024-05-15\"") && !code.contains("src=\"http://localhost/data"), "{code}");
+    let script = code.split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
+    assert!(
+        xtask::dist::is_named_by_content(script.rsplit('/').next().unwrap_or_default()),
+        "{script} is not for ever"
+    );
+    let _other = paste(page, &code).await?;
+    page.wait_ready(1).await?;
+    assert_eq!(page.told("ready").await?[0][2]["query"], "as-of=2024-05-15&view=list");
+    // A script that is not the one that was hashed does not run, and the content stays.
+    let path = script.strip_prefix(page.server().address().trim_end_matches('/')).unwrap_or_default().to_owned();
+    let other = Server::start(&xtask::root()?.join("dist"), 0)?;
+    let mut bytes = std::fs::read(xtask::root()?.join("dist").join(path.trim_start_matches('/')))?;
+    bytes.push(b'\n');
+    other.answer(&path, Answer::Content("text/javascript; charset=utf-8", bytes));
+    let code = code.replace(&page.server().address(), &other.address());
+    let _third = paste(page, &code).await?;
+    page.wait("the content", async || Ok(page.fallback().await?.contains("EU Security Union Strategy"))).await?;
+    assert_eq!(
+        page.script("return customElements.get('security-union-explorer') === undefined", Vec::new()).await?,
+        true
+    );
+    Ok(())
+}
+
+async fn the_frame_works_elsewhere(page: &Page) -> Outcome {
+    let code = made(page, &[("form", "frame"), ("area", "3"), ("view", "table")]).await?;
+    assert!(code.contains("sandbox=\"allow-scripts ") && code.contains("title=\"Security Union Explorer\""), "{code}");
+    let _other = paste(page, &code).await?;
+    let height = "return document.querySelector('iframe').clientHeight";
+    page.wait("its height", async || {
+        Ok(page.script(height, Vec::new()).await?.as_u64().is_some_and(|height| height > 900))
+    })
+    .await?;
+    page.client().find(Locator::Css("iframe")).await?.enter_frame().await?;
+    page.ready().await?;
+    assert_eq!(
+        page.script("return document.querySelector('security-union-explorer').query", Vec::new()).await?,
+        "area=3&view=table"
+    );
+    page.leave_frame().await
+}
+
+async fn the_page_has_no_barriers(page: &Page) -> Outcome {
+    made(page, &[]).await?;
+    crate::axe::check(page).await?;
+    // A preview as narrow as a telephone is laid out as on one.
+    let width = page
+        .run(
+            "document.querySelector(\"[name=width][value='360']\").click();
+             const root = document.querySelector('#preview > *').shadowRoot;
+             await until('a narrow preview', () => root.querySelector('.filters-button').getClientRects().length > 0);
+             return root.querySelector('.explorer').getBoundingClientRect().width",
+            Vec::new(),
+        )
+        .await?;
+    assert!(width.as_f64().is_some_and(|width| width <= 360.0), "{width}");
+    let says: Value = page.run("document.getElementById('copy').click(); await sleep(200); return document.getElementById('says').textContent", Vec::new()).await?;
+    assert!(says.as_str().is_some_and(|text| text.contains("copied") || text.contains("marked")), "{says}");
+    Ok(())
+}
