@@ -10,6 +10,7 @@
 pub mod axis;
 pub mod card;
 pub mod grid;
+pub mod list;
 pub mod mark;
 pub mod node;
 pub mod overview;

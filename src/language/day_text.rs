@@ -79,7 +79,7 @@ pub fn read_date(text: &str, first: Day, last: Day) -> Result<PartialDate, NoDat
 /// A text with two numbers or more, or with one of four digits, was meant as a date.
 fn why_not(text: &str) -> NoDate {
     let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).count();
+    let words = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).count();
     let has_year = numbers.iter().any(|number| number.len() == 4);
     let is_short = numbers.len() <= 3 && words <= 1;
     if has_year && is_short { NoDate::DoesNotExist } else { NoDate::Unreadable }

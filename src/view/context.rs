@@ -257,7 +257,8 @@ impl Context {
 
     /// Shows what a picture of the time in `window` is drawn from to `draw`.
     pub fn with_scene(&self, window: Window, draw: &mut dyn FnMut(&Scene<'_>)) {
-        let (facts, statuses, selection, model) = (self.facts(), self.statuses(), self.selection(), self.model());
+        let (facts, statuses, selection, model) =
+            (self.facts_with_details(), self.statuses(), self.selection(), self.model());
         draw(&Scene {
             facts: &facts,
             words: &self.fixtures().words,

@@ -29,7 +29,7 @@ pub fn explorer(cx: Context) -> AnyView {
     };
     view! {
         <div class="explorer" lang=cx.words().language().to_owned()>
-            {definitions()}
+            {definitions(cx)}
             {masthead(cx)}
             {remarks(cx)}
             <div class="explore" hidden=flag(move || !is_exploring())>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Context;
 use super::picture::picture;
 use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::Status;
@@ -9,8 +10,8 @@ use crate::drawing::element;
 use crate::drawing::mark::{self, fill_class, fill_pattern};
 
 /// The definitions that all drawings of one explorer refer to: the shapes and the patterns.
-pub fn definitions() -> AnyView {
-    picture("definitions", || {
+pub fn definitions(cx: Context) -> AnyView {
+    picture(cx, "definitions", || {
         let drawing = element("svg").with("width", "0").with("height", "0").with("aria-hidden", "true");
         vec![drawing.child(mark::definitions()).node()]
     })

@@ -29,6 +29,7 @@ mod link;
 mod list;
 mod mark;
 mod marked;
+mod near;
 mod next;
 mod paint;
 mod picture;

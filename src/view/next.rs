@@ -73,9 +73,10 @@ fn kind(cx: Context, step: Step) -> AnyView {
     .into_any()
 }
 
+/// A text as a heading. Only of the letters of ASCII: the tables of all others would weigh 10 KB.
 fn first_upper(text: &str) -> String {
     let mut rest = text.chars();
-    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+    rest.next().map(|first| [first.to_ascii_uppercase()].into_iter().chain(rest).collect()).unwrap_or_default()
 }
 
 /// One step.

@@ -86,7 +86,7 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
         <section>
             <h3>{cx.text("progress.status_heading")}</h3>
             <p class="hint">{text(move || cx.say("progress.status_sentence", &[("date", cx.date(cx.dates().as_of).into())]))}</p>
-            {picture("trend", draw)}
+            {picture(cx, "trend", draw)}
             <label class="reading">
                 <span class="unseen">{cx.text("progress.read")}</span>
                 <input type="range" class="reader" min=text(move || bounds().first_day().0.to_string()) max=text(move || bounds().last_day().0.to_string())
@@ -109,7 +109,7 @@ fn counts_on(cx: Context, trend: &Trend, day: Day) -> String {
         .iter()
         .filter_map(|status| {
             let n = *counts.get(*status as usize)?;
-            let word = cx.word("status", status.slug()).to_lowercase();
+            let word = cx.word("status", status.slug());
             (n > 0).then(|| cx.say("progress.count", &[("n", n.into()), ("status", word.into())]))
         })
         .collect();
@@ -190,7 +190,7 @@ fn by_area(cx: Context, trends: Trends) -> AnyView {
         view! {
             <li>
                 <h4><span class="area-number">{area.number.to_string()}</span>{area.short.clone()}" "<span class="count">{text(n)}</span></h4>
-                {picture("trend", draw)}
+                {picture(cx, "trend", draw)}
                 <p class="hint">{text(said)}</p>
             </li>
         }
@@ -269,7 +269,7 @@ fn group_line(cx: Context, name: String, of: Spread, most: usize) -> AnyView {
             <td>{number(of.n)}</td>
             <td>{median}</td>
             <td>{middle}</td>
-            <td class="spread-cell">{picture("spread-picture", move || vec![spread(&of, most, None)])}</td>
+            <td class="spread-cell">{picture(cx, "spread-picture", move || vec![spread(&of, most, None)])}</td>
         </tr>
     }
     .into_any()
@@ -317,7 +317,7 @@ pub fn peers(cx: Context, row: usize) -> AnyView {
             let number = |n: usize| cx.words().format().number(n);
             let leg = cx.text(&format!("progress.leg.{}", leg.slug()));
             let days = cx.say("progress.days", &[("n", own.into())]);
-            let kind = cx.word("kind", kind.slug()).to_lowercase();
+            let kind = cx.word("kind", kind.slug());
             let mut arguments = vec![("leg", leg.into()), ("days", days.into()), ("kind", kind.into())];
             let key = match of.quartiles {
                 Some([lower, median, upper]) => {
@@ -330,7 +330,7 @@ pub fn peers(cx: Context, row: usize) -> AnyView {
             let most = of.quartiles.map_or(own, |[.., upper]| upper.max(own)) * 11 / 10;
             let said = cx.say(key, &arguments);
             Some(
-                view! { <li><p>{said}</p>{picture("spread-picture", move || vec![spread(&of, most, Some(own))])}</li> }
+                view! { <li><p>{said}</p>{picture(cx, "spread-picture", move || vec![spread(&of, most, Some(own))])}</li> }
                     .into_any(),
             )
         })

@@ -14,7 +14,7 @@ use super::area_cards::site;
 use super::block::{hint, plain_list, section};
 use super::follow::{follow, text};
 use super::link::{initiative_link, link, outside};
-use super::list::all_rows_in_order;
+use super::list::rows_in_order;
 use super::next::calendar_button;
 use super::progress::peers;
 use super::standing::{next_step, reason, status_word};
@@ -122,7 +122,7 @@ fn sources(cx: Context, row: usize) -> Option<AnyView> {
 fn neighbours(cx: Context, row: usize) -> AnyView {
     follow(move || {
         let n = cx.selection().len();
-        let rows: Vec<usize> = all_rows_in_order(cx).into_iter().take(n).collect();
+        let rows = rows_in_order(cx);
         let position = rows.iter().position(|other| *other == row);
         let at = |position: Option<usize>| position.and_then(|position| rows.get(position).copied());
         let previous = at(position.and_then(|position| position.checked_sub(1)));

@@ -11,7 +11,7 @@ mod pointer;
 mod small;
 mod tools;
 
-pub use small::{mini_timeline, single_timeline};
+pub use small::single_timeline;
 
 use std::sync::Arc;
 
@@ -27,6 +27,7 @@ use self::pointer::Gesture;
 use self::tools::tools;
 use super::Context;
 use super::follow::flag;
+use super::near::Near;
 use super::paint::Painter;
 use crate::domain::date::Day;
 use crate::domain::timeline::{Lane, Place, Window};
@@ -41,7 +42,6 @@ use crate::drawing::{Node, element};
 use crate::state::Message;
 use crate::web::listen::Listeners;
 use crate::web::page;
-use crate::web::sight::{PrintWatch, SightWatch};
 
 /// What the picture listens to.
 const EVENTS: &[&str] = &[
@@ -58,9 +58,6 @@ const EVENTS: &[&str] = &[
     "wheel",
 ];
 
-/// So many blocks are drawn before the browser has said which are in sight.
-const DRAWN_AT_FIRST: usize = 3;
-
 /// Where one is in the timeline: not worth an address, and gone with the view.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Local {
@@ -70,16 +67,10 @@ struct Local {
     line: usize,
     /// The card that is shown.
     card: Option<Card>,
-    /// The blocks that are in sight or near.
-    drawn: Vec<usize>,
-    /// How high blocks were when they were last drawn, in pixels.
-    heights: Vec<Option<u32>>,
     /// The window of a gesture, finer than days.
     live: Option<Live>,
     /// The years of the upright timeline that were opened or closed.
     years: Vec<i32>,
-    /// Whether the page is being printed: then all is drawn.
-    is_printed: bool,
 }
 
 /// A window that a gesture made, and the days that the model knows it by, once it does.
@@ -94,6 +85,7 @@ struct Live {
 struct Timeline {
     cx: Context,
     local: RwSignal<Local>,
+    near: Near,
     lanes: Memo<Arc<Vec<Lane>>>,
     target: NodeRef<html::Div>,
     gesture: StoredValue<Gesture>,
@@ -105,7 +97,8 @@ pub fn timeline(cx: Context) -> impl IntoView {
         Memo::new(move |_| Arc::new(lanes_of(&cx.facts(), &cx.selection(), &cx.statuses(), &cx.model(), &cx.words())));
     let own = Timeline {
         cx,
-        local: RwSignal::new(Local { drawn: (0..DRAWN_AT_FIRST).collect(), ..Local::default() }),
+        local: RwSignal::new(Local::default()),
+        near: Near::start(),
         lanes,
         target: NodeRef::new(),
         gesture: StoredValue::new(Gesture::default()),
@@ -129,13 +122,8 @@ impl Timeline {
     /// Paints whenever something changes that the picture shows, and afterwards does what needs the picture.
     fn paint_always(self) {
         let painter = StoredValue::new_local(Painter::default());
-        let watch = StoredValue::new_local(SightWatch::start(move |changes| self.on_sight(changes)));
         let listening = StoredValue::new_local(None);
         on_cleanup(move || drop(listening.try_update_value(Option::take)));
-        let printing = StoredValue::new_local(Some(PrintWatch::start(move |is_printed| {
-            self.local.try_update(|local| local.is_printed = is_printed);
-        })));
-        on_cleanup(move || drop(printing.try_update_value(Option::take)));
         Effect::new(move |before: Option<Local>| {
             let mut local = self.local.get();
             let Some(target) = self.target.get() else { return local };
@@ -145,7 +133,7 @@ impl Timeline {
             }
             let picture = self.draw(&mut local);
             painter.update_value(|painter| painter.paint(&target, picture));
-            watch.with_value(|watch| watch.watch(&target, "[data-block]"));
+            self.near.watch(&target);
             let before = before.unwrap_or_default();
             if local.place != before.place && local.place.is_some() {
                 self.show_place(&target);
@@ -177,15 +165,16 @@ impl Timeline {
     /// The picture. A place that is no longer there is settled in `local`.
     fn draw(self, local: &mut Local) -> Vec<Node> {
         let lanes = self.lanes.get();
+        let blocks = self.near.get();
         let mut picture = Vec::new();
         self.with_scene(local, &mut |scene, local| {
             // What the walk is on is always there, to be spoken.
             let of_place = local.place.as_ref().and_then(|place| block_of(scene, &lanes, place.row()?));
-            let is_drawn = |block: usize| local.is_printed || Some(block) == of_place || local.drawn.contains(&block);
-            let height_of = |block: usize| local.heights.get(block).copied().flatten();
+            let is_drawn = |block: usize| Some(block) == of_place || blocks.is_drawn(block);
+            let height_of = |block: usize| blocks.height_of(block);
             if scene.width < WITH_NAMES {
                 let this_year = scene.statuses.dates.as_of.year();
-                let is_open = |year: i32| local.is_printed || (year == this_year) != local.years.contains(&year);
+                let is_open = |year: i32| blocks.is_printed() || (year == this_year) != local.years.contains(&year);
                 let years = element("div").with("class", "years");
                 picture = vec![years.children(upright(scene, &is_open, &is_drawn, &height_of)).node()];
                 return;
@@ -284,30 +273,6 @@ impl Timeline {
     /// Moves by a part of what is in sight.
     fn pan(self, by: f64) {
         self.act(|scene, _, local| self.show(local, scene.window.panned(by, bounds(scene.facts)), true));
-    }
-
-    /// What came into sight or went out of it.
-    fn on_sight(self, changes: &[(Target, bool, f64)]) {
-        self.local.try_update(|local| {
-            for (element, is_near, height) in changes {
-                // What is hidden has no height, and says nothing about what will be in sight.
-                let Some(block) = number(element, "data-block").filter(|_| *height > 0.0) else { continue };
-                let known = local.drawn.iter().position(|drawn| *drawn == block);
-                match (known, *is_near) {
-                    (None, true) => local.drawn.push(block),
-                    (Some(at), false) => {
-                        local.drawn.swap_remove(at);
-                        if local.heights.len() <= block {
-                            local.heights.resize(block + 1, None);
-                        }
-                        if let Some(known) = local.heights.get_mut(block) {
-                            *known = Some(*height as u32);
-                        }
-                    }
-                    _ => {}
-                }
-            }
-        });
     }
 
     /// Brings the place of the walk into sight.

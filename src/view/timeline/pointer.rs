@@ -12,6 +12,7 @@ use super::{Card, Timeline, events_at, number, target_of};
 use crate::domain::timeline::{Place, Window};
 use crate::drawing::scene::{Scene, bounds};
 use crate::state::Message;
+use crate::view::picture::open;
 
 /// Less movement is a click, in pixels.
 const SLACK: f64 = 4.0;
@@ -54,12 +55,8 @@ impl Timeline {
         let around = |name: &str| {
             target.closest(&format!("[{name}]")).ok().flatten().and_then(|found| found.get_attribute(name))
         };
-        if let Some(id) = around("data-open") {
-            // With a key held the browser opens a tab or a window: that is the reader's wish.
-            if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
-                event.prevent_default();
-                self.cx.send(Message::Open(id));
-            }
+        if open(self.cx, event) {
+            // Its page opens.
         } else if let Some(key) = around("data-lane") {
             self.cx.send(Message::ToggleLane(key));
         } else if let Some(year) = around("data-year").and_then(|year| year.parse().ok()) {

@@ -1,32 +1,19 @@
-//! The timeline of one initiative, in a card and on its own page: the marks of the large one.
+//! The timeline of one initiative on its own page: the marks of the large one.
 
 use leptos::prelude::*;
 
 use crate::domain::timeline::Window;
 use crate::drawing::axis::{axis, lines};
 use crate::drawing::row::{self, layout_of};
-use crate::drawing::scene::{Scene, results_width, window_of, window_of_span};
+use crate::drawing::scene::{Scene, results_width, window_of_span};
 use crate::drawing::{Element, element};
-use crate::state::{Model, Span};
+use crate::state::Span;
 use crate::view::Context;
 use crate::view::picture::picture;
 
-/// One initiative's timeline in a card: the same years as the large one.
-pub fn mini_timeline(cx: Context, row: usize) -> AnyView {
-    picture("mini", move || {
-        let strategy = Model::default();
-        let window = window_of(&cx.facts(), &cx.selection(), cx.dates().as_of, &strategy);
-        let mut nodes = Vec::new();
-        cx.with_scene(window, &mut |scene| {
-            nodes.extend(track_of(scene, row).map(|track| track.with("aria-hidden", "true").node()))
-        });
-        nodes
-    })
-}
-
 /// One initiative's timeline on its own page: all its years, with an axis. The list of events below says it in words.
 pub fn single_timeline(cx: Context, row: usize) -> AnyView {
-    picture("timeline single", move || {
+    picture(cx, "timeline single", move || {
         let facts = cx.facts();
         let as_of = cx.dates().as_of;
         let window = window_of_span(&facts, &[row], as_of, Span::Fit);

@@ -33,6 +33,7 @@ addresses! {
     unknown_initiative unknown_initiative_dark "?initiative=no-such-thing",
     changes changes_dark "?view=changes&kind=directive",
     next next_dark "?view=next&kind=directive",
+    progress progress_dark "?view=progress&kind=directive",
     about about_dark "?page=about",
     area_text area_text_dark "?read=1&kind=funding",
     no_result no_result_dark "?q=zzzz",

@@ -8,13 +8,14 @@ use crate::scenario::Outcome;
 crate::scenarios! { nothing_scrolls_sideways_at_320, nothing_scrolls_sideways_at_768, nothing_scrolls_sideways_at_1440,
 filters_are_behind_one_button, wide_pages_show_the_filters }
 
-const ADDRESSES: [&str; 12] = [
+const ADDRESSES: [&str; 13] = [
     "",
     "?view=list",
     "?view=table",
     "?by=kind&span=all",
     "?view=changes",
     "?view=next",
+    "?view=progress",
     "?initiative=nis2-directive",
     "?initiative=cer-directive",
     "?page=about",

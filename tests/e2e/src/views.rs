@@ -12,6 +12,12 @@ crate::scenarios! {
     what_changed_names_all_that_moved,
     what_is_next_is_in_order_of_time,
     what_is_next_can_be_saved_as_a_calendar,
+    what_is_next_is_filtered_by_kind_of_step,
+    reports_are_compared_in_one_choice,
+    what_changed_is_copied_and_saved_as_text,
+    a_status_has_its_reason_in_every_view,
+    progress_is_read_off_and_counts_what_the_headline_counts,
+    only_cards_in_sight_are_drawn,
 }
 
 const FILTER: &str = "kind=directive.regulation&area=3";
@@ -36,11 +42,11 @@ async fn filters_survive_every_change_of_view(page: &Page) -> Outcome {
     page.open(&format!("?q=crime&{FILTER}")).await?;
     let n = page.count().await?;
     assert!(n > 0, "nothing to see");
-    for view in ["List", "Table", "Timeline", "What changed", "Table", "What is next", "List", "Timeline"] {
+    for view in ["List", "Table", "Timeline", "What changed", "Table", "What is next", "Progress", "List", "Timeline"] {
         page.click("link", view).await?;
         page.wait_equal(async || current_view(page).await, view.to_owned()).await?;
         assert_eq!(page.count().await?, n, "{view}");
-        if !view.starts_with("What") {
+        if !view.starts_with("What") && view != "Progress" {
             page.wait_equal(async || Ok(page.rows().await?.len()), n).await?;
         }
         assert!(page.choice("Directive").await?.is_selected().await?, "{view}");
@@ -80,6 +86,9 @@ async fn the_list_sorts_by_next_step(page: &Page) -> Outcome {
     page.open("?view=list").await?;
     page.role("combobox", "Sort by").await?.select_by_value("next-step").await?;
     page.wait_equal(async || page.address().await, "?view=list&sort=next-step".to_owned()).await?;
+    page.rows().await?;
+    page.script("dispatchEvent(new Event('beforeprint'))", Vec::new()).await?;
+    page.wait("all cards", async || Ok(page.all("li.card").await?.len() == 250)).await?;
     // The dates of the next steps that name a day, from the top; those without a next step come last.
     let script = "\
         return [...root.querySelectorAll('li.card')].filter((card) => card.getClientRects().length > 0).map((card) => {
@@ -158,6 +167,128 @@ async fn what_is_next_can_be_saved_as_a_calendar(page: &Page) -> Outcome {
     assert!(calendar.contains("BEGIN:VEVENT"), "{calendar}");
     assert_eq!(page.script("return window.savedAs", Vec::new()).await?, "security-union.ics");
     Ok(())
+}
+
+async fn what_is_next_is_filtered_by_kind_of_step(page: &Page) -> Outcome {
+    page.open("?view=next").await?;
+    let steps = async || Ok(page.all(".upcoming li").await?.len());
+    let all = steps().await?;
+    let button = page.role("button", "/^Transposition deadline \\([0-9]+\\)$/").await?;
+    let promised = crate::page::first_number(&button.text().await?).unwrap_or_default();
+    assert!((1..all).contains(&promised), "{promised} of {all}");
+    page.click_on(&button).await?;
+    page.wait_equal(steps, promised).await?;
+    page.wait_equal(async || page.address().await, "?view=next&step=transposition".to_owned()).await?;
+    assert!(page.text().await?.contains("To act: the Member States."), "nobody has to act");
+    page.click("button", "All kinds").await?;
+    page.wait_equal(async || Ok(page.all(".upcoming li").await?.len()), all).await
+}
+
+async fn reports_are_compared_in_one_choice(page: &Page) -> Outcome {
+    page.open("?view=changes").await?;
+    page.role("combobox", "Between").await?.select_by_value("2023-10-18.2024-05-15").await?;
+    page.wait_equal(async || page.address().await, "?as-of=2024-05-15&compare=2023-10-18&view=changes".to_owned())
+        .await?;
+    let lead = "return root.querySelector('.account .lead').textContent";
+    let expected = "From the Sixth Progress Report of 18 October 2023 to the Seventh Progress Report of 15 May 2024: \
+                    13 began, 46 moved on, 1 ended and 190 stand where they stood.";
+    page.wait_equal(async || page.script(lead, Vec::new()).await, expected.into()).await
+}
+
+async fn what_changed_is_copied_and_saved_as_text(page: &Page) -> Outcome {
+    page.open("?view=changes&as-of=2024-05-15&compare=2023-10-18&kind=directive").await?;
+    let listen = "\
+        window.saved = [];
+        URL.createObjectURL = (blob) => { blob.text().then((text) => window.saved.push(text)); return '#'; };
+        HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };
+        Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+          writeText: (text) => { window.copied = text; return window.denies ? Promise.reject(new Error('no')) : Promise.resolve(); } } })";
+    page.script(listen, Vec::new()).await?;
+    page.click("button", "Save as text").await?;
+    page.wait("a file", async || Ok(page.script("return window.saved[0] ?? null", Vec::new()).await?.is_string()))
+        .await?;
+    let saved = page.script("return window.saved[0]", Vec::new()).await?.as_str().unwrap_or_default().to_owned();
+    for part in [
+        "Security Union Explorer: what changed\n\nFrom the Sixth Progress Report",
+        "Filters: Directive.",
+        "/?initiative=",
+        "Independent work on public sources",
+        "view=changes",
+    ] {
+        assert!(saved.contains(part), "{part:?} is not in {saved}");
+    }
+    page.click("button", "Copy as text").await?;
+    page.wait("a word that it is copied", async || Ok(page.text().await?.contains("Copied."))).await?;
+    assert_eq!(page.script("return window.copied", Vec::new()).await?.as_str(), Some(saved.as_str()));
+    // Where the page may not copy, the reader can.
+    page.script("window.denies = true", Vec::new()).await?;
+    page.click("button", "Copy as text").await?;
+    let text = page.role("textbox", "The text, to copy").await?;
+    assert_eq!(text.prop("value").await?.as_deref(), Some(saved.as_str()));
+    Ok(())
+}
+
+async fn a_status_has_its_reason_in_every_view(page: &Page) -> Outcome {
+    let dates = "as-of=2024-01-01&compare=2023-10-18";
+    for (address, reason) in [
+        (
+            "?initiative=nis2-directive",
+            "Adopted: Directive signed, on 14 December 2022. In force since 16 January 2023.",
+        ),
+        (
+            "?initiative=nis2-directive",
+            "Next: Deadline for transposition into national law, by 17 October 2024. To act: the Member States.",
+        ),
+        (
+            "?view=list&q=NIS2+Directive",
+            "Adopted: Directive signed, on 14 December 2022. In force since 16 January 2023.",
+        ),
+        ("?view=table&q=NIS2+Directive", "Directive signed, on 14 December 2022"),
+    ] {
+        page.open(&format!("{address}&{dates}")).await?;
+        page.wait(reason, async || Ok(page.text().await?.contains(reason))).await?;
+    }
+    Ok(())
+}
+
+async fn progress_is_read_off_and_counts_what_the_headline_counts(page: &Page) -> Outcome {
+    page.open("?view=progress").await?;
+    let words = async || -> Outcome<String> {
+        let script = "return root.querySelector('.reading-words').textContent";
+        Ok(page.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+    };
+    let in_effect = page.names("link", Some("/in effect$/")).await?;
+    let in_effect = in_effect.first().and_then(|name| crate::page::first_number(name)).ok_or("no headline")?;
+    assert!(words().await?.starts_with(&format!("30 June 2026: In effect: {in_effect}, ")), "{}", words().await?);
+    // The thumb reads off any other day, and says it.
+    let thumb = page.role("slider", "Read off a day").await?;
+    page.script("arguments[0].focus()", vec![serde_json::json!(thumb)]).await?;
+    page.press(['\u{e011}']).await?;
+    page.wait("the first day", async || Ok(words().await?.starts_with("1 January 2020: "))).await?;
+    assert_eq!(thumb.attr("aria-valuetext").await?, Some(words().await?));
+    // The table says the same as the picture.
+    page.click("button", "As a table").await?;
+    let row = "return [...root.querySelectorAll('.progress tbody tr')].find((row) => row.textContent.startsWith('30 June 2026'))\
+        .querySelector('td').textContent";
+    assert_eq!(page.script(row, Vec::new()).await?.as_str(), Some(in_effect.to_string().as_str()));
+    // Six areas, four stages, the ten longest.
+    assert_eq!(page.all(".multiples li").await?.len(), 6);
+    page.heading("From proposal to adoption").await?;
+    page.role("region", "The longest from proposal to adoption").await?;
+    page.link("Eurodac Regulation").await.or(page.link("Eurodac").await)?;
+    page.open("?initiative=cer-directive").await?;
+    page.wait("its peers", async || Ok(page.text().await?.contains("From proposal to adoption: 728 days."))).await
+}
+
+async fn only_cards_in_sight_are_drawn(page: &Page) -> Outcome {
+    page.open("?view=list").await?;
+    let n = async || Ok(page.all("li.card").await?.len());
+    page.wait("some cards", async || Ok((1..100).contains(&n().await?))).await?;
+    page.script("root.querySelector('.list').scrollIntoView({ block: 'end', behavior: 'instant' })", Vec::new())
+        .await?;
+    let last = "return [...root.querySelectorAll('.block')].at(-1).querySelector('h3')?.textContent ?? ''";
+    page.wait("the last card", async || Ok(page.script(last, Vec::new()).await? != "")).await?;
+    page.wait("few cards", async || Ok((1..100).contains(&n().await?))).await
 }
 
 async fn current_view(page: &Page) -> Outcome<String> {

@@ -1,0 +1,85 @@
+//! The selection as cards: what each is, where it stands and why, what was last and what is next.
+
+use super::grid::BLOCK;
+use super::mark::status_icon;
+use super::node::{Element, Node, element};
+use super::row::{layout_of, link, name_pieces, picture};
+use super::scene::{Scene, results_width};
+use crate::domain::date::Precision;
+use crate::domain::initiative::Event;
+use crate::domain::vocabulary::{Certainty, Status};
+
+/// How high a card is at most places, in pixels: what is not drawn takes as much room.
+const CARD_HEIGHT: i64 = 230;
+
+/// The cards of rows in order, in blocks of which only some are drawn.
+pub fn cards(
+    scene: &Scene<'_>,
+    rows: &[usize],
+    is_drawn: &dyn Fn(usize) -> bool,
+    height_of: &dyn Fn(usize) -> Option<u32>,
+) -> Vec<Node> {
+    let draw = |(block, some): (usize, &[usize])| {
+        let list = element("ol").with("class", "cards block").with("start", (block * BLOCK + 1).to_string());
+        let list = list.with("data-block", block.to_string());
+        if is_drawn(block) {
+            return list.children(some.iter().map(|row| card(scene, *row))).node();
+        }
+        let height = height_of(block).map_or(some.len() as i64 * CARD_HEIGHT, i64::from);
+        let spacer = element("svg").with("class", "spacer").with("width", "1").with_number("height", height);
+        list.with("role", "presentation").child(spacer.with("aria-hidden", "true")).node()
+    };
+    rows.chunks(BLOCK).enumerate().map(draw).collect()
+}
+
+fn card(scene: &Scene<'_>, row: usize) -> Node {
+    let Some(initiative) = scene.facts.initiative(row) else { return element("li").node() };
+    let as_of = scene.statuses.dates.as_of;
+    let status = scene.statuses.now.get(row).copied().unwrap_or(Status::NotYetBegun);
+    let mut name = link(scene, initiative, name_pieces(scene, row, &initiative.short));
+    name.attributes.retain(|(name, _)| *name != "tabindex");
+    let word = element("span")
+        .with("class", "status-word")
+        .child(status_icon(status))
+        .text(scene.word("status", status.slug()));
+    let area = scene.facts.document().areas.get(initiative.area);
+    let place =
+        area.map(|area| format!("{} · {} {}", scene.word("kind", initiative.kind.slug()), area.number, area.short));
+    let summary = scene
+        .facts
+        .detail(row)
+        .map(|detail| element("p").with("class", "summary").children(name_pieces(scene, row, &detail.summary)).node());
+    let layout = layout_of(scene, row, initiative, &scene.frame_of(scene.window, results_width(scene.width)));
+    let standing = scene.facts.standing(row, as_of);
+    let event = |position: Option<usize>| position.and_then(|position| initiative.events.get(position));
+    // What set the status is in the reason already.
+    let since = standing.and_then(|standing| standing.since.map(|since| since.event));
+    let last = event(standing.and_then(|standing| standing.last).filter(|last| Some(*last) != since));
+    let next = event(standing.and_then(|standing| standing.next));
+    let steps = [("list.last", last), ("list.next", next)];
+    let steps = steps.into_iter().filter_map(|(key, event)| Some(step(scene, key, event?)));
+    element("li")
+        .with("class", "card")
+        .child(element("div").with("class", "card-head").child(element("h3").child(name)).child(word))
+        .child(element("p").with("class", "card-place").text(place.unwrap_or_default()))
+        .children(summary)
+        .child(picture(&layout).with("class", "track mini").with("aria-hidden", "true"))
+        .child(element("p").with("class", "reason").text(scene.words.reason(scene.facts, row, as_of)))
+        .child(element("dl").with("class", "steps").children(steps))
+        .node()
+}
+
+/// A step with its date, and what that date is where it is not a plain fact.
+fn step(scene: &Scene<'_>, key: &str, event: &Event) -> Node {
+    let certainty = (event.certainty != Certainty::Fact)
+        .then(|| Node::Text(format!(" ({})", scene.word("certainty", event.certainty.slug()))));
+    let said = element("dd").child(time(scene, event)).text(format!(" {}", event.label)).children(certainty);
+    element("div").child(element("dt").text(scene.words.text(key))).child(said).node()
+}
+
+/// A date: machines read the exact form, people the short one.
+fn time(scene: &Scene<'_>, event: &Event) -> Element {
+    // HTML knows no quarters.
+    let machine = (event.date.precision() != Precision::Quarter).then(|| event.date.to_string());
+    element("time").with_some("datetime", machine).text(scene.words.format().short_date(event.date))
+}

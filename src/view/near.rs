@@ -1,0 +1,91 @@
+//! Which blocks of a long picture are drawn: those in sight or near, and all of them for a print.
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+use crate::web::sight::{PrintWatch, SightWatch};
+
+/// So many blocks are drawn before the browser has said which are in sight.
+const DRAWN_AT_FIRST: usize = 3;
+
+/// What is known of the blocks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blocks {
+    drawn: Vec<usize>,
+    /// How high blocks were when they were last drawn, in pixels.
+    heights: Vec<Option<u32>>,
+    is_printed: bool,
+}
+
+impl Blocks {
+    /// Whether a block is to be drawn.
+    pub fn is_drawn(&self, block: usize) -> bool {
+        self.is_printed || self.drawn.contains(&block)
+    }
+
+    /// Whether everything is, for a print.
+    pub fn is_printed(&self) -> bool {
+        self.is_printed
+    }
+
+    /// How high a block was when it was last drawn.
+    pub fn height_of(&self, block: usize) -> Option<u32> {
+        self.heights.get(block).copied().flatten()
+    }
+}
+
+/// Watches the blocks of one picture: its elements with `data-block`.
+#[derive(Clone, Copy)]
+pub struct Near {
+    blocks: RwSignal<Blocks>,
+    watch: StoredValue<SightWatch, LocalStorage>,
+}
+
+impl Near {
+    /// Begins to watch, until the view is gone.
+    pub fn start() -> Near {
+        let first = Blocks { drawn: (0..DRAWN_AT_FIRST).collect(), heights: Vec::new(), is_printed: false };
+        let blocks = RwSignal::new(first);
+        let watch = StoredValue::new_local(SightWatch::start(move |changes| see(blocks, changes)));
+        let printing = StoredValue::new_local(Some(PrintWatch::start(move |is_printed| {
+            blocks.try_update(|blocks| blocks.is_printed = is_printed);
+        })));
+        on_cleanup(move || drop(printing.try_update_value(Option::take)));
+        Near { blocks, watch }
+    }
+
+    /// What is known now; what reads it follows it.
+    pub fn get(self) -> Blocks {
+        self.blocks.get()
+    }
+
+    /// Watches the blocks that a picture has now.
+    pub fn watch(self, target: &Element) {
+        self.watch.with_value(|watch| watch.watch(target, "[data-block]"));
+    }
+}
+
+/// What came into sight or went out of it.
+fn see(blocks: RwSignal<Blocks>, changes: &[(Element, bool, f64)]) {
+    blocks.try_update(|blocks| {
+        for (element, is_near, height) in changes {
+            // What is hidden has no height, and says nothing about what will be in sight.
+            let block = element.get_attribute("data-block").and_then(|block| block.parse::<usize>().ok());
+            let Some(block) = block.filter(|_| *height > 0.0) else { continue };
+            let known = blocks.drawn.iter().position(|drawn| *drawn == block);
+            match (known, *is_near) {
+                (None, true) => blocks.drawn.push(block),
+                (Some(at), false) => {
+                    blocks.drawn.swap_remove(at);
+                    if blocks.heights.len() <= block {
+                        blocks.heights.resize(block + 1, None);
+                    }
+                    if let Some(known) = blocks.heights.get_mut(block) {
+                        *known = Some(*height as u32);
+                    }
+                }
+                _ => {}
+            }
+        }
+    });
+}
