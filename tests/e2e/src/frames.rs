@@ -106,6 +106,10 @@ async fn the_host_script_gives_the_height(page: &Page) -> Outcome {
         let height = "return document.querySelector('iframe').clientHeight";
         let now = async || Outcome::Ok(page.script(height, Vec::new()).await?.as_u64().unwrap_or_default());
         page.wait("a height", async || Ok(now().await? > 1000)).await.map_err(|why| format!("{sandbox}: {why}"))?;
+        // WebKit's driver does not look into a frame of another origin in a sandbox.
+        if !sandbox.is_empty() && page.engine() == crate::driver::Engine::WebKit {
+            continue;
+        }
         enter(page).await?;
         page.wait("no scrolling", async || {
             Ok(page.script("return document.scrollingElement.scrollHeight <= innerHeight + 1", Vec::new()).await?
@@ -113,7 +117,8 @@ async fn the_host_script_gives_the_height(page: &Page) -> Outcome {
         })
         .await?;
         let tall = page.script("return innerHeight", Vec::new()).await?;
-        page.search("passenger").await?;
+        let ask = "document.querySelector('security-union-explorer').query = 'q=passenger&view=list'";
+        page.script(ask, Vec::new()).await?;
         page.wait("a smaller frame", async || {
             Ok(page.script("return innerHeight", Vec::new()).await?.as_u64() < tall.as_u64())
         })
