@@ -47,6 +47,8 @@ pub struct Server {
 
 struct Shared {
     folder: PathBuf,
+    /// Its own scheme, host and port.
+    origin: String,
     ends: AtomicBool,
     answers: Mutex<Vec<(String, Answer)>>,
     asked: Mutex<Vec<String>>,
@@ -73,6 +75,7 @@ impl Server {
         let address = listener.local_addr().map_err(|why| format!("no address: {why}"))?;
         let shared = Arc::new(Shared {
             folder: folder.to_owned(),
+            origin: format!("http://localhost:{}", address.port()),
             ends: AtomicBool::new(false),
             answers: Mutex::default(),
             asked: Mutex::default(),
@@ -305,6 +308,14 @@ fn reply_to(asked: &Asked, path: Option<&str>, shared: &Shared) -> Reply {
     };
     let is_packed = packed.is_some();
     let mut reply = content(shared, kind, packed.unwrap_or(body));
+    if name == "embed.html" {
+        // In a sandbox a page has no origin of its own, and for WebKit `'self'` is nobody then: it is named as well.
+        for (header, value) in &mut reply.headers {
+            if *header == "Content-Security-Policy" {
+                *value = value.replace("'self'", &format!("'self' {}", shared.origin));
+            }
+        }
+    }
     if is_packed {
         reply.headers.push(("Content-Encoding", "br".to_owned()));
     }

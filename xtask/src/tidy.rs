@@ -358,7 +358,8 @@ mod tests {
         assert_eq!(upward("domain/query.rs", "use crate::state::Model;"), 1);
         assert_eq!(upward("state/update.rs", "use crate::domain::query::Query;"), 0);
         assert_eq!(upward("domain/query.rs", "use crate::domain::date::Day;"), 0);
-        assert_eq!(upward("view/list.rs", "use crate::web::intl;"), 1, "beside is not below");
+        assert_eq!(upward("view/list.rs", "use crate::web::intl;"), 0);
+        assert_eq!(upward("drawing/row.rs", "use crate::web::page;"), 1);
         assert_eq!(upward("web/intl.rs", "use crate::view::list;"), 1);
         assert_eq!(upward("app/mod.rs", "use crate::{view::list, web::{self, intl}};"), 0);
         assert_eq!(upward("language/mod.rs", "use crate::{\n  domain::{date, state},\n  state::Model,\n};"), 1);

@@ -144,6 +144,10 @@ async fn hostile_scripts_change_nothing(page: &Page) -> Outcome {
     page.wait("a search", async || Ok(page.address().await?.contains("sux-q=passenger"))).await?;
     page.press(['\u{e00c}']).await?;
     page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
+    if is_webkit {
+        // It leaves out of its history what a script's own click added, and would leave the page.
+        return Ok(());
+    }
     page.client().back().await?;
     page.wait_equal(async || page.script(count, Vec::new()).await, all.clone()).await
 }

@@ -171,7 +171,7 @@ async fn what_is_next_can_be_saved_as_a_calendar(page: &Page) -> Outcome {
 
 async fn what_is_next_is_filtered_by_kind_of_step(page: &Page) -> Outcome {
     page.open("?view=next").await?;
-    let steps = async || Ok(page.all(".upcoming li").await?.len());
+    let steps = async || -> Outcome<usize> { Ok(page.all(".upcoming li").await?.len()) };
     let all = steps().await?;
     let button = page.role("button", "/^Transposition deadline \\([0-9]+\\)$/").await?;
     let promised = crate::page::first_number(&button.text().await?).unwrap_or_default();
@@ -282,7 +282,7 @@ async fn progress_is_read_off_and_counts_what_the_headline_counts(page: &Page) -
 
 async fn only_cards_in_sight_are_drawn(page: &Page) -> Outcome {
     page.open("?view=list").await?;
-    let n = async || Ok(page.all("li.card").await?.len());
+    let n = async || -> Outcome<usize> { Ok(page.all("li.card").await?.len()) };
     page.wait("some cards", async || Ok((1..100).contains(&n().await?))).await?;
     page.script("root.querySelector('.list').scrollIntoView({ block: 'end', behavior: 'instant' })", Vec::new())
         .await?;
