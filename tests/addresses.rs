@@ -364,6 +364,7 @@ mod frozen {
             "?view=next&step=application.entry-into-force",
             Model { view: View::Next, steps: vec![Step::Application, Step::EntryIntoForce], ..Model::default() },
         );
+        check("?view=progress", Model { view: View::Progress, ..Model::default() });
         check(
             "?zoom=2024-01-01.2024-12-31&span=year",
             Model { zoom: Some((day("2024-01-01"), day("2024-12-31"))), span: Span::Year, ..Model::default() },

@@ -2,7 +2,7 @@
 
 use super::axis;
 use super::mark::{fill_class, fill_pattern};
-use super::node::{Node, element, percent};
+use super::node::{Node, element, percent, pixels};
 use super::scene::Scene;
 use crate::domain::date::Day;
 use crate::domain::progress::durations::Spread;
@@ -13,8 +13,6 @@ use crate::domain::vocabulary::Status;
 /// The areas from the ground up: what is done lies lowest.
 pub const ORDER: [Status; 6] =
     [Status::InEffect, Status::Adopted, Status::Agreed, Status::Proposed, Status::Announced, Status::Ended];
-/// The drawing is this many units wide and high, whatever its size in pixels.
-const UNITS: f64 = 10_000.0;
 /// An area less high than this has no room for its name, in pixels.
 const LABEL_HEIGHT: f64 = 18.0;
 
@@ -44,11 +42,11 @@ pub fn areas(scene: &Scene<'_>, chart: &Chart<'_>) -> Vec<Node> {
         .collect();
     let stack = element("svg")
         .with("class", "areas-stack")
-        .with("viewBox", "0 0 10000 10000")
+        .with("viewBox", format!("0 0 {} {}", pixels(chart.width), chart.height))
         .with("preserveAspectRatio", "none")
         .with("width", "100%")
         .with_number("height", chart.height)
-        .children((0..ORDER.len()).rev().filter_map(|at| area(&steps, at, chart.trend.n)));
+        .children((0..ORDER.len()).rev().filter_map(|at| area(chart, &steps, at)));
     let as_of = chart.window.fraction_from_day(Day(scene.statuses.dates.as_of.0 + 1)).clamp(0.0, 1.0);
     let veil = element("rect").with("class", "veil").with("x", percent(as_of)).with("width", percent(1.0 - as_of));
     let reading =
@@ -84,17 +82,18 @@ fn up_to(counts: &Counts, at: usize) -> usize {
 
 /// An area from the ground to its top edge, in steps; those of the lower ones are painted over it. Nothing when nothing is
 /// ever in it.
-fn area(steps: &[(f64, Counts)], at: usize, n: usize) -> Option<Node> {
+fn area(chart: &Chart<'_>, steps: &[(f64, Counts)], at: usize) -> Option<Node> {
     let status = *ORDER.get(at)?;
     if steps.iter().all(|(_, counts)| counts.get(status as usize).copied().unwrap_or_default() == 0) {
         return None;
     }
-    let height = |counts: &Counts| ((1.0 - up_to(counts, at) as f64 / n.max(1) as f64) * UNITS) as i64;
-    let mut path = String::from("M0 10000");
+    let (bottom, n) = (chart.height as f64, chart.trend.n.max(1) as f64);
+    let top = |counts: &Counts| pixels((1.0 - up_to(counts, at) as f64 / n) * bottom);
+    let mut path = format!("M0 {}", chart.height);
     for (from, counts) in steps {
-        path.push_str(&format!("H{}V{}", (from * UNITS) as i64, height(counts)));
+        path.push_str(&format!("H{}V{}", pixels(from * chart.width), top(counts)));
     }
-    path.push_str("H10000V10000z");
+    path.push_str(&format!("H{}V{}z", pixels(chart.width), chart.height));
     let class = format!("area {}", fill_class(status));
     Some(element("path").with("class", class).with_some("fill", fill_pattern(status)).with("d", path).node())
 }

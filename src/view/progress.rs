@@ -80,7 +80,17 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
     let day = move || reading.get().unwrap_or(cx.dates().as_of);
     let said = move || trends.get().first().map(|trend| counts_on(cx, trend, day())).unwrap_or_default();
     let bounds = move || window(cx);
-    let on_input = move |event| reading.set(event_target_value(&event).parse().ok().map(Day));
+    // The thumb goes from month to month, and reads off their last days.
+    let month_of = move |day: Day| {
+        let (year, month, _) = day.to_ymd();
+        (year - bounds().first_day().year()) * 12 + month.cast_signed() - 1
+    };
+    let end_of = move |month: i32| {
+        let next = (bounds().first_day().year() + (month + 1).div_euclid(12), (month + 1).rem_euclid(12) + 1);
+        Day::from_ymd(next.0, next.1.cast_unsigned(), 1).map(|day| Day(day.0 - 1))
+    };
+    let on_input =
+        move |event| reading.set(event_target_value(&event).parse().ok().and_then(|month| untrack(|| end_of(month))));
     let table = move || trends.get().first().map(|trend| table_of(cx, trend)).into_any();
     view! {
         <section>
@@ -89,8 +99,8 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
             {picture(cx, "trend", draw)}
             <label class="reading">
                 <span class="unseen">{cx.text("progress.read")}</span>
-                <input type="range" class="reader" min=text(move || bounds().first_day().0.to_string()) max=text(move || bounds().last_day().0.to_string())
-                    prop:value=text(move || day().0.to_string()) aria-valuetext=text(said) on:input=runs(on_input)/>
+                <input type="range" class="reader" min="0" max=text(move || month_of(bounds().last_day()).to_string())
+                    prop:value=text(move || month_of(day()).to_string()) aria-valuetext=text(said) on:input=runs(on_input)/>
             </label>
             <p class="reading-words">{text(said)}</p>
             <details>
