@@ -46,11 +46,11 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>) -
         .node()
 }
 
-/// A link to the page of an initiative; where the address is not ours, what looks like one.
+/// A link to the page of an initiative; where the address is not ours, a button that looks like one.
 pub fn link(scene: &Scene<'_>, initiative: &Initiative, content: Vec<Node>) -> Element {
     let link = match (scene.address_of)(&initiative.id) {
         Some(href) => element("a").with("href", href),
-        None => element("span").with("class", "link"),
+        None => element("button").with("type", "button").with("class", "link"),
     };
     link.with("tabindex", "-1").with("dir", "auto").with("data-open", initiative.id.clone()).children(content)
 }

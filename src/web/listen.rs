@@ -8,16 +8,13 @@ use web_sys::{Element, Event};
 pub struct Listeners {
     element: Element,
     names: &'static [&'static str],
-    callback: Closure<dyn FnMut(Event)>,
+    // Not `FnMut`: what one event does, such as moving the focus, is heard while it is being done.
+    callback: Closure<dyn Fn(Event)>,
 }
 
 impl Listeners {
     /// Calls back for each event of these names in an element.
-    pub fn start(
-        element: &Element,
-        names: &'static [&'static str],
-        on_event: impl FnMut(Event) + 'static,
-    ) -> Listeners {
+    pub fn start(element: &Element, names: &'static [&'static str], on_event: impl Fn(Event) + 'static) -> Listeners {
         let callback = Closure::new(on_event);
         for name in names {
             let _ = element.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
