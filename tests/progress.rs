@@ -9,6 +9,7 @@
 mod samples;
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -382,6 +383,32 @@ fn check_upcoming(catalogue: &Catalogue, rows: &[usize], as_of: Day) {
     check_months(&steps, &by_month(&steps));
 }
 
+/// At a later date no event is lost: each has happened or is ahead, what has happened stays so, and what is no longer ahead
+/// has happened in between.
+fn check_nothing_is_lost(catalogue: &Catalogue, rows: &[usize], early: Day, late: Day) {
+    let checked = catalogue.document().checked_through;
+    let ahead = |on: Day| -> HashSet<(usize, usize)> {
+        upcoming(catalogue, rows, on).into_iter().map(|step| (step.row, step.event)).collect()
+    };
+    let (ahead_early, ahead_late) = (ahead(early), ahead(late));
+    assert!(ahead_late.is_subset(&ahead_early), "nothing that has happened is ahead again");
+    for &row in rows {
+        let initiative = catalogue.initiative(row).unwrap();
+        for (position, event) in initiative.events.iter().enumerate() {
+            let has_happened = |on: Day| counts_from(event, checked) <= on;
+            assert_ne!(has_happened(early), ahead_early.contains(&(row, position)), "happened or ahead, never both");
+            assert_ne!(has_happened(late), ahead_late.contains(&(row, position)), "happened or ahead, never both");
+        }
+        let last = |on: Day| catalogue.standing(row, on).unwrap().last;
+        let counts = |last: Option<usize>| last.map(|last| counts_from(&initiative.events[last], checked));
+        assert!(counts(last(early)) <= counts(last(late)), "the last step is never an earlier one");
+        let (history, standing) = (catalogue.history(row), catalogue.standing(row, late).unwrap());
+        let told = steps_between(history, Day(i32::MIN), late);
+        assert!(told.starts_with(steps_between(history, Day(i32::MIN), early)), "what was told is told later too");
+        assert_eq!(standing.since, told.last().copied(), "the status rests on the last of it");
+    }
+}
+
 fn check_months(steps: &[Upcoming], months: &[Month]) {
     let covered: Vec<usize> = months.iter().flat_map(|month| month.items.clone()).collect();
     assert_eq!(covered, (0..steps.len()).collect::<Vec<_>>(), "each step in one group, in order");
@@ -408,6 +435,7 @@ fn the_laws_hold_for_the_document_at_each_of_its_stops_and_far_away() {
     let rows = all_rows(&REAL);
     for (nth, &a) in days.iter().enumerate() {
         check_upcoming(&REAL, &rows, a);
+        check_nothing_is_lost(&REAL, &rows, a, days[nth.midpoint(days.len() - 1)]);
         for pair in days[nth..].windows(2) {
             check_changes(&REAL, &rows, [a, pair[0], pair[1]]);
         }
@@ -507,6 +535,7 @@ proptest! {
         check_changes(&catalogue, &rows, days);
         check_changes(&catalogue, &rows[..rows.len() / 2], days);
         check_upcoming(&catalogue, &rows, days[0]);
+        check_nothing_is_lost(&catalogue, &rows, days[0], days[1]);
         check_trend(&catalogue, &rows, &days);
         check_durations(&catalogue, &rows, days);
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::block::{hint, item};
-use super::follow::{aria_flag, follow, runs, sends};
+use super::follow::{aria_flag, flag, follow, runs, sends, text};
 use super::link::initiative_link;
 use super::mark::shape_icon;
 use super::standing::certainty_word;
@@ -66,8 +66,8 @@ fn kind(cx: Context, step: Step) -> AnyView {
     let label = move || cx.say("step.by", &[("step", cx.word("step", step.slug()).into()), ("n", n().into())]);
     view! {
         <button type="button" class="chip" aria-pressed=aria_flag(is_chosen)
-            disabled=super::follow::flag(move || n() == 0 && !is_chosen()) on:click=sends(cx, Message::ToggleStep(Some(step)))>
-            {super::follow::text(label)}
+            disabled=flag(move || n() == 0 && !is_chosen()) on:click=sends(cx, Message::ToggleStep(Some(step)))>
+            {text(label)}
         </button>
     }
     .into_any()

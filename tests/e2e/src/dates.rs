@@ -9,6 +9,7 @@ use crate::scenario::Outcome;
 crate::scenarios! {
     a_typed_date_changes_the_headline,
     a_date_that_does_not_exist_is_refused,
+    a_refusal_goes_when_the_date_moves_otherwise,
     keys_move_the_thumbs,
     the_baseline_can_be_chosen,
     after_the_checked_day_it_is_planned,
@@ -55,6 +56,22 @@ async fn a_date_that_does_not_exist_is_refused(page: &Page) -> Outcome {
     page.fill("As of", "16 May 2024").await?;
     page.wait_equal(async || page.address().await, "?as-of=2024-05-16".to_owned()).await?;
     assert!(page.by_role("alert", None).await?.is_empty(), "it is still refused");
+    Ok(())
+}
+
+async fn a_refusal_goes_when_the_date_moves_otherwise(page: &Page) -> Outcome {
+    page.open("?as-of=2024-05-15&from=2024").await?;
+    page.fill("As of", "30 February 2024").await?;
+    page.fill("From", "2024-13").await?;
+    page.wait("two refusals", async || Ok(page.by_role("alert", None).await?.len() == 2)).await?;
+    page.click("button", "Next stop").await?;
+    page.wait_equal(async || shown(page).await, "11 June 2024".to_owned()).await?;
+    page.wait("one refusal", async || Ok(page.by_role("alert", None).await?.len() == 1)).await?;
+    assert_eq!(page.role("textbox", "As of").await?.attr("aria-invalid").await?, None);
+    page.click("button", "Next 90 days").await?;
+    page.wait("no refusal", async || Ok(page.by_role("alert", None).await?.is_empty())).await?;
+    let from = page.role("textbox", "From").await?;
+    assert_eq!(from.prop("value").await?.as_deref(), Some("2024-06-12"));
     Ok(())
 }
 
