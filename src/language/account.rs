@@ -53,11 +53,11 @@ impl Words {
 
     /// From where to where an initiative went.
     pub fn way(&self, moved: &Moved) -> String {
-        let to = self.word("status", moved.to.slug());
+        let to = self.word("status_in_text", moved.to.slug());
         match moved.kind {
             Movement::New => self.say("changes.to", &[("to", to.into())]),
             _ => {
-                let from = self.word("status", moved.from.slug());
+                let from = self.word("status_in_text", moved.from.slug());
                 self.say("changes.from_to", &[("from", from.into()), ("to", to.into())])
             }
         }

@@ -41,6 +41,11 @@ impl Words {
     pub fn happening(&self, event: &Event) -> String {
         let said =
             self.say("event.phrase", &[("label", event.label.clone().into()), ("date", self.when(event).into())]);
+        self.as_certain(said, event)
+    }
+
+    /// Adds to what is said of a date what that date is, where it is not a plain fact.
+    fn as_certain(&self, said: String, event: &Event) -> String {
         match event.certainty {
             Certainty::Fact => said,
             certainty => format!("{said}, {}", self.word("certainty", certainty.slug())),
@@ -63,7 +68,8 @@ impl Words {
             && let Some(event) = initiative.events.get(in_force)
         {
             said.push(' ');
-            said.push_str(&self.say("standing.in_force", &[("date", self.span(event.date).into())]));
+            let date = self.as_certain(self.span(event.date), event);
+            said.push_str(&self.say("standing.in_force", &[("date", date.into())]));
         }
         said
     }

@@ -6,7 +6,7 @@ use super::Context;
 use super::block::{hint, item};
 use super::chips::filter_name;
 use super::controls::choose;
-use super::follow::{follow, runs, text};
+use super::follow::{flag, follow, runs, text};
 use super::link::initiative_link;
 use super::mark::status_icon;
 use crate::domain::date::Day;
@@ -14,6 +14,8 @@ use crate::domain::progress::changes::{Changes, Moved, Movement, changes};
 use crate::domain::vocabulary::StopKind;
 use crate::language::About;
 use crate::state::Message;
+use crate::state::address::parse_day;
+use crate::state::preset::Lock;
 use crate::web::{clipboard, page};
 
 /// The account. It speaks of the selected initiatives.
@@ -27,7 +29,7 @@ pub fn changes_view(cx: Context) -> AnyView {
     };
     view! {
         <div class="account">
-            {pairs(cx)}
+            <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>{pairs(cx)}</fieldset>
             {follow(body)}
             {take_away(cx)}
         </div>
@@ -65,9 +67,7 @@ fn pairs(cx: Context) -> AnyView {
         Some(value(dates.baseline, dates.as_of)).filter(|value| known.contains(value)).unwrap_or_default()
     });
     let on_choice = move |value: String| {
-        let days = value
-            .split_once('.')
-            .map(|(from, to)| (crate::state::address::parse_day(from), crate::state::address::parse_day(to)));
+        let days = value.split_once('.').map(|(from, to)| (parse_day(from), parse_day(to)));
         if let Some((Some(from), Some(to))) = days {
             cx.send(Message::SetBaseline(Some(from)));
             cx.send(Message::SetAsOf(Some(to)));

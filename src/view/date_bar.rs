@@ -11,8 +11,8 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::controls::choose;
-use super::filters::no_date;
-use super::follow::{flag, follow, maybe, runs, sends, text};
+use super::filters::{Refusal, no_date};
+use super::follow::{flag, follow, runs, sends, text};
 use super::headline::baseline_name;
 use crate::domain::date::Day;
 use crate::drawing::node::percent;
@@ -192,26 +192,21 @@ fn stop_beside(cx: Context, day: Day, is_later: bool) -> Option<Day> {
 
 /// "As of", with a field to type or pick the day; steps from stop to stop; play.
 fn as_of_field(cx: Context) -> impl IntoView {
-    let refused = RwSignal::new(String::new());
-    let shown = move || cx.date(cx.dates().as_of);
+    let shown = text(move || cx.date(cx.dates().as_of));
+    let refusal = Refusal::of(shown);
     let on_change = move |event| {
         let typed = event_target_value(&event);
         let bounds = bounds(&cx.facts());
         let day = read_day(typed.trim(), cx.words().format(), bounds.first_day(), bounds.last_day());
-        refused.set(match day {
-            Ok(day) => {
-                cx.send(Message::SetAsOf(Some(day)));
-                String::new()
-            }
-            Err(why) => no_date(cx, typed.trim(), why, "dates.form"),
-        });
+        let day = day.map_err(|why| no_date(cx, typed.trim(), why, "dates.form"));
+        refusal.hear(day.map(|day| cx.send(Message::SetAsOf(Some(day)))));
     };
     let is_default = move || cx.model().as_of.is_none();
     view! {
         <div class="as-of-field">
             <label for="as-of">{cx.text("dates.as_of")}</label>
-            <input id="as-of" type="text" autocomplete="off" spellcheck="false" prop:value=text(shown) on:change=runs(on_change)
-                aria-invalid=maybe(move || (!refused.get().is_empty()).then(|| "true".into())) aria-describedby="as-of-error"/>
+            <input id="as-of" type="text" autocomplete="off" spellcheck="false" prop:value=shown on:change=runs(on_change)
+                aria-invalid=refusal.invalid() aria-describedby="as-of-error"/>
             <span class="date-tools">
                 {step_button(cx, false)}
                 {play_button(cx)}
@@ -220,7 +215,7 @@ fn as_of_field(cx: Context) -> impl IntoView {
                     {cx.text("dates.reset")}
                 </button>
             </span>
-            <p id="as-of-error" class="field-error" role="alert">{text(move || refused.get())}</p>
+            <p id="as-of-error" class="field-error" role="alert">{refusal.sentence()}</p>
         </div>
     }
 }

@@ -179,30 +179,61 @@ fn time(cx: Context) -> impl IntoView {
 /// of the facts and what would leave no time is said beside it, and the old date stays.
 fn date_field(cx: Context, id: &'static str) -> AnyView {
     let is_from = id == "from";
-    let refused = RwSignal::new(String::new());
     let error_id = format!("{id}-error");
     let value = move || if is_from { cx.model().query.from } else { cx.model().query.to };
+    let shown = text(move || value().map(|date| date.to_string()).unwrap_or_default());
+    let refusal = Refusal::of(shown);
     let on_change = move |event| {
         let typed = event_target_value(&event);
         let query = &cx.model_now().query;
-        refused.set(match read_range(cx, typed.trim(), is_from, query.from, query.to) {
-            Ok((from, to)) => {
-                cx.send(Message::SetTime(from, to));
-                String::new()
-            }
-            Err(why) => why,
-        });
+        let range = read_range(cx, typed.trim(), is_from, query.from, query.to);
+        refusal.hear(range.map(|(from, to)| cx.send(Message::SetTime(from, to))));
     };
     view! {
         <div class="date-field">
             <label for=id>{cx.word("filters", id)}</label>
             <input id=id type="text" inputmode="numeric" autocomplete="off" readonly=flag(move || cx.is_locked(Lock::Time)) placeholder=cx.text("filters.date_placeholder")
-                prop:value=text(move || value().map(|date| date.to_string()).unwrap_or_default()) on:change=runs(on_change)
-                aria-invalid=maybe(move || (!refused.get().is_empty()).then(|| "true".into())) aria-describedby=error_id.clone()/>
-            <p class="field-error" id=error_id role="alert">{text(move || refused.get())}</p>
+                prop:value=shown on:change=runs(on_change) aria-invalid=refusal.invalid() aria-describedby=error_id.clone()/>
+            <p class="field-error" id=error_id role="alert">{refusal.sentence()}</p>
         </div>
     }
     .into_any()
+}
+
+/// What a field for a date did not take, and why. It holds while the date stays as it was then: one that comes from
+/// elsewhere takes the place of what was typed.
+#[derive(Clone, Copy)]
+pub struct Refusal {
+    shown: Signal<String>,
+    /// The date as it was shown, and the sentence.
+    refused: RwSignal<(String, String)>,
+}
+
+impl Refusal {
+    /// Nothing refused yet, in a field that shows its date like this.
+    pub fn of(shown: Signal<String>) -> Refusal {
+        Refusal { shown, refused: RwSignal::default() }
+    }
+
+    /// Hears whether what was typed was taken; if not, with the sentence that says why.
+    pub fn hear(self, taken: Result<(), String>) {
+        self.refused.set((self.shown.get_untracked(), taken.err().unwrap_or_default()));
+    }
+
+    fn now(self) -> String {
+        let (was, why) = self.refused.get();
+        if was == self.shown.get() { why } else { String::new() }
+    }
+
+    /// The sentence; empty when there is none.
+    pub fn sentence(self) -> Signal<String> {
+        text(move || self.now())
+    }
+
+    /// The value of `aria-invalid`.
+    pub fn invalid(self) -> Signal<Option<String>> {
+        maybe(move || (!self.now().is_empty()).then(|| "true".into()))
+    }
 }
 
 /// The time range with what was typed into one of its fields; else a sentence that says why it cannot be.

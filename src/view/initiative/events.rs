@@ -40,7 +40,7 @@ fn event_item(cx: Context, row: usize, position: usize, event: &Event) -> AnyVie
         facts
             .detail(row)
             .and_then(|detail| detail.evidence.get(position).cloned())
-            .map(|evidence| evidence_view(cx, &evidence))
+            .map(|evidence| view! { " · "{evidence_view(cx, &evidence)} }.into_any())
             .into_any()
     };
     view! {
@@ -56,11 +56,20 @@ fn event_item(cx: Context, row: usize, position: usize, event: &Event) -> AnyVie
     .into_any()
 }
 
+/// Where the event that set the status of a row is from; nothing while the long texts are on their way.
+pub fn source_of_status(cx: Context, row: usize) -> AnyView {
+    let facts = cx.facts_with_details();
+    let since = cx.standing(row).and_then(|standing| standing.since);
+    let evidence = since.and_then(|since| facts.detail(row)?.evidence.get(since.event));
+    let Some(evidence) = evidence else { return ().into_any() };
+    view! { <p class="hint">{cx.text("standing.source")}" "{evidence_view(cx, evidence)}</p> }.into_any()
+}
+
 /// Where an event is from, and whether that page was read.
 fn evidence_view(cx: Context, evidence: &Evidence) -> AnyView {
     if evidence.url.is_empty() {
-        return view! { " · "{cx.text("event.no_source")} }.into_any();
+        return cx.text("event.no_source").into_any();
     }
     let checked = if evidence.verified { "event.checked" } else { "event.unchecked" };
-    view! { " · "{outside(&evidence.url, site(&evidence.url))}" · "{cx.text(checked)} }.into_any()
+    view! { {outside(&evidence.url, site(&evidence.url))}" · "{cx.text(checked)} }.into_any()
 }

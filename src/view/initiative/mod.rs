@@ -7,7 +7,7 @@ mod relations;
 
 use leptos::prelude::*;
 
-use self::events::events;
+use self::events::{events, source_of_status};
 use self::references::references;
 use self::relations::{actors, relations, topics};
 use super::area_cards::site;
@@ -54,6 +54,7 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
             <div class="standing">
                 <p class="standing-status">{status}</p>
                 <p>{text(move || reason(cx, row))}" "{text(move || next_step(cx, row))}</p>
+                {follow(move || source_of_status(cx, row))}
             </div>
             {follow(move || summary(cx, row))}
             {also.map(hint)}
