@@ -33,8 +33,7 @@ pub fn run(root: &Path) -> Result<(), String> {
         return Err("two builds".to_owned());
     };
     let names = one.keys().chain(other.keys());
-    let mut differ: Vec<&str> =
-        names.filter(|name| one.get(*name) != other.get(*name)).map(String::as_str).collect();
+    let mut differ: Vec<&str> = names.filter(|name| one.get(*name) != other.get(*name)).map(String::as_str).collect();
     differ.sort_unstable();
     differ.dedup();
     if !differ.is_empty() {

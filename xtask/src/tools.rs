@@ -155,9 +155,7 @@ impl Toolbox {
             Tool::Geckodriver => {
                 ("geckodriver", GECKODRIVER.to_owned(), locked, "bin/geckodriver", "about three minutes on two cores")
             }
-            Tool::Deny => {
-                ("cargo-deny", DENY.to_owned(), locked, "bin/cargo-deny", "about four minutes on two cores")
-            }
+            Tool::Deny => ("cargo-deny", DENY.to_owned(), locked, "bin/cargo-deny", "about four minutes on two cores"),
             Tool::Machete => {
                 ("cargo-machete", MACHETE.to_owned(), locked, "bin/cargo-machete", "about a minute on two cores")
             }
