@@ -24,7 +24,7 @@ pub fn content(edition: &Edition<'_>) -> Vec<Node> {
     vec![content.child(reading(edition)).child(edition.colophon("./")).node()]
 }
 
-/// The headline, its numbers in bold; the explorer's has them as links.
+/// The headline; the explorer's has its numbers as links.
 fn headline(edition: &Edition<'_>) -> Vec<Node> {
     let (facts, words, statuses) = (edition.facts, edition.words, &edition.statuses);
     let n = facts.initiatives().len();
@@ -33,7 +33,7 @@ fn headline(edition: &Edition<'_>) -> Vec<Node> {
     let in_effect = count(Status::InEffect);
     let adopted = count(Status::Adopted) + in_effect;
     let moved = (0..n).filter(|row| statuses.has_moved(*row)).count();
-    let number = |key: &str, n: usize| said("b", words.say(key, &[("n", n.into())])).node();
+    let number = |key: &str, n: usize| Node::Text(words.say(key, &[("n", n.into())]));
     let part = |part| match part {
         Part::Text(text) => Node::Text(text),
         Part::Slot(name) => match name.as_str() {

@@ -31,7 +31,7 @@ fn content(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Elemen
     let status = facts.standing(row, edition.day()).map_or(Status::NotYetBegun, |standing| standing.status);
     let back = link(ROOT.to_owned(), words.say("page.back", &[("n", n.into())]));
     let mut top = element("header")
-        .child(element("p").with("class", "brand").text(words.text("brand.name")).text(" · ").child(back))
+        .child(element("p").with("class", "brand").text(words.text("brand.name")).child(back))
         .child(classed("p", "soft", words.word("kind", initiative.kind.slug()) + &place))
         .child(said("h1", initiative.short.clone()));
     if initiative.title != initiative.short {
