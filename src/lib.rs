@@ -8,6 +8,7 @@
 //! - [`language`]: messages by key with arguments, and the `Format` trait for dates, numbers and lists. Pure.
 //! - [`state`]: the model, everything that can happen to it, and its text form, the address. Pure.
 //! - [`drawing`]: pictures as values, from the facts and the model to a tree of elements. Pure.
+//! - `pages`: whole pages made ahead of time, for whoever has no script. Pure, and not in the browser's module.
 //! - `web`: the browser, one door a file (feature `ui`).
 //! - `view`: Leptos components from the model to elements, and the painter of the pictures (feature `ui`).
 //! - `app`: one running instance and what the page's script may call (feature `ui`).
@@ -21,6 +22,8 @@
 pub mod domain;
 pub mod drawing;
 pub mod language;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod pages;
 pub mod state;
 
 #[cfg(feature = "ui")]

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, ShadowRoot};
 
 use super::address_bar::{self, AddressBar};
 use super::exports::Host;
@@ -141,6 +142,8 @@ fn shell(own: Own) -> impl IntoView {
                 let source = Rc::clone(&own.source);
                 view! { {trouble(&words, &why, n_tries, Rc::new(move || source.fetch()))}{own_content()} }.into_any()
             }
+            // The page's own content has the summary; without it the explorer's would come later and push the rest down.
+            Load::Ready(_, _, DetailsState::Loading) if opens_at_an_initiative(&own) => own_content(),
             Load::Ready(facts, problems, details) => start(own, words, facts, problems, details),
         }
     };
@@ -156,14 +159,13 @@ fn follow_source(now: Load, load: RwSignal<Load>, n_tries: RwSignal<usize>, runn
         // The same answer again: what is on the page stays there, and with it the focus.
         (Load::Failed(known, _), Load::Failed(why, _)) if known == why => {}
         // The long texts came, or did not.
-        (Load::Ready(..), Load::Ready(facts, _, details)) => {
-            if let Some(Running { surroundings, .. }) = running {
-                surroundings.update(|known| {
-                    known.catalogue = facts;
-                    known.details = details;
-                });
-            }
-        }
+        (Load::Ready(..), Load::Ready(facts, problems, details)) => match running {
+            Some(Running { surroundings, .. }) => surroundings.update(|known| {
+                known.catalogue = facts;
+                known.details = details;
+            }),
+            None => load.set(Load::Ready(facts, problems, details)),
+        },
         (_, now) => load.set(now),
     }
 }
@@ -171,6 +173,14 @@ fn follow_source(now: Load, load: RwSignal<Load>, n_tries: RwSignal<usize>, runn
 /// The light-DOM children of the element: what the page shows without the explorer.
 fn own_content() -> AnyView {
     view! { <slot></slot> }.into_any()
+}
+
+/// Whether the first thing to show is an initiative, in the place of content that the page itself has.
+fn opens_at_an_initiative(own: &Own) -> bool {
+    let shadow = own.root.get_root_node().dyn_into::<ShadowRoot>();
+    let has_content = shadow.is_ok_and(|shadow| shadow.host().first_element_child().is_some());
+    let (first, _) = address_bar::read(own.address, &own.settings.borrow().preset);
+    has_content && matches!(first.page, Page::Initiative(_))
 }
 
 /// The document is there: state, address and views come to life.

@@ -153,19 +153,18 @@ fn write_address(address: AddressUse, preset: RwSignal<Arc<Preset>>, model: &Mod
 
 /// Keeps the page's title in step with what is shown, and gives it back at the end.
 pub fn keep_title(cx: Context) {
-    let own = page::title();
+    let mut own = page::title();
     let for_return = own.clone();
     on_cleanup(move || page::set_title(&for_return));
+    // The page of an initiative is called after it already; what follows is the name of the site.
+    if let Some(opened) = title_of(cx, &cx.model_now().page)
+        && let Some(rest) = own.strip_prefix(&format!("{opened} · "))
+    {
+        own = rest.to_owned();
+    }
     let shown = cx.only(|model| Model { page: model.page.clone(), ..Model::default() });
     Effect::new(move |_| {
-        let opened = match shown.get().page {
-            Page::Explore => None,
-            Page::About => Some(cx.text("about.heading")),
-            Page::Initiative(id) => {
-                let facts = cx.facts();
-                facts.row(&id).and_then(|row| facts.initiative(row)).map(|initiative| initiative.short.clone())
-            }
-        };
+        let opened = title_of(cx, &shown.get().page);
         let title = match opened {
             Some(opened) if own.is_empty() => opened,
             Some(opened) => format!("{opened} · {own}"),
@@ -173,4 +172,16 @@ pub fn keep_title(cx: Context) {
         };
         page::set_title(&title);
     });
+}
+
+/// What a page of the explorer is called; the main one has no name of its own.
+fn title_of(cx: Context, page: &Page) -> Option<String> {
+    match page {
+        Page::Explore => None,
+        Page::About => Some(cx.text("about.heading")),
+        Page::Initiative(id) => {
+            let facts = cx.facts();
+            facts.row(id).and_then(|row| facts.initiative(row)).map(|initiative| initiative.short.clone())
+        }
+    }
 }

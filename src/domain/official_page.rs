@@ -28,3 +28,14 @@ pub fn law_tracker(procedure: &str) -> Option<String> {
     let number = number.trim_start_matches('0');
     Some(format!("https://law-tracker.europa.eu/procedure/{year}_{number}?lang=en"))
 }
+
+/// The host of an address, as the name of its site.
+///
+/// ```
+/// # use security_union_explorer::domain::official_page::site_of;
+/// assert_eq!(site_of("https://www.europol.europa.eu/about"), "europol.europa.eu");
+/// ```
+pub fn site_of(url: &str) -> String {
+    let host = url.split('/').nth(2).unwrap_or(url);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}

@@ -25,6 +25,10 @@ pub struct Element {
     pub children: Vec<Node>,
 }
 
+/// The elements of HTML that can have nothing in them.
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
 /// An element without attributes and children.
 pub fn element(tag: &'static str) -> Element {
     Element { tag, attributes: Vec::new(), children: Vec::new() }
@@ -72,9 +76,29 @@ impl Element {
         Node::Element(self)
     }
 
+    /// The whole page of which this is the `html` element.
+    pub fn page(self) -> String {
+        format!("<!doctype html>\n{}\n", self.node().html())
+    }
+
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
+    }
+}
+
+impl Element {
+    /// The start of the tag with its attributes, without what closes it.
+    fn write_start(&self, markup: &mut String) {
+        markup.push('<');
+        markup.push_str(self.tag);
+        for (name, value) in &self.attributes {
+            markup.push(' ');
+            markup.push_str(name);
+            markup.push_str("=\"");
+            escape(value, markup);
+            markup.push('"');
+        }
     }
 }
 
@@ -104,15 +128,7 @@ impl Node {
             Node::Text(text) => return escape(text, markup),
             Node::Element(element) => element,
         };
-        markup.push('<');
-        markup.push_str(element.tag);
-        for (name, value) in &element.attributes {
-            markup.push(' ');
-            markup.push_str(name);
-            markup.push_str("=\"");
-            escape(value, markup);
-            markup.push('"');
-        }
+        element.write_start(markup);
         if element.children.is_empty() {
             markup.push_str("/>");
             return;
@@ -124,6 +140,41 @@ impl Node {
         markup.push_str("</");
         markup.push_str(element.tag);
         markup.push('>');
+    }
+
+    /// The markup, as HTML: elements that can have nothing in them have no end, all others have one.
+    ///
+    /// ```
+    /// # use security_union_explorer::drawing::node::element;
+    /// let node = element("p").child(element("br")).child(element("b")).text("a < b").node();
+    /// assert_eq!(node.html(), "<p><br><b></b>a &lt; b</p>");
+    /// ```
+    pub fn html(&self) -> String {
+        let mut html = String::new();
+        self.write_html(&mut html);
+        html
+    }
+
+    fn write_html(&self, html: &mut String) {
+        let element = match self {
+            Node::Text(text) => return escape(text, html),
+            Node::Element(element) => element,
+        };
+        element.write_start(html);
+        html.push('>');
+        if VOID.contains(&element.tag) {
+            return;
+        }
+        for child in &element.children {
+            match child {
+                // A block of data is not markup: in JSON, the one character that could end it has another form.
+                Node::Text(text) if element.tag == "script" => html.push_str(&text.replace('<', "\\u003c")),
+                child => child.write_html(html),
+            }
+        }
+        html.push_str("</");
+        html.push_str(element.tag);
+        html.push('>');
     }
 
     /// How many elements it is.
@@ -182,6 +233,14 @@ mod tests {
     fn nothing_in_a_text_becomes_markup() {
         let node = element("g").with("aria-label", "\"<script>\u{0}").text("</g>&\u{1b}").node();
         assert_eq!(node.markup(), r#"<g aria-label="&quot;&lt;script&gt;">&lt;/g&gt;&amp;</g>"#);
+    }
+
+    #[test]
+    fn a_page_has_only_the_markup_that_it_is_made_of() {
+        let data = element("script").with("type", "application/ld+json").text("{\"a\":\"</script><b>\"}");
+        let page = element("html").child(element("meta").with("content", "\"<b>")).child(data).child(element("p"));
+        let expected = r#"<html><meta content="&quot;&lt;b&gt;"><script type="application/ld+json">{"a":"\u003c/script>\u003cb>"}</script><p></p></html>"#;
+        assert_eq!(page.page(), format!("<!doctype html>\n{expected}\n"));
     }
 
     #[test]

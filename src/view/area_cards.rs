@@ -8,6 +8,7 @@ use super::bar::status_bar;
 use super::follow::{aria_flag, flag, follow, sends};
 use super::link::outside;
 use crate::domain::initiative::{Area, Event};
+pub use crate::domain::official_page::site_of as site;
 use crate::domain::order::sort_positions;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::{Certainty, Status};
@@ -172,10 +173,4 @@ fn upcoming(cx: Context, position: usize) -> Vec<AnyView> {
                 .into_any()
         })
         .collect()
-}
-
-/// The host of an address, as the name of its site.
-pub fn site(url: &str) -> String {
-    let host = url.split('/').nth(2).unwrap_or(url);
-    host.strip_prefix("www.").unwrap_or(host).to_owned()
 }

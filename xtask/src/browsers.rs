@@ -1,4 +1,4 @@
-//! The browsers of the tests, and a compiler for fuzzing: Debian's packages, installed when that is allowed.
+//! The browsers of the tests, a compiler for fuzzing, a Java for the HTML checker: Debian's packages, installed when that is allowed.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -13,14 +13,29 @@ const NEEDED: &[(&str, &str)] = &[
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("Xvfb", "xvfb"),
     ("c++", "g++"), // libFuzzer is compiled here
+    JAVA,
 ];
+/// What the HTML checker runs on.
+const JAVA: (&str, &str) = ("java", "default-jre-headless");
 
 /// Sees to it that the browsers and their drivers are there. Fast when nothing is missing.
 ///
 /// # Errors
 /// When something is missing and may not be installed: the command that brings it.
 pub fn provide() -> Result<(), String> {
-    let missing: Vec<&str> = NEEDED
+    provide_all(NEEDED)
+}
+
+/// Sees to it that Java is there.
+///
+/// # Errors
+/// As [`provide`].
+pub fn provide_java() -> Result<(), String> {
+    provide_all(&[JAVA])
+}
+
+fn provide_all(needed: &[(&str, &str)]) -> Result<(), String> {
+    let missing: Vec<&str> = needed
         .iter()
         .filter(|(program, _)| process::found_on_path(program).is_none())
         .map(|(_, package)| *package)

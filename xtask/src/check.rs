@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::report::Report;
 use crate::tools::Toolbox;
-use crate::{data, dist, process, tidy};
+use crate::{data, dist, pages, process, tidy};
 
 /// Where the code is.
 const CODE: &[&str] = &["src", "tests", "xtask/src", "benches", "fuzz"];
@@ -27,6 +27,7 @@ pub fn steps(root: &Path, report: &mut Report) {
     report.one("format", || format(root));
     report.one("tidy", || tidy::run(root));
     report.one("data", || data::run(root));
+    report.one("pages are valid HTML", || pages::check(root));
     report.one("clippy, the core", || clippy(root, &["--all-targets"]));
     report.one("clippy, the page", || clippy_page(root));
     report.one("clippy, xtask and e2e", || {

@@ -17,6 +17,7 @@ use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::dev;
 use crate::licences;
+use crate::pages;
 use crate::process;
 use crate::progress::Progress;
 use crate::tools::{self, Tool, Toolbox};
@@ -80,6 +81,7 @@ pub fn build(root: &Path) -> Result<(), String> {
     shrink_wasm(&mut files, &built, &toolbox)?;
     progress.step("split the data, name files by their content");
     tell_site(&mut files, &site());
+    add_pages(&mut files, &site())?;
     let data = split_data(&mut files)?;
     let names = name_by_content(&mut files, &data)?;
     shrink_text(&mut files, &toolbox)?;
@@ -233,6 +235,14 @@ fn tell_site(files: &mut Files, site: &str) {
     if site != "./" {
         replace_in(files, "index.html", &[("\"./oembed.json\"".to_owned(), format!("\"{site}oembed.json\""))]);
     }
+}
+
+/// Puts the pages in that are made ahead of time.
+fn add_pages(files: &mut Files, site: &str) -> Result<(), String> {
+    let site = (site != "./").then_some(site);
+    let made = pages::made(text(files, "index.html")?, text(files, MASTER)?, site)?;
+    files.extend(made.into_iter().map(|(path, page)| (path, page.into_bytes())));
+    Ok(())
 }
 
 /// Tells `explorer.js` the hashes of what it loads, and gives it a second name by its content: a page that wants this
@@ -390,10 +400,12 @@ fn by_esbuild(esbuild: &Path, kind: &str, name: &str, bytes: &[u8]) -> Result<Ve
     if output.status.success() { Ok(output.stdout) } else { Err(format!("esbuild refuses {name}")) }
 }
 
-/// What is in the release: sizes, and the integrity that an embedding page may demand.
+/// What is in the release: sizes, and the integrity that an embedding page may demand. Nobody demands that of a page, and
+/// the list is loaded by the embed builder, so the pages of initiatives are not in it.
 fn manifest(files: &Files) -> Result<Vec<u8>, String> {
     let entries: Vec<serde_json::Value> = files
         .iter()
+        .filter(|(name, _)| !name.starts_with("initiative/"))
         .map(|(name, bytes)| serde_json::json!({ "path": name, "bytes": bytes.len(), "integrity": integrity(bytes) }))
         .collect();
     serde_json::to_vec(&serde_json::json!({ "files": entries })).map_err(|why| format!("files.json: {why}"))

@@ -12,6 +12,8 @@ pub mod dist;
 pub mod e2e;
 pub mod fuzz;
 pub mod licences;
+pub mod lighthouse;
+pub mod pages;
 pub mod process;
 pub mod progress;
 pub mod report;

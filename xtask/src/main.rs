@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use xtask::{bench, check, data, dev, dist, e2e, fuzz, reproducible, serve, size, supply, test, tidy};
+use xtask::{bench, check, data, dev, dist, e2e, fuzz, lighthouse, reproducible, serve, size, supply, test, tidy};
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -16,6 +16,7 @@ cargo xtask COMMAND
   e2e [--browser NAME] [PART]
                          what a visitor does, in chromium, firefox and webkit; PART of a scenario's name
   size                   what a visitor loads, against the budgets, and what of it weighs most
+  lighthouse [RUNS]      how Lighthouse scores the front page and an initiative's, on a telephone
   bench [core] [browser] [scale] [--record]
                          how fast it is, against the budgets and the last recorded run
   fuzz [seconds] [TARGET] [--keep]
@@ -63,6 +64,7 @@ fn run(words: &[String], started: Instant) -> Result<(), String> {
         "check" => nothing_more(rest).and_then(|()| check::run(&root)),
         "tidy" => nothing_more(rest).and_then(|()| tidy::run(&root)),
         "bench" => bench::run(&root, rest),
+        "lighthouse" => lighthouse::run(&root, rest),
         "fuzz" => fuzz::run(&root, rest),
         "supply" => nothing_more(rest).and_then(|()| supply::run(&root)),
         "reproducible" => nothing_more(rest).and_then(|()| reproducible::run(&root)),

@@ -388,6 +388,7 @@ fn kind_of(name: &str) -> &'static str {
         "ico" => "image/x-icon",
         "ics" => "text/calendar; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
+        "xml" => "application/xml",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

@@ -37,7 +37,7 @@ const BUDGETS: &[Budget] = &[
     Budget {
         what: "everything to a working explorer",
         files: &[PAGE, ELEMENT, GLUE, WASM, STYLE, DATA],
-        at_most: 342 * KB,
+        at_most: 356 * KB,
         goal: 200 * KB,
     },
     Budget { what: "details, loaded after", files: &[DETAILS], at_most: 70 * KB, goal: 70 * KB },
@@ -59,7 +59,7 @@ pub struct Weighed {
 /// When it cannot be read.
 pub fn weigh(root: &Path) -> Result<Weighed, String> {
     let folder = root.join("dist");
-    let mut sizes = Vec::new();
+    let (mut sizes, mut pages) = (Vec::new(), Vec::new());
     let mut table = format!("{:<60} {:>9} {:>9} {:>9}\n", "file", "raw", "gzip", "brotli");
     for file in dist::files_under(&folder)? {
         let name = file.strip_prefix(&folder).unwrap_or(&file).to_string_lossy().into_owned();
@@ -68,8 +68,17 @@ pub fn weigh(root: &Path) -> Result<Weighed, String> {
         }
         let bytes = fs::read(&file).map_err(|why| format!("cannot read {}: {why}", file.display()))?;
         let packed = fs::metadata(folder.join(format!("{name}.br"))).map_or(bytes.len(), |data| data.len() as usize);
+        // One line for all pages of initiatives: a visitor loads one, and nobody reads 250 lines.
+        if name.starts_with("initiative/") {
+            pages.push((packed, name));
+            continue;
+        }
         table.push_str(&format!("{name:<60} {:>9} {:>9} {packed:>9}\n", bytes.len(), gzip(&bytes)));
         sizes.push((name, packed));
+    }
+    if let Some((most, name)) = pages.iter().max() {
+        let line = format!("{} pages of initiatives, the largest {name}", pages.len());
+        table.push_str(&format!("{line:<80} {most:>9}\n"));
     }
     table.push_str(&format!("\n{:<60} {:>9} {:>9}\n", "budget (brotli, bytes)", "is", "at most"));
     table.truncate(table.trim_end().len());

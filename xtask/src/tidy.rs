@@ -10,17 +10,17 @@ use crate::dist::files_under;
 
 /// The folders of `src` from the inside out. A file may use its own folder and those of a lower rank.
 const LAYERS: &[(&str, u8)] =
-    &[("domain", 0), ("language", 1), ("state", 2), ("drawing", 3), ("web", 4), ("view", 5), ("app", 6)];
+    &[("domain", 0), ("language", 1), ("state", 2), ("drawing", 3), ("pages", 4), ("web", 5), ("view", 6), ("app", 7)];
 
 /// Names that may not be used in some folders (all when none is given), with the reason.
 const BANNED: &[(&str, &[&str], &str)] = &[
-    ("leptos", &["domain", "language", "state", "drawing"], "the core compiles without it"),
-    ("web_sys", &["domain", "language", "state", "drawing"], "the core knows no browser"),
-    ("js_sys", &["domain", "language", "state", "drawing"], "the core knows no browser"),
-    ("wasm_bindgen", &["domain", "language", "state", "drawing"], "the core knows no browser"),
-    ("gloo_net", &["domain", "language", "state", "drawing", "view"], "only `web` fetches"),
-    ("SystemTime", &["domain", "language", "state", "drawing", "view"], "today is passed in"),
-    ("Instant", &["domain", "language", "state", "drawing", "view"], "there is no clock in the core"),
+    ("leptos", &["domain", "language", "state", "drawing", "pages"], "the core compiles without it"),
+    ("web_sys", &["domain", "language", "state", "drawing", "pages"], "the core knows no browser"),
+    ("js_sys", &["domain", "language", "state", "drawing", "pages"], "the core knows no browser"),
+    ("wasm_bindgen", &["domain", "language", "state", "drawing", "pages"], "the core knows no browser"),
+    ("gloo_net", &["domain", "language", "state", "drawing", "pages", "view"], "only `web` fetches"),
+    ("SystemTime", &["domain", "language", "state", "drawing", "pages", "view"], "today is passed in"),
+    ("Instant", &["domain", "language", "state", "drawing", "pages", "view"], "there is no clock in the core"),
     ("get_element_by_id", &[], "it does not reach into a shadow root: use a NodeRef"),
     ("Portal", &["view", "app"], "it mounts into the host page: use <dialog> or popover"),
     ("leptos_meta", &[], "it writes into the host page's head"),
@@ -41,7 +41,7 @@ const MESSAGE_CALLS: &[&str] = &["text", "say", "parts"];
 /// The method that takes a group as its first argument.
 const GROUP_CALL: &str = "word";
 /// The folders in which these methods are the messages'.
-const SPEAKING: &[&str] = &["language", "drawing", "view", "web", "app"];
+const SPEAKING: &[&str] = &["language", "drawing", "pages", "view", "web", "app"];
 
 /// A longer file is told, not refused.
 const LONG: usize = 400;

@@ -24,6 +24,10 @@ const DENY: &str = "0.20.2";
 const MACHETE: &str = "0.9.2";
 /// Finds barriers.
 const AXE: &str = "4.14.1";
+/// Scores pages.
+const LIGHTHOUSE: &str = "12.8.2";
+/// Says what is no valid HTML.
+const NU: &str = "26.9.27";
 /// What Rust compiles the explorer to.
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -42,6 +46,10 @@ pub enum Tool {
     Geckodriver,
     /// `axe.min.js`, a script for a page
     Axe,
+    /// `lighthouse`, a script for Node.js
+    Lighthouse,
+    /// `vnu.jar`, the Nu HTML checker, for Java
+    Nu,
     /// `cargo-deny`
     Deny,
     /// `cargo-machete`
@@ -167,6 +175,13 @@ impl Toolbox {
                 let file = "node_modules/esbuild/bin/esbuild";
                 ("esbuild", ESBUILD.to_owned(), Source::Npm, file, "some seconds")
             }
+            Tool::Lighthouse => {
+                let file = "node_modules/lighthouse/cli/index.js";
+                ("lighthouse", LIGHTHOUSE.to_owned(), Source::Npm, file, "half a minute")
+            }
+            Tool::Nu => {
+                ("vnu-jar", NU.to_owned(), Source::Npm, "node_modules/vnu-jar/build/dist/vnu.jar", "some seconds")
+            }
             Tool::Axe => ("axe-core", AXE.to_owned(), Source::Npm, "node_modules/axe-core/axe.min.js", "some seconds"),
         };
         Ok(Recipe { package, version, source, file, takes })
@@ -194,6 +209,10 @@ impl Toolbox {
         fs::create_dir_all(&beside).map_err(|why| format!("cannot make {}: {why}", beside.display()))?;
         let mut command = Command::new("npm");
         command.current_dir(&beside).args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", "."]);
+        if recipe.package == "vnu-jar" {
+            // Its script would fetch a Java from a code host.
+            command.arg("--ignore-scripts");
+        }
         process::run(command.arg(format!("{}@{}", recipe.package, recipe.version)))?;
         let _ = fs::remove_dir_all(&folder);
         fs::rename(&beside, &folder).map_err(|why| format!("cannot make {}: {why}", folder.display()))

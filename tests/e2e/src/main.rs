@@ -26,6 +26,7 @@ mod initiative;
 mod keyboard;
 mod narrow;
 mod opens;
+mod prerendered;
 mod search;
 mod timeline;
 mod views;
@@ -36,6 +37,7 @@ use scenario::Scenario;
 /// The behaviours.
 const ALL: &[&[Scenario]] = &[
     opens::ALL,
+    prerendered::ALL,
     search::ALL,
     facets::ALL,
     headline::ALL,

@@ -1,0 +1,211 @@
+//! The page of one initiative: what it is, where it stands and why, every step with its source, references, relations.
+
+use super::head::of_initiative;
+use super::parts::{classed, link, outside, pair, pairs, plain_list, said, section, sources};
+use super::{Edition, page_of};
+use crate::domain::initiative::{Event, Evidence, Initiative, Refs, Target};
+use crate::domain::official_page::{eur_lex, law_tracker, legislative_observatory, site_of};
+use crate::domain::vocabulary::{RelationKind, Status};
+use crate::drawing::node::{Element, Node, element};
+
+/// From the folder of an initiative's page to the release.
+const ROOT: &str = "../../";
+
+/// The whole page; it carries the explorer too, opened at this initiative.
+pub fn page(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Element {
+    let explorer = element("security-union-explorer")
+        .with("address", "page")
+        .with("query", format!("initiative={}", initiative.id))
+        .child(content(edition, row, initiative));
+    element("html")
+        .with("lang", edition.words.language().to_owned())
+        .child(of_initiative(edition, row, initiative, &page_of(initiative)))
+        .child(element("body").child(element("main").child(explorer)))
+}
+
+fn content(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Element {
+    let (facts, words) = (edition.facts, edition.words);
+    let n = facts.initiatives().len();
+    let area = facts.document().areas.get(initiative.area);
+    let place = area.map(|area| format!(" · {} {}", area.number, area.title)).unwrap_or_default();
+    let status = facts.standing(row, edition.day()).map_or(Status::NotYetBegun, |standing| standing.status);
+    let back = link(ROOT.to_owned(), words.say("page.back", &[("n", n.into())]));
+    let mut top = element("header")
+        .child(element("p").with("class", "brand").text(words.text("brand.name")).child(back))
+        .child(classed("p", "soft", words.word("kind", initiative.kind.slug()) + &place))
+        .child(said("h1", initiative.short.clone()));
+    if initiative.title != initiative.short {
+        top = top.child(classed("p", "full-title", initiative.title.clone()));
+    }
+    let standing = element("div")
+        .with("class", "standing")
+        .child(element("p").child(edition.status_word(status)))
+        .child(said("p", words.reason(facts, row, edition.day())))
+        .child(said("p", words.next_step(facts, row, edition.day())));
+    let detail = facts.detail(row);
+    let events = initiative.events.iter().enumerate().map(|(position, event)| {
+        let evidence = detail.and_then(|detail| detail.evidence.get(position));
+        step(edition, event, evidence)
+    });
+    let parts = [
+        section(words.text("page.steps"), events.collect(), |items| {
+            element("ol").with("class", "steps").children(items)
+        }),
+        section(words.text("initiative.refs"), references(edition, &initiative.refs), pairs),
+        section(words.text("initiative.relations"), relations(edition, row, initiative), pairs),
+        section(words.text("initiative.actors"), actors(edition, initiative), plain_list),
+        section(words.text("initiative.topics"), topics(edition, initiative), plain_list),
+        section(
+            words.text("sources.heading"),
+            detail.map(|detail| sources(&detail.sources)).unwrap_or_default(),
+            plain_list,
+        ),
+    ];
+    let lead = detail.map(|detail| classed("p", "lead", detail.summary.clone()).node());
+    element("article")
+        .with("class", "prerendered")
+        .child(top)
+        .child(standing)
+        .children(lead)
+        .children(also(edition, initiative))
+        .children(parts.into_iter().flatten())
+        .child(classed("p", "soft", words.word("confidence", initiative.confidence.slug())))
+        .children(neighbours(edition, row))
+        .child(edition.colophon(ROOT))
+}
+
+/// The further areas it concerns.
+fn also(edition: &Edition<'_>, initiative: &Initiative) -> Option<Node> {
+    let areas = &edition.facts.document().areas;
+    let names: Vec<String> =
+        initiative.also.iter().filter_map(|position| areas.get(*position)).map(|area| area.short.clone()).collect();
+    let list = edition.words.format().list(&names);
+    (!names.is_empty())
+        .then(|| classed("p", "soft", edition.words.say("initiative.also", &[("areas", list.into())])).node())
+}
+
+/// A step: when, what, what kind of date that is, where it is from and whether that was read.
+fn step(edition: &Edition<'_>, event: &Event, evidence: Option<&Evidence>) -> Node {
+    use crate::domain::vocabulary::Certainty;
+    let words = edition.words;
+    let stage = Some(words.word("stage", event.stage.slug()));
+    let part = event.partial.then(|| words.text("event.partial"));
+    let certainty = (event.certainty != Certainty::Fact).then(|| words.word("certainty", event.certainty.slug()));
+    let kinds: Vec<String> = [stage, part, certainty].into_iter().flatten().collect();
+    let mut small = element("span").with("class", "source").text(kinds.join(" · ") + " · ");
+    small = match evidence.filter(|evidence| !evidence.url.is_empty()) {
+        None => small.text(words.text("event.no_source")),
+        Some(evidence) => {
+            let checked = if evidence.verified { "event.checked" } else { "event.unchecked" };
+            small.child(outside(&evidence.url, site_of(&evidence.url))).text(" · ").text(words.text(checked))
+        }
+    };
+    let text = element("div").text(event.label.clone() + " ").child(small);
+    element("li").child(edition.time(event)).child(text).node()
+}
+
+/// Official references, with their pages.
+fn references(edition: &Edition<'_>, refs: &Refs) -> Vec<Node> {
+    let act = |celex: &String| outside(&eur_lex(celex), celex.clone());
+    let document = match (&refs.com, &refs.proposal_celex) {
+        (Some(com), Some(celex)) => Some(("ref.com", outside(&eur_lex(celex), com.clone()))),
+        (Some(com), None) => Some(("ref.com", Node::Text(com.clone()))),
+        (None, Some(celex)) => Some(("ref.proposal", act(celex))),
+        (None, None) => None,
+    };
+    let procedure = refs.procedure.as_ref().map(|procedure| ("ref.procedure", procedure_of(edition, procedure)));
+    let lines = [
+        refs.celex.as_ref().map(|celex| ("ref.celex", act(celex))),
+        refs.oj.as_ref().map(|oj| ("ref.oj", Node::Text(oj.clone()))),
+        document,
+        procedure,
+        refs.repeals.as_ref().map(|celex| ("ref.repeals", act(celex))),
+    ];
+    lines.into_iter().flatten().map(|(key, value)| pair(edition.words.text(key), value)).collect()
+}
+
+/// A procedure with its page in Parliament's observatory and, for ordinary legislation, in the joint tracker.
+fn procedure_of(edition: &Edition<'_>, procedure: &str) -> Node {
+    let observatory = outside(&legislative_observatory(procedure), edition.words.text("link.oeil"));
+    let mut line = element("span").text(format!("{procedure} · ")).child(observatory);
+    if let Some(tracker) = law_tracker(procedure) {
+        line = line.text(" · ").child(outside(&tracker, edition.words.text("link.law_tracker")));
+    }
+    line.node()
+}
+
+/// Relations both ways, by what they say.
+fn relations(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Vec<Node> {
+    let mut groups: Vec<(String, Vec<Node>)> = Vec::new();
+    let mut add = |key: String, target: Target| {
+        let item = element("li").child(far_end(edition, target)).node();
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, items)) => items.push(item),
+            None => groups.push((key, vec![item])),
+        }
+    };
+    for relation in &initiative.relations {
+        add(format!("relation.{}", relation.kind.slug()), relation.to);
+    }
+    for (kind, other) in edition.facts.incoming(row) {
+        let is_mutual = *kind == RelationKind::Complements;
+        let other = Target::Initiative(*other);
+        let is_known = initiative.relations.iter().any(|own| own.to == other && own.kind == *kind);
+        if !(is_mutual && is_known) {
+            let direction = if is_mutual { "relation" } else { "relation_back" };
+            add(format!("{direction}.{}", kind.slug()), other);
+        }
+    }
+    groups.into_iter().map(|(key, items)| pair(edition.words.text(&key), plain_list(items))).collect()
+}
+
+/// The far end of a relation: the page of an initiative, or a report.
+fn far_end(edition: &Edition<'_>, target: Target) -> Node {
+    match target {
+        Target::Initiative(row) => match edition.facts.initiative(row) {
+            Some(other) => link(format!("../{}/", other.id), other.short.clone()),
+            None => Node::Text(String::new()),
+        },
+        Target::Stop(position) => {
+            let stop = edition.facts.document().stops.get(position);
+            let short = stop.map(|stop| stop.short.clone()).unwrap_or_default();
+            let source = stop.and_then(|stop| stop.sources.first());
+            outside(source.map_or("", |source| &source.url), short)
+        }
+    }
+}
+
+/// Who is involved, and what they do.
+fn actors(edition: &Edition<'_>, initiative: &Initiative) -> Vec<Node> {
+    let actors = initiative.actors.iter().filter_map(|position| edition.facts.document().actors.get(*position));
+    actors
+        .map(|actor| {
+            let role = classed("span", "source", actor.role.clone());
+            element("li").child(outside(&actor.url, actor.name.clone())).text(" ").child(role).node()
+        })
+        .collect()
+}
+
+fn topics(edition: &Edition<'_>, initiative: &Initiative) -> Vec<Node> {
+    let topics = initiative.topics.iter().filter_map(|position| edition.facts.document().topics.get(*position));
+    topics
+        .map(|topic| {
+            let known = edition.words.find(&format!("topic.{}", topic.id));
+            let name =
+                known.unwrap_or_else(|| if topic.label.is_empty() { topic.id.clone() } else { topic.label.clone() });
+            said("li", name).node()
+        })
+        .collect()
+}
+
+/// The one before and the one after, in the order of the document.
+fn neighbours(edition: &Edition<'_>, row: usize) -> Option<Node> {
+    let neighbour = |key: &str, row: Option<usize>| {
+        let other = edition.facts.initiative(row?)?;
+        let label = format!("{}: ", edition.words.text(key));
+        Some(element("p").text(label).child(link(format!("../{}/", other.id), other.short.clone())).node())
+    };
+    let both = [neighbour("initiative.previous", row.checked_sub(1)), neighbour("initiative.next", Some(row + 1))];
+    let nav = element("nav").with("aria-label", edition.words.text("initiative.neighbours"));
+    both.iter().any(Option::is_some).then(|| nav.children(both.into_iter().flatten()).node())
+}

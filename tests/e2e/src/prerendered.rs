@@ -1,0 +1,89 @@
+//! The content that pages have without the explorer: it reads without script, leads on, and gives way without a jump.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use xtask::serve::Answer;
+
+use crate::driver::Engine;
+use crate::page::Page;
+use crate::scenario::Outcome;
+
+crate::scenarios! {
+    reads_and_leads_on_without_script,
+    the_explorer_comes_without_a_jump,
+    the_page_of_an_initiative_carries_the_explorer,
+}
+
+/// Every engine the same way: our script does not come, as where a policy or a blocker forbids it.
+async fn reads_and_leads_on_without_script(page: &Page) -> Outcome {
+    page.server().answer("/explorer.js", Answer::Content("text/javascript; charset=utf-8", Vec::new()));
+    page.go("").await?;
+    let own = page.fallback().await?;
+    for words in [
+        "Of 250 initiatives, 221 are adopted",
+        "since the Seventh Progress Report.",
+        "EU agencies",
+        "Hybrid attacks on critical infrastructure have increased",
+        "CER Directive",
+    ] {
+        assert!(own.contains(words), "{words} is not in {:?}", own.chars().take(2000).collect::<String>());
+    }
+    let n = page.script("return document.querySelectorAll('.initiatives > li').length", Vec::new()).await?;
+    assert_eq!(n, 250, "initiatives");
+    let follow =
+        "const link = [...document.querySelectorAll('.initiatives a')].find((a) => a.textContent === arguments[0]);
+         location.href = link.href";
+    page.script(follow, vec![json!("NIS2 Directive")]).await?;
+    page.wait("the page of the initiative", async || {
+        let heading = page.script("return document.querySelector('h1')?.textContent", Vec::new()).await?;
+        Ok(heading == "NIS2 Directive")
+    })
+    .await?;
+    assert_eq!(page.address().await?, "initiative/nis2-directive/");
+    assert_eq!(page.title().await?, "NIS2 Directive · Security Union Explorer");
+    let own = page.fallback().await?;
+    for words in ["In effect", "14 Dec 2022", "Directive signed", "32022L2555", "Repeals", "source read"] {
+        assert!(own.contains(words), "{words} is not in {own:?}");
+    }
+    // And back, by the page's own link.
+    page.script("document.querySelector('.brand a').click()", Vec::new()).await?;
+    page.wait_equal(async || page.address().await, String::new()).await
+}
+
+/// Chromium alone says what moved. What comes late comes after the content has been painted.
+async fn the_explorer_comes_without_a_jump(page: &Page) -> Outcome {
+    if page.engine() != Engine::Chromium {
+        return Ok(());
+    }
+    let moved = "const seen = []; new PerformanceObserver((list) => seen.push(...list.getEntries()))
+           .observe({ type: 'layout-shift', buffered: true });
+         await sleep(600);
+         return seen.map((one) => [one.value, one.sources.map((source) => `${source.node?.nodeName} ${source.node?.className}`)])";
+    page.server().answer("/data/security-union-*", Answer::Late(Duration::from_millis(400)));
+    page.server().answer("/data/security-union.details-*", Answer::Late(Duration::from_millis(400)));
+    for (width, height) in [(1280, 900), (500, 800)] {
+        page.resize(width, height).await?;
+        for address in ["", "initiative/nis2-directive/", "initiative/cer-directive/"] {
+            page.open(address).await?;
+            let moved = page.run(moved, Vec::new()).await?;
+            assert_eq!(moved, Value::Array(Vec::new()), "{address} at {width}: moved");
+        }
+    }
+    Ok(())
+}
+
+async fn the_page_of_an_initiative_carries_the_explorer(page: &Page) -> Outcome {
+    page.open("initiative/nis2-directive/").await?;
+    page.heading("NIS2 Directive").await?;
+    assert_eq!(page.fallback().await?, "", "its content is still there");
+    let name = "NIS2 Directive · Security Union Explorer";
+    assert_eq!(page.title().await?, name, "it is called as before");
+    assert_eq!(page.address().await?, "initiative/nis2-directive/", "and is where it was");
+    page.click("link", "← Back to the results").await?;
+    page.wait_count(250).await?;
+    assert_eq!(page.title().await?, "Security Union Explorer");
+    page.client().back().await?;
+    page.heading("NIS2 Directive").await?;
+    page.wait_equal(async || page.title().await, name.to_owned()).await
+}
