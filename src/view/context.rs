@@ -42,6 +42,9 @@ pub struct Surroundings {
     pub width: u32,
 }
 
+/// Makes the address of a state, if addresses are ours to make.
+pub type AddressOf = Box<dyn Fn(&str) -> Option<String>>;
+
 /// What stays as it is while an explorer runs.
 pub struct Fixtures {
     /// What is wrong with the document.
@@ -52,7 +55,7 @@ pub struct Fixtures {
     pub today: Day,
     /// The whole address at which a state is shown; none when the address is not ours to change, so that what would be
     /// a link is a button. Gets what the preset makes of the state.
-    pub address: Box<dyn Fn(&str) -> Option<String>>,
+    pub address: AddressOf,
     /// Says what happened.
     pub send: Box<dyn Fn(Message)>,
     /// Asks for the long texts again.

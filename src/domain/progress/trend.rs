@@ -70,7 +70,5 @@ impl Trend {
 
 /// Before anything happened, nothing had begun.
 fn before_all(n: usize) -> Counts {
-    let mut counts = [0; 7];
-    counts[Status::NotYetBegun as usize] = n;
-    counts
+    std::array::from_fn(|status| if status == Status::NotYetBegun as usize { n } else { 0 })
 }

@@ -153,7 +153,7 @@ impl<'a> Chart<'a> {
             Step::PreviousInTime => self.in_time(from, false),
             Step::NextInTime => self.in_time(from, true),
             Step::Above | Step::Below => self.across(from, step == Step::Below),
-            Step::LaneAbove | Step::LaneBelow => self.to_lane(from, step == Step::LaneBelow),
+            Step::LaneAbove | Step::LaneBelow => self.lane_beyond(from, step == Step::LaneBelow),
             Step::Top => self.lines().first().map(|line| start_of(*line)),
             Step::Bottom => self.lines().last().map(|line| start_of(*line)),
         }
@@ -206,7 +206,7 @@ impl<'a> Chart<'a> {
         self.catalogue.initiative(row)?.events.get(event).map(|event| middle(event.date))
     }
 
-    fn to_lane(&self, from: &Place, is_down: bool) -> Option<Place> {
+    fn lane_beyond(&self, from: &Place, is_down: bool) -> Option<Place> {
         let lines = self.lines();
         let at = self.line_of(from)?;
         let is_heading = |at: &usize| matches!(lines.get(*at), Some(Line::Lane(_)));

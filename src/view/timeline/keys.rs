@@ -24,8 +24,8 @@ pub(super) fn on_key(own: Timeline, event: &KeyboardEvent) {
         (_, false) => false,
         ("Home" | "End", true) if event.ctrl_key() => walk(own, if key == "Home" { Step::Top } else { Step::Bottom }),
         _ if event.ctrl_key() => false,
-        ("ArrowLeft", true) if event.shift_key() => done(own.pan(-PAN)),
-        ("ArrowRight", true) if event.shift_key() => done(own.pan(PAN)),
+        ("ArrowLeft", true) if event.shift_key() => does(|| own.pan(-PAN)),
+        ("ArrowRight", true) if event.shift_key() => does(|| own.pan(PAN)),
         ("ArrowLeft" | "ArrowRight", true) => sideways(own, key == "ArrowRight"),
         ("ArrowUp", true) => walk(own, Step::Above),
         ("ArrowDown", true) => walk(own, Step::Below),
@@ -33,9 +33,9 @@ pub(super) fn on_key(own: Timeline, event: &KeyboardEvent) {
         ("PageDown", true) => walk(own, Step::LaneBelow),
         ("Home", true) => walk(own, Step::RowStart),
         ("End", true) => walk(own, Step::RowEnd),
-        ("+" | "=", true) => done(own.zoom(ZOOM)),
-        ("-" | "_", true) => done(own.zoom(1.0 / ZOOM)),
-        ("0", true) => done(own.cx.send(Message::ShowSpan(own.cx.model_now().span))),
+        ("+" | "=", true) => does(|| own.zoom(ZOOM)),
+        ("-" | "_", true) => does(|| own.zoom(1.0 / ZOOM)),
+        ("0", true) => does(|| own.cx.send(Message::ShowSpan(own.cx.model_now().span))),
         ("Enter", true) => enter(own),
         (" ", true) => open_card(own),
         _ => false,
@@ -46,7 +46,9 @@ pub(super) fn on_key(own: Timeline, event: &KeyboardEvent) {
     }
 }
 
-fn done((): ()) -> bool {
+/// Does something, as what a key means.
+fn does(act: impl FnOnce()) -> bool {
+    act();
     true
 }
 
