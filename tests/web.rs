@@ -312,6 +312,7 @@ async fn one_has_the_address_and_the_next_when_it_is_free() {
     let (_right, of_right) = started("Right", "host").await;
     of_right.show("kind=directive");
     of_left.show("kind=regulation");
+    until("the address to follow", || history::search().ends_with("sux-kind=regulation")).await;
     let asked = history::search();
     drop(of_left);
     let (_third, of_third) = started("Third", "host").await;
