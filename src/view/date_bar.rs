@@ -193,6 +193,7 @@ fn stop_beside(cx: Context, day: Day, is_later: bool) -> Option<Day> {
 /// "As of", with a field to type or pick the day; steps from stop to stop; play.
 fn as_of_field(cx: Context) -> impl IntoView {
     let shown = text(move || cx.date(cx.dates().as_of));
+    let is_typing = RwSignal::new(false);
     let refusal = Refusal::of(shown);
     let on_change = move |event| {
         let typed = event_target_value(&event);
@@ -206,10 +207,11 @@ fn as_of_field(cx: Context) -> impl IntoView {
         <div class="as-of-field">
             <label for="as-of">{cx.text("dates.as_of")}</label>
             <input id="as-of" type="text" autocomplete="off" spellcheck="false" prop:value=shown on:change=runs(on_change)
+                on:focus=runs(move |_| is_typing.set(true)) on:blur=runs(move |_| is_typing.set(false))
                 aria-invalid=refusal.invalid() aria-describedby="as-of-error"/>
             <span class="date-tools">
                 {step_button(cx, false)}
-                {play_button(cx)}
+                {play_button(cx, is_typing)}
                 {step_button(cx, true)}
                 <button type="button" class="quiet" hidden=flag(is_default) on:click=sends(cx, Message::SetAsOf(None))>
                     {cx.text("dates.reset")}
@@ -236,7 +238,7 @@ fn step_button(cx: Context, is_later: bool) -> AnyView {
 }
 
 /// A button that moves the as-of date through time, from the baseline to the day of the facts, and stops it again.
-fn play_button(cx: Context) -> AnyView {
+fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
     let is_playing = RwSignal::new(false);
     let timer = StoredValue::new(None::<IntervalHandle>);
     let stop = move || {
@@ -261,7 +263,11 @@ fn play_button(cx: Context) -> AnyView {
         let tick = move || {
             let (Some(dates), Some((n, now))) = (cx.try_dates(), played.try_get_value()) else { return stop() };
             // Another hand on the date takes over; a page that opened is read in peace.
-            if dates.as_of != now || now >= end || cx.model_now().page != Page::Explore {
+            if is_typing.try_get_untracked() != Some(false)
+                || dates.as_of != now
+                || now >= end
+                || cx.model_now().page != Page::Explore
+            {
                 return stop();
             }
             let next = if is_stepping {
