@@ -147,6 +147,10 @@ impl Timeline {
 
     /// What happens in the picture. One closure for all: each `on:` of Leptos is another kilobyte or two.
     fn hear(self, event: &web_sys::Event) {
+        if self.local.try_get_untracked().is_none() {
+            // The view is gone by now.
+            return;
+        }
         match event.type_().as_str() {
             "keydown" => on_key(self, event.unchecked_ref()),
             "click" => self.on_click(event.unchecked_ref()),
