@@ -306,24 +306,6 @@ async fn what_happens_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn one_has_the_address_and_the_next_when_it_is_free() {
-    let before = format!("{}{}", history::page(), history::search());
-    let (_left, of_left) = started("Left", "host").await;
-    let (_right, of_right) = started("Right", "host").await;
-    of_right.show("kind=directive");
-    of_left.show("kind=regulation");
-    until("the address to follow", || history::search().ends_with("sux-kind=regulation")).await;
-    let asked = history::search();
-    drop(of_left);
-    let (_third, of_third) = started("Third", "host").await;
-    let taken_over = of_third.query();
-    drop((of_right, of_third));
-    history::replace(&before);
-    assert!(asked.ends_with("sux-kind=regulation"), "{asked}");
-    assert_eq!(taken_over, "kind=regulation");
-}
-
-#[wasm_bindgen_test]
 async fn two_side_by_side_are_independent() {
     let before = history::search();
     let (left, of_left) = started("Left", "none").await;
