@@ -33,7 +33,7 @@ pub fn day_from_text(text: &str, format: &dyn Format) -> Option<Day> {
 /// Why a text gives no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoDate {
-    /// It does not look like one.
+    /// It has no form that is read here.
     Unreadable,
     /// It looks like one, and the calendar has none such: 30 February, month 13, the year 0.
     DoesNotExist,
@@ -60,29 +60,47 @@ pub fn read_day(text: &str, format: &dyn Format, first: Day, last: Day) -> Resul
     match day_from_text(text, format) {
         Some(day) if first <= day && day <= last => Ok(day),
         Some(_) => Err(NoDate::OutOfYears),
-        None => Err(why_not(text)),
+        None => Err(why_not(text, format)),
     }
 }
 
-/// The date that a text gives as `2024`, `2024-05`, `2024-Q2` or `2024-05-15`, some day of it between two days.
+/// The date that a text gives as `2024`, `2024-05`, `2024-Q2` or as a day, some day of it between two days.
 ///
 /// # Errors
 /// When it gives none, or one that lies outside.
-pub fn read_date(text: &str, first: Day, last: Day) -> Result<PartialDate, NoDate> {
-    match PartialDate::parse(text) {
+pub fn read_date(text: &str, format: &dyn Format, first: Day, last: Day) -> Result<PartialDate, NoDate> {
+    let day = || day_from_text(text, format).map(PartialDate::from);
+    match PartialDate::parse(text).or_else(day) {
         Some(date) if date.meets(first, last) => Ok(date),
         Some(_) => Err(NoDate::OutOfYears),
-        None => Err(why_not(text)),
+        None => Err(why_not(text, format)),
     }
 }
 
-/// A text with two numbers or more, or with one of four digits, was meant as a date.
-fn why_not(text: &str) -> NoDate {
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
-    let words = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).count();
-    let has_year = numbers.iter().any(|number| number.len() == 4);
-    let is_short = numbers.len() <= 3 && words <= 1;
-    if has_year && is_short { NoDate::DoesNotExist } else { NoDate::Unreadable }
+/// Why a text that gave no date gave none. Only what has a form that is read here, and names no date in it, does not exist:
+/// "May 2024" does, though it is no day, and so does "2024/05/15", though it is not read.
+fn why_not(text: &str, format: &dyn Format) -> NoDate {
+    let text = text.trim();
+    if PartialDate::parse(text).is_some() {
+        return NoDate::Unreadable;
+    }
+    let digits_as_zeros: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let is_iso = matches!(digits_as_zeros.as_str(), "0000" | "0000-00" | "0000-Q0" | "0000-00-00");
+    if is_iso || is_day_with_year(text, format) { NoDate::DoesNotExist } else { NoDate::Unreadable }
+}
+
+/// Whether a text has a day, a month and, last, a year of four digits, whatever their values.
+fn is_day_with_year(text: &str, format: &dyn Format) -> bool {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let names: Vec<&&str> = words.iter().filter(|word| !is_number(word)).collect();
+    let has_month = match names.as_slice() {
+        [] => true,
+        [name] => month_named(name, format).is_some(),
+        _ => false,
+    };
+    words.len() == 3 && has_month && words.last().is_some_and(|year| is_number(year) && year.len() == 4)
 }
 
 /// The month whose name begins like this, in the language of the format.
@@ -124,16 +142,25 @@ mod tests {
         for text in ["", "soon", "12", "the day after 2024 or maybe 2025"] {
             assert_eq!(day(text), Err(NoDate::Unreadable), "{text}");
         }
+        // These exist; they are no days, or written as is not read here.
+        for text in ["2024", "2024-05", "2024-Q2", "May 2024", "2024-5-7", "2024/05/15", "1 Foo 2024"] {
+            assert_eq!(day(text), Err(NoDate::Unreadable), "{text}");
+        }
         for text in ["9999-12-31", "1 May 1999"] {
             assert_eq!(day(text), Err(NoDate::OutOfYears), "{text}");
         }
         assert!(day("29 February 2024").is_ok());
-        let date = |text| read_date(text, first, last);
+        let date = |text| read_date(text, &English, first, last);
         assert_eq!(date("0000"), Err(NoDate::DoesNotExist));
         assert_eq!(date("2024-Q5"), Err(NoDate::DoesNotExist));
         assert_eq!(date("9999"), Err(NoDate::OutOfYears));
         assert_eq!(date("yesterday"), Err(NoDate::Unreadable));
-        assert!(date("2024-Q2").is_ok());
+        for text in ["2024-5", "2024-q2", "Q2 2024", "May 2024"] {
+            assert_eq!(date(text), Err(NoDate::Unreadable), "{text}");
+        }
+        assert_eq!(date("30 February 2024"), Err(NoDate::DoesNotExist));
+        assert_eq!(date("15 May 2024"), date("2024-05-15"));
+        assert!(date("2024-Q2").is_ok() && date("15 May 2024").is_ok());
     }
 
     #[test]

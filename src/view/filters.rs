@@ -248,7 +248,7 @@ fn read_range(
     let date = match typed {
         "" => None,
         typed => Some(
-            read_date(typed, bounds.first_day(), bounds.last_day())
+            read_date(typed, cx.words().format(), bounds.first_day(), bounds.last_day())
                 .map_err(|why| no_date(cx, typed, why, "filters.form"))?,
         ),
     };

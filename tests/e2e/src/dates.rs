@@ -44,7 +44,8 @@ async fn a_date_that_does_not_exist_is_refused(page: &Page) -> Outcome {
     let before = headline(page).await?;
     for (words, said) in [
         ("30 February 2024", "/does not exist in the calendar/"),
-        ("tomorrow", "/“tomorrow” is no date. Write it as 15 May 2024/"),
+        ("tomorrow", "/“tomorrow” cannot be read here. Write it as 15 May 2024/"),
+        ("May 2024", "/“May 2024” cannot be read here. Write it as 15 May 2024/"),
         ("1 January 0000", "/does not exist in the calendar/"),
         ("9999-12-31", "/outside the years of the facts, from [0-9]{4} to [0-9]{4}/"),
     ] {
@@ -207,7 +208,7 @@ async fn a_time_range_says_what_is_wrong_with_it(page: &Page) -> Outcome {
         ("From", "2024-13", "/“2024-13” does not exist in the calendar/"),
         ("From", "0000", "/does not exist in the calendar/"),
         ("To", "9999", "/outside the years of the facts/"),
-        ("To", "soon", "/“soon” is no date. Write it as 2024, 2024-05/"),
+        ("To", "soon", "/“soon” cannot be read here. Write it as 2024, 2024-05/"),
     ] {
         page.fill(field, words).await?;
         page.role("alert", said).await.map_err(|why| format!("{field} {words}: {why}"))?;

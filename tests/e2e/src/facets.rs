@@ -166,7 +166,7 @@ async fn a_time_that_is_none_is_refused_beside_it(page: &Page) -> Outcome {
     page.open("?from=2024").await?;
     let before = page.count().await?;
     page.fill("From", "soonish").await?;
-    let said = page.role("alert", "/“soonish” is no date/").await?;
+    let said = page.role("alert", "/“soonish” cannot be read here/").await?;
     let field = page.role("textbox", "From").await?;
     assert_eq!(field.attr("aria-invalid").await?.as_deref(), Some("true"));
     let described = field.attr("aria-describedby").await?.ok_or("the field does not say what describes it")?;
