@@ -17,8 +17,7 @@ pub fn card(scene: &Scene<'_>, row: usize, events: &[usize], is_open: bool) -> V
     }
     let line = |position: &usize| {
         let event = initiative.events.get(*position)?;
-        let certainty = (event.certainty != Certainty::Fact)
-            .then(|| format!(" ({})", scene.word("certainty", event.certainty.slug())));
+        let certainty = scene.words.certainty(event).map(|certainty| format!(" ({certainty})"));
         let item = element("li")
             .child(shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact))
             .child(element("b").text(scene.words.format().date(event.date)))

@@ -7,7 +7,7 @@ use super::row::{layout_of, link, name_pieces, picture};
 use super::scene::{Scene, results_width};
 use crate::domain::date::Precision;
 use crate::domain::initiative::Event;
-use crate::domain::vocabulary::{Certainty, Status};
+use crate::domain::vocabulary::Status;
 
 /// How high a card is at most places, in pixels: what is not drawn takes as much room.
 const CARD_HEIGHT: i64 = 230;
@@ -71,8 +71,7 @@ fn card(scene: &Scene<'_>, row: usize) -> Node {
 
 /// A step with its date, and what that date is where it is not a plain fact.
 fn step(scene: &Scene<'_>, key: &str, event: &Event) -> Node {
-    let certainty = (event.certainty != Certainty::Fact)
-        .then(|| Node::Text(format!(" ({})", scene.word("certainty", event.certainty.slug()))));
+    let certainty = scene.words.certainty(event).map(|certainty| Node::Text(format!(" ({certainty})")));
     let said = element("dd").child(time(scene, event)).text(format!(" {}", event.label)).children(certainty);
     element("div").child(element("dt").text(scene.words.text(key))).child(said).node()
 }

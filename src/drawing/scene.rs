@@ -80,7 +80,7 @@ impl Scene<'_> {
 
     /// The word for a member of a vocabulary.
     pub fn word(&self, group: &str, slug: &str) -> String {
-        self.words.text(&format!("{group}.{slug}"))
+        self.words.word(group, slug)
     }
 
     /// The number before the title of a lane, and the title.
@@ -96,22 +96,12 @@ impl Scene<'_> {
         }
     }
 
-    /// An event with what its date is, where that is not a plain fact: "Applies, 18 October 2024, fixed in law".
-    pub fn event_phrase(&self, event: &Event) -> String {
-        let date = self.words.format().date(event.date);
-        let phrase = self.say("event.phrase", &[("label", event.label.clone().into()), ("date", date.into())]);
-        match event.certainty {
-            crate::domain::vocabulary::Certainty::Fact => phrase,
-            certainty => format!("{phrase}, {}", self.word("certainty", certainty.slug())),
-        }
-    }
-
     /// Several events of an initiative in one sentence, with their place among all of its events.
     pub fn sentence(&self, initiative: &Initiative, events: &[usize]) -> String {
         let phrases: Vec<String> = events
             .iter()
             .filter_map(|event| initiative.events.get(*event))
-            .map(|event| self.event_phrase(event))
+            .map(|event| self.words.dated(event))
             .collect();
         let (first, last) = (events.iter().min(), events.iter().max());
         let number = |position: Option<&usize>| Argument::from(position.map_or(0, |position| position + 1));

@@ -113,8 +113,7 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, all: &[Entry<'_>], as_of: Day) ->
     let number = scene.facts.document().areas.get(initiative.area).map(|area| area.number.to_string());
     let number = number
         .map(|number| element("span").with("class", "area-number").with("aria-hidden", "true").text(number).node());
-    let certainty = (event.certainty != crate::domain::vocabulary::Certainty::Fact)
-        .then(|| Node::Text(format!(" · {}", scene.word("certainty", event.certainty.slug()))));
+    let certainty = scene.words.certainty(event).map(|certainty| Node::Text(format!(" · {certainty}")));
     let mut name = link(scene, initiative, name_pieces(scene, row, &initiative.short));
     name.attributes.retain(|(name, _)| *name != "tabindex");
     let words = element("div")

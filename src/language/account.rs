@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::date::Day;
 use crate::domain::progress::changes::{Changes, Moved, Movement};
 use crate::domain::selection::Dates;
 
@@ -20,14 +21,10 @@ pub struct About<'a> {
 
 impl Words {
     /// A day in words: the stop of that day with its date, or the date.
-    pub fn stop_or_day(&self, facts: &Catalogue, day: crate::domain::date::Day) -> String {
+    fn stop_with_day(&self, facts: &Catalogue, day: Day) -> String {
         let date = self.format().date(day.into());
         match facts.stop_on(day) {
-            Some(stop) => {
-                let known = stop.number.and_then(|number| self.find(&format!("report.{number}")));
-                let name = known.unwrap_or_else(|| stop.short.clone());
-                self.say("changes.stop", &[("name", name.into()), ("date", date.into())])
-            }
+            Some(stop) => self.say("changes.stop", &[("name", self.stop(stop).into()), ("date", date.into())]),
             None => date,
         }
     }
@@ -44,8 +41,8 @@ impl Words {
         let ways: Vec<String> = moved.chain(rest).collect();
         let key = if changes.moved.is_empty() { "changes.none" } else { "changes.summary" };
         let arguments = [
-            ("from", self.stop_or_day(facts, dates.baseline).into()),
-            ("to", self.stop_or_day(facts, dates.as_of).into()),
+            ("from", self.stop_with_day(facts, dates.baseline).into()),
+            ("to", self.stop_with_day(facts, dates.as_of).into()),
             ("list", self.format().list(&ways).into()),
         ];
         self.say(key, &arguments)

@@ -3,15 +3,38 @@
 use super::Words;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate, Precision};
-use crate::domain::initiative::{Event, Initiative};
+use crate::domain::initiative::{Event, Initiative, Stop, Topic};
 use crate::domain::progress::status::counts_from;
 use crate::domain::progress::who::Who;
-use crate::domain::vocabulary::{Certainty, Stage, Status};
+use crate::domain::vocabulary::{Certainty, Stage, Status, StopKind};
 
 impl Words {
     /// The word for a member of a vocabulary: `status.adopted`.
     pub fn word(&self, group: &str, slug: &str) -> String {
         self.text(&format!("{group}.{slug}"))
+    }
+
+    /// The name of a topic: the messages', else the document's, else its id.
+    pub fn topic(&self, topic: &Topic) -> String {
+        let known = self.find(&format!("topic.{}", topic.id));
+        known.unwrap_or_else(|| if topic.label.is_empty() { topic.id.replace('-', " ") } else { topic.label.clone() })
+    }
+
+    /// The name of a stop of the date bar: the messages' for a report they know, else the document's.
+    pub fn stop(&self, stop: &Stop) -> String {
+        let number = stop.number.filter(|_| stop.kind == StopKind::Report);
+        let known = number.and_then(|number| self.find(&format!("report.{number}")));
+        known.unwrap_or_else(|| stop.short.clone())
+    }
+
+    /// A day in words: the stop of that day, or the date.
+    pub fn stop_or_day(&self, facts: &Catalogue, day: Day) -> String {
+        facts.stop_on(day).map_or_else(|| self.format().date(day.into()), |stop| self.stop(stop))
+    }
+
+    /// What the date of an event is, where it is not a plain fact: "fixed in law", "planned".
+    pub fn certainty(&self, event: &Event) -> Option<String> {
+        (event.certainty != Certainty::Fact).then(|| self.word("certainty", event.certainty.slug()))
     }
 
     /// A span of time as running text: "30 June 2026", "June 2026", "the third quarter of 2026", "2026".
@@ -39,16 +62,24 @@ impl Words {
     /// An event with when it happens, and what that date is where it is not a plain fact: "Directive signed, on 14 December
     /// 2022", "Rules apply, on 18 October 2026, fixed in law".
     pub fn happening(&self, event: &Event) -> String {
-        let said =
-            self.say("event.phrase", &[("label", event.label.clone().into()), ("date", self.when(event).into())]);
+        self.phrase(event, self.when(event))
+    }
+
+    /// The same with the bare date: "Rules apply, 18 October 2026, fixed in law".
+    pub fn dated(&self, event: &Event) -> String {
+        self.phrase(event, self.format().date(event.date))
+    }
+
+    fn phrase(&self, event: &Event, date: String) -> String {
+        let said = self.say("event.phrase", &[("label", event.label.clone().into()), ("date", date.into())]);
         self.as_certain(said, event)
     }
 
     /// Adds to what is said of a date what that date is, where it is not a plain fact.
     fn as_certain(&self, said: String, event: &Event) -> String {
-        match event.certainty {
-            Certainty::Fact => said,
-            certainty => format!("{said}, {}", self.word("certainty", certainty.slug())),
+        match self.certainty(event) {
+            Some(certainty) => format!("{said}, {certainty}"),
+            None => said,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::domain::initiative::{Area, Event, Initiative};
 use crate::domain::official_page::site_of;
 use crate::domain::progress::upcoming::upcoming;
 use crate::domain::query::Facet;
-use crate::domain::vocabulary::{Status, StopKind};
+use crate::domain::vocabulary::Status;
 use crate::drawing::node::{Element, Node, element};
 use crate::language::Part;
 
@@ -41,20 +41,11 @@ fn headline(edition: &Edition<'_>) -> Vec<Node> {
             "adopted" => number("headline.adopted", adopted),
             "in_effect" => number("headline.in_effect", in_effect),
             "moved" => number("headline.moved", moved),
-            "baseline" => Node::Text(baseline(edition)),
+            "baseline" => Node::Text(words.stop_or_day(facts, statuses.dates.baseline)),
             _ => Node::Text(String::new()),
         },
     };
     words.parts("headline.sentence", &[]).into_iter().map(part).collect()
-}
-
-/// The baseline in words: the report of that day, or the date.
-fn baseline(edition: &Edition<'_>) -> String {
-    let day = edition.statuses.dates.baseline;
-    let Some(stop) = edition.facts.stop_on(day) else { return edition.words.format().date(day.into()) };
-    let number = stop.number.filter(|_| stop.kind == StopKind::Report);
-    let known = number.and_then(|number| edition.words.find(&format!("report.{number}")));
-    known.unwrap_or_else(|| stop.short.clone())
 }
 
 fn rows_of(edition: &Edition<'_>, position: usize) -> Vec<usize> {

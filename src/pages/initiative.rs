@@ -86,12 +86,10 @@ fn also(edition: &Edition<'_>, initiative: &Initiative) -> Option<Node> {
 
 /// A step: when, what, what kind of date that is, where it is from and whether that was read.
 fn step(edition: &Edition<'_>, event: &Event, evidence: Option<&Evidence>) -> Node {
-    use crate::domain::vocabulary::Certainty;
     let words = edition.words;
     let stage = Some(words.word("stage", event.stage.slug()));
     let part = event.partial.then(|| words.text("event.partial"));
-    let certainty = (event.certainty != Certainty::Fact).then(|| words.word("certainty", event.certainty.slug()));
-    let kinds: Vec<String> = [stage, part, certainty].into_iter().flatten().collect();
+    let kinds: Vec<String> = [stage, part, words.certainty(event)].into_iter().flatten().collect();
     let mut small = element("span").with("class", "source").text(kinds.join(" · ") + " · ");
     small = match evidence.filter(|evidence| !evidence.url.is_empty()) {
         None => small.text(words.text("event.no_source")),
@@ -188,14 +186,7 @@ fn actors(edition: &Edition<'_>, initiative: &Initiative) -> Vec<Node> {
 
 fn topics(edition: &Edition<'_>, initiative: &Initiative) -> Vec<Node> {
     let topics = initiative.topics.iter().filter_map(|position| edition.facts.document().topics.get(*position));
-    topics
-        .map(|topic| {
-            let known = edition.words.find(&format!("topic.{}", topic.id));
-            let name =
-                known.unwrap_or_else(|| if topic.label.is_empty() { topic.id.clone() } else { topic.label.clone() });
-            said("li", name).node()
-        })
-        .collect()
+    topics.map(|topic| said("li", edition.words.topic(topic)).node()).collect()
 }
 
 /// The one before and the one after, in the order of the document.

@@ -240,7 +240,7 @@ impl Context {
 
     /// The word for a member of a vocabulary: `status.adopted`.
     pub fn word(&self, group: &str, slug: &str) -> String {
-        self.text(&format!("{group}.{slug}"))
+        self.fixtures().words.word(group, slug)
     }
 
     /// A date in running text.
@@ -274,12 +274,10 @@ impl Context {
         });
     }
 
-    /// The name of a topic: the messages', else the document's, else its id.
+    /// The name of the topic at a position of the document.
     pub fn topic(&self, position: usize) -> String {
         let facts = self.facts();
-        let Some(topic) = facts.document().topics.get(position) else { return String::new() };
-        let known = self.fixtures().words.find(&format!("topic.{}", topic.id));
-        known.unwrap_or_else(|| if topic.label.is_empty() { topic.id.replace('-', " ") } else { topic.label.clone() })
+        facts.document().topics.get(position).map(|topic| self.fixtures().words.topic(topic)).unwrap_or_default()
     }
 
     /// The address of what would be shown after a message; nothing when the address is not ours.

@@ -7,7 +7,7 @@ use super::follow::follow;
 use super::link::link;
 use crate::domain::query::Query;
 use crate::domain::selection::select;
-use crate::domain::vocabulary::{Status, StopKind};
+use crate::domain::vocabulary::Status;
 use crate::language::Part;
 use crate::state::Message;
 
@@ -60,15 +60,5 @@ fn sentence(cx: Context) -> Vec<AnyView> {
 
 /// The baseline in words: the report of that day, or the date.
 pub fn baseline_name(cx: Context) -> String {
-    let day = cx.dates().baseline;
-    let facts = cx.facts();
-    match facts.stop_on(day) {
-        Some(stop) if stop.kind == StopKind::Report => {
-            let number = stop.number.map(|number| format!("report.{number}")).unwrap_or_default();
-            let known = cx.words().find(&number);
-            known.unwrap_or_else(|| stop.short.clone())
-        }
-        Some(stop) => stop.short.clone(),
-        None => cx.date(day),
-    }
+    cx.words().stop_or_day(&cx.facts(), cx.dates().baseline)
 }

@@ -7,7 +7,6 @@ use super::block::{hint, item};
 use super::follow::{aria_flag, flag, follow, runs, sends, text};
 use super::link::initiative_link;
 use super::mark::shape_icon;
-use super::standing::certainty_word;
 use crate::domain::date::Precision;
 use crate::domain::export::calendar::{Entry, calendar, uid};
 use crate::domain::progress::upcoming::{Step, Upcoming, by_month, upcoming};
@@ -87,7 +86,7 @@ fn line(cx: Context, step: &Upcoming) -> AnyView {
     let who = Who::of(initiative.kind, event);
     let who = who.map(|who| cx.say("standing.to_act", &[("who", cx.word("who", who.slug()).into())]));
     let when = (event.date.precision() != Precision::Day).then(|| cx.words().when(event));
-    let kind = [Some(cx.word("step", step.step.slug())), when, certainty_word(cx, event), who];
+    let kind = [Some(cx.word("step", step.step.slug())), when, cx.words().certainty(event), who];
     let kind = kind.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     // Under a heading of months a step without a day needs no date of its own.
     let date = (event.date.precision() == Precision::Day).then(|| cx.short_date(event.date));
@@ -112,7 +111,7 @@ pub fn calendar_button(cx: Context, steps: Vec<Upcoming>) -> AnyView {
                         "event.of",
                         &[("initiative", initiative.short.clone().into()), ("label", event.label.clone().into())],
                     ),
-                    description: certainty_word(cx, event).unwrap_or_default(),
+                    description: cx.words().certainty(event).unwrap_or_default(),
                     url: cx.full_address_of(&initiative.id),
                     date: event.date,
                 })

@@ -6,16 +6,11 @@ use super::Context;
 use super::mark::status_icon;
 use crate::domain::date::Precision;
 use crate::domain::initiative::{Event, Initiative};
-use crate::domain::vocabulary::{Certainty, Status};
+use crate::domain::vocabulary::Status;
 
 /// The word of a status with its icon.
 pub fn status_word(cx: Context, status: Status) -> AnyView {
     view! { <span class="status-word">{status_icon(status)}{cx.word("status", status.slug())}</span> }.into_any()
-}
-
-/// What the date of an event is, where it is not a plain fact: "fixed in law", "planned".
-pub fn certainty_word(cx: Context, event: &Event) -> Option<String> {
-    (event.certainty != Certainty::Fact).then(|| cx.word("certainty", event.certainty.slug()))
 }
 
 /// Why a row has its status on the as-of date, in sentences.

@@ -7,7 +7,7 @@ use super::follow::{flag, follow, maybe, sends, text};
 use super::link::initiative_link;
 use super::list::all_rows_in_order;
 use super::marked::marked;
-use super::standing::{certainty_word, last_event, next_event, status_word, time};
+use super::standing::{last_event, next_event, status_word, time};
 use crate::domain::initiative::{Event, Initiative};
 use crate::state::{Message, Sort};
 
@@ -95,6 +95,6 @@ fn number(initiative: &Initiative) -> Option<String> {
 }
 
 fn step(cx: Context, event: &Event) -> AnyView {
-    let certainty = certainty_word(cx, event).map(|word| format!(" ({word})"));
+    let certainty = cx.words().certainty(event).map(|word| format!(" ({word})"));
     view! { <span class="step-date">{time(cx, event)}</span>" "{event.label.clone()}{certainty} }.into_any()
 }

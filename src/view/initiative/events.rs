@@ -11,7 +11,7 @@ use crate::view::area_cards::site;
 use crate::view::follow::{flag, follow};
 use crate::view::link::outside;
 use crate::view::mark::shape_icon;
-use crate::view::standing::{certainty_word, time};
+use crate::view::standing::time;
 
 /// The list.
 pub fn events(cx: Context, row: usize, initiative: &Initiative) -> AnyView {
@@ -29,7 +29,7 @@ fn event_item(cx: Context, row: usize, position: usize, event: &Event) -> AnyVie
     let sets_status =
         move || cx.standing(row).and_then(|standing| standing.since).is_some_and(|change| change.event == position);
     let part = event.partial.then(|| cx.text("event.partial"));
-    let certainty = certainty_word(cx, event);
+    let certainty = cx.words().certainty(event);
     let words = [Some(cx.word("stage", event.stage.slug())), part, certainty]
         .into_iter()
         .flatten()
