@@ -164,6 +164,32 @@ impl Catalogue {
         self.document.stops.iter().find(|stop| stop.day == day)
     }
 
+    /// What a row is connected with, both ways: for each relation that is said of it, in order of first mention, whether
+    /// the other side says it, and the far ends. A mutual relation that both sides say stands once.
+    pub fn relations(&self, row: usize) -> Vec<(RelationKind, bool, Vec<Target>)> {
+        let own = self.initiative(row).map(|initiative| initiative.relations.as_slice()).unwrap_or_default();
+        let mut groups: Vec<(RelationKind, bool, Vec<Target>)> = Vec::new();
+        let mut add = |kind: RelationKind, is_back: bool, to: Target| match groups
+            .iter_mut()
+            .find(|(known, back, _)| (*known, *back) == (kind, is_back))
+        {
+            Some((_, _, ends)) => ends.push(to),
+            None => groups.push((kind, is_back, vec![to])),
+        };
+        for relation in own {
+            add(relation.kind, false, relation.to);
+        }
+        for (kind, other) in self.incoming(row) {
+            let is_mutual = *kind == RelationKind::Complements;
+            let other = Target::Initiative(*other);
+            let is_known = own.iter().any(|relation| relation.to == other && relation.kind == *kind);
+            if !(is_mutual && is_known) {
+                add(*kind, !is_mutual, other);
+            }
+        }
+        groups
+    }
+
     /// The day of the last report before `day`, which it is compared with unless a visitor asks for another day; before
     /// the first report, the start of the strategy.
     pub fn report_before(&self, day: Day) -> Day {

@@ -1,5 +1,7 @@
 //! The official pages of a reference: where to read the law and follow its procedure.
 
+use super::initiative::Refs;
+
 /// The act or document with this CELEX number on EUR-Lex.
 ///
 /// ```
@@ -27,6 +29,51 @@ pub fn law_tracker(procedure: &str) -> Option<String> {
     let (year, number) = procedure.strip_suffix("(COD)")?.split_once('/')?;
     let number = number.trim_start_matches('0');
     Some(format!("https://law-tracker.europa.eu/procedure/{year}_{number}?lang=en"))
+}
+
+/// A line of the official references of an initiative.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reference<'a> {
+    /// What it is: its word in message keys.
+    pub name: &'static str,
+    /// The number or citation.
+    pub text: &'a str,
+    /// The page that the text leads to.
+    pub page: Option<String>,
+    /// Further pages: the word of each in message keys, and its address.
+    pub more: Vec<(&'static str, String)>,
+}
+
+/// The official references, in the order in which they are shown.
+///
+/// ```
+/// # use security_union_explorer::domain::{initiative::Refs, official_page::references_of};
+/// let refs = Refs { com: Some("COM(2020) 829".into()), procedure: Some("2020/0365(COD)".into()), ..Refs::default() };
+/// let names: Vec<_> = references_of(&refs).iter().map(|line| (line.name, line.more.len())).collect();
+/// assert_eq!(names, [("com", 0), ("procedure", 2)]);
+/// ```
+pub fn references_of(refs: &Refs) -> Vec<Reference<'_>> {
+    let document = match &refs.com {
+        Some(com) => {
+            let page = refs.proposal_celex.as_deref().map(eur_lex);
+            Some(Reference { name: "com", text: com, page, ..Reference::default() })
+        }
+        None => act_on_eur_lex("proposal", &refs.proposal_celex),
+    };
+    let procedure = refs.procedure.as_deref().map(|procedure| {
+        let tracker = law_tracker(procedure).map(|page| ("law_tracker", page));
+        let more = [("oeil", legislative_observatory(procedure))].into_iter().chain(tracker).collect();
+        Reference { name: "procedure", text: procedure, page: None, more }
+    });
+    let journal = refs.oj.as_deref().map(|oj| Reference { name: "oj", text: oj, ..Reference::default() });
+    let lines =
+        [act_on_eur_lex("celex", &refs.celex), journal, document, procedure, act_on_eur_lex("repeals", &refs.repeals)];
+    lines.into_iter().flatten().collect()
+}
+
+fn act_on_eur_lex<'a>(name: &'static str, celex: &'a Option<String>) -> Option<Reference<'a>> {
+    let celex = celex.as_deref()?;
+    Some(Reference { name, text: celex, page: Some(eur_lex(celex)), ..Reference::default() })
 }
 
 /// The host of an address, as the name of its site.

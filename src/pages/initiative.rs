@@ -4,7 +4,7 @@ use super::head::of_initiative;
 use super::parts::{classed, link, outside, pair, pairs, plain_list, said, section, sources};
 use super::{Edition, page_of};
 use crate::domain::initiative::{Event, Evidence, Initiative, Refs, Target};
-use crate::domain::official_page::{eur_lex, law_tracker, legislative_observatory, site_of};
+use crate::domain::official_page::{Reference, references_of, site_of};
 use crate::domain::vocabulary::{RelationKind, Status};
 use crate::drawing::node::{Element, Node, element};
 
@@ -52,7 +52,7 @@ fn content(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Elemen
             element("ol").with("class", "steps").children(items)
         }),
         section(words.text("initiative.refs"), references(edition, &initiative.refs), pairs),
-        section(words.text("initiative.relations"), relations(edition, row, initiative), pairs),
+        section(words.text("initiative.relations"), relations(edition, row), pairs),
         section(words.text("initiative.actors"), actors(edition, initiative), plain_list),
         section(words.text("initiative.topics"), topics(edition, initiative), plain_list),
         section(
@@ -104,57 +104,25 @@ fn step(edition: &Edition<'_>, event: &Event, evidence: Option<&Evidence>) -> No
 
 /// Official references, with their pages.
 fn references(edition: &Edition<'_>, refs: &Refs) -> Vec<Node> {
-    let act = |celex: &String| outside(&eur_lex(celex), celex.clone());
-    let document = match (&refs.com, &refs.proposal_celex) {
-        (Some(com), Some(celex)) => Some(("ref.com", outside(&eur_lex(celex), com.clone()))),
-        (Some(com), None) => Some(("ref.com", Node::Text(com.clone()))),
-        (None, Some(celex)) => Some(("ref.proposal", act(celex))),
-        (None, None) => None,
+    let line = |reference: Reference<'_>| {
+        let text = outside(&reference.page.unwrap_or_default(), reference.text);
+        let more = reference
+            .more
+            .iter()
+            .flat_map(|(name, page)| [Node::Text(" · ".to_owned()), outside(page, edition.words.word("link", name))]);
+        let value = if reference.more.is_empty() { text } else { element("span").child(text).children(more).node() };
+        pair(edition.words.word("ref", reference.name), value)
     };
-    let procedure = refs.procedure.as_ref().map(|procedure| ("ref.procedure", procedure_of(edition, procedure)));
-    let lines = [
-        refs.celex.as_ref().map(|celex| ("ref.celex", act(celex))),
-        refs.oj.as_ref().map(|oj| ("ref.oj", Node::Text(oj.clone()))),
-        document,
-        procedure,
-        refs.repeals.as_ref().map(|celex| ("ref.repeals", act(celex))),
-    ];
-    lines.into_iter().flatten().map(|(key, value)| pair(edition.words.text(key), value)).collect()
-}
-
-/// A procedure with its page in Parliament's observatory and, for ordinary legislation, in the joint tracker.
-fn procedure_of(edition: &Edition<'_>, procedure: &str) -> Node {
-    let observatory = outside(&legislative_observatory(procedure), edition.words.text("link.oeil"));
-    let mut line = element("span").text(format!("{procedure} · ")).child(observatory);
-    if let Some(tracker) = law_tracker(procedure) {
-        line = line.text(" · ").child(outside(&tracker, edition.words.text("link.law_tracker")));
-    }
-    line.node()
+    references_of(refs).into_iter().map(line).collect()
 }
 
 /// Relations both ways, by what they say.
-fn relations(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Vec<Node> {
-    let mut groups: Vec<(String, Vec<Node>)> = Vec::new();
-    let mut add = |key: String, target: Target| {
-        let item = element("li").child(far_end(edition, target)).node();
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, items)) => items.push(item),
-            None => groups.push((key, vec![item])),
-        }
+fn relations(edition: &Edition<'_>, row: usize) -> Vec<Node> {
+    let group = |(kind, is_back, ends): (RelationKind, bool, Vec<Target>)| {
+        let said = edition.words.word(if is_back { "relation_back" } else { "relation" }, kind.slug());
+        pair(said, plain_list(ends.into_iter().map(|end| element("li").child(far_end(edition, end)).node())))
     };
-    for relation in &initiative.relations {
-        add(format!("relation.{}", relation.kind.slug()), relation.to);
-    }
-    for (kind, other) in edition.facts.incoming(row) {
-        let is_mutual = *kind == RelationKind::Complements;
-        let other = Target::Initiative(*other);
-        let is_known = initiative.relations.iter().any(|own| own.to == other && own.kind == *kind);
-        if !(is_mutual && is_known) {
-            let direction = if is_mutual { "relation" } else { "relation_back" };
-            add(format!("{direction}.{}", kind.slug()), other);
-        }
-    }
-    groups.into_iter().map(|(key, items)| pair(edition.words.text(&key), plain_list(items))).collect()
+    edition.facts.relations(row).into_iter().map(group).collect()
 }
 
 /// The far end of a relation: the page of an initiative, or a report.

@@ -63,7 +63,7 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
                 {events(cx, row, &initiative)}
                 <div class="initiative-side">
                     {references(cx, &initiative.refs)}
-                    {relations(cx, row, &initiative)}
+                    {relations(cx, row)}
                     {actors(cx, &initiative)}
                     {topics(cx, &initiative)}
                     {follow(move || sources(cx, row).into_any())}

@@ -4,33 +4,22 @@ use leptos::prelude::*;
 
 use crate::domain::initiative::{Initiative, Target};
 use crate::domain::query::Query;
-use crate::domain::vocabulary::RelationKind;
 use crate::state::Message;
 use crate::view::Context;
 use crate::view::block::{pair, plain_list, section};
 use crate::view::link::{initiative_link, link, outside};
 
 /// Relations both ways, by what they say.
-pub fn relations(cx: Context, row: usize, initiative: &Initiative) -> Option<AnyView> {
-    let facts = cx.facts();
-    let mut groups: Vec<(String, Vec<AnyView>)> = Vec::new();
-    let mut add = |key: String, view: AnyView| match groups.iter_mut().find(|(known, _)| *known == key) {
-        Some((_, views)) => views.push(view),
-        None => groups.push((key, vec![view])),
-    };
-    for relation in &initiative.relations {
-        add(format!("relation.{}", relation.kind.slug()), target(cx, relation.to));
-    }
-    for (kind, other) in facts.incoming(row) {
-        let is_mutual = *kind == RelationKind::Complements;
-        let other = Target::Initiative(*other);
-        let is_known = initiative.relations.iter().any(|own| own.to == other && own.kind == *kind);
-        if !(is_mutual && is_known) {
-            let direction = if is_mutual { "relation" } else { "relation_back" };
-            add(format!("{direction}.{}", kind.slug()), target(cx, other));
-        }
-    }
-    let groups: Vec<_> = groups.into_iter().map(|(key, views)| pair(cx.text(&key), plain_list(views))).collect();
+pub fn relations(cx: Context, row: usize) -> Option<AnyView> {
+    let groups: Vec<_> = cx
+        .facts()
+        .relations(row)
+        .into_iter()
+        .map(|(kind, is_back, ends)| {
+            let said = cx.word(if is_back { "relation_back" } else { "relation" }, kind.slug());
+            pair(said, plain_list(ends.into_iter().map(|end| target(cx, end)).collect()))
+        })
+        .collect();
     (!groups.is_empty()).then(|| {
         let list = view! { <dl class="refs">{groups}</dl> }.into_any();
         section("relations-heading", cx.text("initiative.relations"), list)
