@@ -16,7 +16,8 @@ use security_union_explorer::domain::selection::{Selection, Statuses, select};
 use security_union_explorer::domain::timeline::{Group, Lane, Place, Shape, Step, Window};
 use security_union_explorer::drawing::Node;
 use security_union_explorer::drawing::axis::{Label, date_labels, tick_labels};
-use security_union_explorer::drawing::grid::{Sight, grid};
+use security_union_explorer::drawing::block::Sight;
+use security_union_explorer::drawing::grid::grid;
 use security_union_explorer::drawing::scene::{Scene, bounds, lanes_of, track_width, window_of};
 use security_union_explorer::drawing::sheet::{Caption, sheet};
 use security_union_explorer::language::{English, Words};
@@ -69,8 +70,8 @@ impl Stage {
     }
 
     fn grid(&self, n_drawn: usize) -> Vec<Node> {
-        let sight = Sight { is_drawn: &|block| block < n_drawn, height_of: &|_| None, place: None };
-        grid(&self.scene(), &self.lanes, &sight)
+        let sight = Sight { is_drawn: &|block| block < n_drawn, height_of: &|_| None };
+        grid(&self.scene(), &self.lanes, sight, None)
     }
 
     fn row(&self, id: &str) -> usize {

@@ -11,10 +11,7 @@ use crate::domain::vocabulary::{Certainty, Status};
 pub fn card(scene: &Scene<'_>, row: usize, events: &[usize], is_open: bool) -> Vec<Node> {
     let Some(initiative) = scene.facts.initiative(row) else { return Vec::new() };
     let status = scene.statuses.now.get(row).copied().unwrap_or(Status::NotYetBegun);
-    let mut title = link(scene, initiative, vec![Node::Text(initiative.short.clone())]);
-    if is_open {
-        title.attributes.retain(|(name, _)| *name != "tabindex");
-    }
+    let title = link(scene, initiative, vec![Node::Text(initiative.short.clone())], is_open);
     let line = |position: &usize| {
         let event = initiative.events.get(*position)?;
         let certainty = scene.words.certainty(event).map(|certainty| format!(" ({certainty})"));

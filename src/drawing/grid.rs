@@ -4,30 +4,19 @@
 //! `aria-activedescendant` names the cell that the walk is on, so that the focus outlives every redrawing.
 
 use super::axis;
+use super::block::{BLOCK, Sight, fold_arrow};
 use super::node::{Element, Node, element, percent};
 use super::row::{ROW_HEIGHT, row};
 use super::scene::{Scene, track_width};
 use crate::domain::timeline::{Lane, Place, density};
 
-/// How many rows are drawn or left out together.
-pub const BLOCK: usize = 12;
 /// In how many parts the density strip of a folded lane shows time.
 const N_BINS: usize = 48;
 /// Height of a density strip, in pixels.
 const STRIP_HEIGHT: i64 = 24;
 
-/// What of the grid is drawn.
-pub struct Sight<'a> {
-    /// Whether the block at this position is in sight or near.
-    pub is_drawn: &'a dyn Fn(usize) -> bool,
-    /// How high the block at this position was when it was last drawn, in pixels.
-    pub height_of: &'a dyn Fn(usize) -> Option<u32>,
-    /// Where the walk is.
-    pub place: Option<&'a Place>,
-}
-
 /// The grid's content: the lines behind, then lane after lane.
-pub fn grid(scene: &Scene<'_>, lanes: &[Lane], sight: &Sight<'_>) -> Vec<Node> {
+pub fn grid(scene: &Scene<'_>, lanes: &[Lane], sight: Sight<'_>, place: Option<&Place>) -> Vec<Node> {
     let chart = scene.chart(lanes);
     let lines = element("svg")
         .with("class", "chart-lines")
@@ -43,11 +32,14 @@ pub fn grid(scene: &Scene<'_>, lanes: &[Lane], sight: &Sight<'_>) -> Vec<Node> {
         let mut node = element("div").with("class", "lane").with("role", "rowgroup").with("aria-label", title.clone());
         if chart.has_headings {
             line += 1;
-            node = node.child(heading(scene, lane, number, title, line, is_folded, sight.place));
+            node = node.child(heading(scene, lane, number, title, line, is_folded, place));
         }
         if !is_folded {
             for rows in lane.rows.chunks(BLOCK) {
-                node = node.child(draw_block(scene, rows, line, block, sight));
+                let frame = element("div").with("class", "block").with("role", "presentation");
+                node = node.child(sight.block(frame, block, rows.len() as i64 * ROW_HEIGHT, || {
+                    rows.iter().enumerate().map(|(at, of)| row(scene, *of, line + at + 1, place)).collect()
+                }));
                 line += rows.len();
                 block += 1;
             }
@@ -55,27 +47,6 @@ pub fn grid(scene: &Scene<'_>, lanes: &[Lane], sight: &Sight<'_>) -> Vec<Node> {
         nodes.push(node.node());
     }
     nodes
-}
-
-/// A block: its rows, or as much room as they take.
-fn draw_block(scene: &Scene<'_>, rows: &[usize], line: usize, block: usize, sight: &Sight<'_>) -> Element {
-    let node = element("div").with("class", "block").with("role", "presentation").with("data-block", block.to_string());
-    if (sight.is_drawn)(block) {
-        return node.children(rows.iter().enumerate().map(|(at, of)| row(scene, *of, line + at + 1, sight.place)));
-    }
-    let height = (sight.height_of)(block).map_or(rows.len() as i64 * ROW_HEIGHT, i64::from);
-    let spacer = element("svg")
-        .with("class", "spacer")
-        .with("width", "1")
-        .with_number("height", height)
-        .with("aria-hidden", "true");
-    node.child(spacer)
-}
-
-/// In how many blocks lanes are drawn.
-pub fn n_blocks(scene: &Scene<'_>, lanes: &[Lane]) -> usize {
-    let chart = scene.chart(lanes);
-    lanes.iter().filter(|lane| !chart.is_folded(lane)).map(|lane| lane.rows.len().div_ceil(BLOCK)).sum()
 }
 
 /// The block in which a row is.
@@ -108,14 +79,8 @@ fn heading(
         scene.say("timeline.count", &[("n", n.into()), ("total", lane.total.into())])
     };
     let is_here = matches!(place, Some(Place::Lane(key)) if *key == lane.key);
-    let arrow = element("svg")
-        .with("class", "fold")
-        .with("width", "12")
-        .with("height", "12")
-        .with("aria-hidden", "true")
-        .child(element("path").with("d", if is_folded { "M4 2l5 4-5 4z" } else { "M2 4l4 5 4-5z" }));
     let heading = element("h3")
-        .child(arrow)
+        .child(fold_arrow(!is_folded))
         .children(number.map(|number| element("span").with("class", "area-number").text(number.to_string()).node()))
         .child(element("span").text(title))
         .text(" ")
@@ -123,7 +88,7 @@ fn heading(
     let header = element("div")
         .with("role", "rowheader")
         .with("class", if is_here { "lane-name current" } else { "lane-name" })
-        .with("id", format!("lane-{}", lane.key))
+        .with("id", id_of(&Place::Lane(lane.key.clone())))
         .with("aria-expanded", (!is_folded).to_string())
         .with("data-lane", lane.key.clone())
         .child(heading);
@@ -164,11 +129,11 @@ pub fn bars(bins: &[u32], height: i64) -> Element {
     element("svg").with("width", "100%").with_number("height", height).children(drawn)
 }
 
-/// The id of the element that a place names.
-pub fn id_of(place: &Place, mark_of: impl Fn(usize, usize) -> usize) -> String {
+/// The id of the element for a place; of an event, for the mark that it comes first in.
+pub fn id_of(place: &Place) -> String {
     match place {
         Place::Lane(key) => format!("lane-{key}"),
         Place::Row(row) => format!("row-{row}"),
-        Place::Event(row, event) => format!("mark-{row}-{}", mark_of(*row, *event)),
+        Place::Event(row, event) => format!("mark-{row}-{event}"),
     }
 }

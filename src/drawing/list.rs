@@ -1,6 +1,6 @@
 //! The selection as cards: what each is, where it stands and why, what was last and what is next.
 
-use super::grid::BLOCK;
+use super::block::{BLOCK, Sight};
 use super::mark::status_icon;
 use super::node::{Element, Node, element};
 use super::row::{layout_of, link, name_pieces, picture};
@@ -13,21 +13,11 @@ use crate::domain::vocabulary::Status;
 const CARD_HEIGHT: i64 = 230;
 
 /// The cards of rows in order, in blocks of which only some are drawn.
-pub fn cards(
-    scene: &Scene<'_>,
-    rows: &[usize],
-    is_drawn: &dyn Fn(usize) -> bool,
-    height_of: &dyn Fn(usize) -> Option<u32>,
-) -> Vec<Node> {
+pub fn cards(scene: &Scene<'_>, rows: &[usize], sight: Sight<'_>) -> Vec<Node> {
     let draw = |(block, some): (usize, &[usize])| {
         let list = element("ol").with("class", "cards block").with("start", (block * BLOCK + 1).to_string());
-        let list = list.with("data-block", block.to_string());
-        if is_drawn(block) {
-            return list.children(some.iter().map(|row| card(scene, *row))).node();
-        }
-        let height = height_of(block).map_or(some.len() as i64 * CARD_HEIGHT, i64::from);
-        let spacer = element("svg").with("class", "spacer").with("width", "1").with_number("height", height);
-        list.with("role", "presentation").child(spacer.with("aria-hidden", "true")).node()
+        let cards = || some.iter().map(|row| card(scene, *row)).collect();
+        sight.block(list, block, some.len() as i64 * CARD_HEIGHT, cards).node()
     };
     rows.chunks(BLOCK).enumerate().map(draw).collect()
 }
@@ -36,8 +26,7 @@ fn card(scene: &Scene<'_>, row: usize) -> Node {
     let Some(initiative) = scene.facts.initiative(row) else { return element("li").node() };
     let as_of = scene.statuses.dates.as_of;
     let status = scene.statuses.now.get(row).copied().unwrap_or(Status::NotYetBegun);
-    let mut name = link(scene, initiative, name_pieces(scene, row, &initiative.short));
-    name.attributes.retain(|(name, _)| *name != "tabindex");
+    let name = link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
     let word = element("span")
         .with("class", "status-word")
         .child(status_icon(status))

@@ -8,6 +8,7 @@
 //! `data-year`, `data-block`.
 
 pub mod axis;
+pub mod block;
 pub mod card;
 pub mod grid;
 pub mod list;

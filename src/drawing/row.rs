@@ -1,5 +1,6 @@
 //! A row of the timeline: its name, the bars of its statuses, the marks of its events.
 
+use super::grid::id_of;
 use super::mark::{fill_class, fill_pattern, shape_at, status_icon};
 use super::node::{Element, Node, element, percent};
 use super::scene::Scene;
@@ -24,10 +25,10 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>) -
     let name = element("div")
         .with("role", "rowheader")
         .with("class", if is_on_name { "row-name current" } else { "row-name" })
-        .with("id", format!("row-{row}"))
+        .with("id", id_of(&Place::Row(row)))
         .with("aria-label", format!("{}, {}", initiative.short, scene.word("status", status.slug())))
         .child(status_icon(status))
-        .child(link(scene, initiative, name_pieces(scene, row, &initiative.short)));
+        .child(link(scene, initiative, name_pieces(scene, row, &initiative.short), false));
     let layout = layout_of(scene, row, initiative, &scene.frame());
     let track = track(&layout).with("role", "presentation").with("class", "track").children(marks(
         scene,
@@ -47,12 +48,16 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>) -
 }
 
 /// A link to the page of an initiative; where the address is not ours, a button that looks like one.
-pub fn link(scene: &Scene<'_>, initiative: &Initiative, content: Vec<Node>) -> Element {
+/// Tab comes to it only where it `is_stop`.
+pub fn link(scene: &Scene<'_>, initiative: &Initiative, content: Vec<Node>, is_stop: bool) -> Element {
     let link = match (scene.address_of)(&initiative.id) {
         Some(href) => element("a").with("href", href),
         None => element("button").with("type", "button").with("class", "link"),
     };
-    link.with("tabindex", "-1").with("dir", "auto").with("data-open", initiative.id.clone()).children(content)
+    link.with_some("tabindex", (!is_stop).then_some("-1"))
+        .with("dir", "auto")
+        .with("data-open", initiative.id.clone())
+        .children(content)
 }
 
 /// A name with what was searched for marked in it.
@@ -122,7 +127,7 @@ fn marks(
         }
         let cell = symbol(mark)
             .with("role", "gridcell")
-            .with("id", format!("mark-{row}-{first}"))
+            .with("id", id_of(&Place::Event(row, first)))
             .with("data-event", first.to_string())
             .with("aria-colindex", (position + 2).to_string())
             .with("aria-label", scene.sentence(initiative, &mark.events));

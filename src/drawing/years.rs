@@ -2,7 +2,7 @@
 //!
 //! Years are native disclosures and entries native lists with links: by touch a screen reader goes from one to the next.
 
-use super::grid::BLOCK;
+use super::block::{BLOCK, Sight, fold_arrow};
 use super::mark::{fill_class, fill_pattern, shape_icon};
 use super::node::{Element, Node, element};
 use super::row::{link, name_pieces};
@@ -27,14 +27,11 @@ struct Entry<'a> {
 }
 
 /// Year after year: its heading, and when it is open its events.
-pub fn upright(
-    scene: &Scene<'_>,
-    is_open: &dyn Fn(i32) -> bool,
-    is_drawn: &dyn Fn(usize) -> bool,
-    height_of: &dyn Fn(usize) -> Option<u32>,
-) -> Vec<Node> {
+pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_>) -> Vec<Node> {
     let entries = entries(scene);
     let as_of = scene.statuses.dates.as_of;
+    // Before this one stands the as-of date.
+    let first_ahead = entries.iter().find(|one| one.event.date.last() > as_of).map(|one| (one.row, one.position));
     let mut nodes = Vec::new();
     let mut block = 0;
     let start = scene.facts.document().period.0.first().year();
@@ -47,15 +44,10 @@ pub fn upright(
             element("section").with("class", "year").child(heading(scene, (year, from, to), of_year.len(), is_open));
         if is_open {
             for some in of_year.chunks(BLOCK) {
-                let list = element("ol").with("class", "plain block").with("data-block", block.to_string());
-                node = node.child(if is_drawn(block) {
-                    list.children(some.iter().flat_map(|one| entry(scene, one, entries.as_slice(), as_of)))
-                } else {
-                    let height = height_of(block).map_or(some.len() as i64 * ENTRY_HEIGHT, i64::from);
-                    let spacer =
-                        element("svg").with("width", "1").with_number("height", height).with("aria-hidden", "true");
-                    list.with("role", "presentation").child(spacer)
-                });
+                let list = element("ol").with("class", "plain block");
+                node = node.child(sight.block(list, block, some.len() as i64 * ENTRY_HEIGHT, || {
+                    some.iter().flat_map(|one| entry(scene, one, first_ahead, as_of)).collect()
+                }));
                 block += 1;
             }
         }
@@ -65,9 +57,6 @@ pub fn upright(
 }
 
 fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_open: bool) -> Element {
-    let arrow =
-        element("svg").with("class", "fold").with("width", "12").with("height", "12").with("aria-hidden", "true");
-    let arrow = arrow.child(element("path").with("d", if is_open { "M2 4l4 5 4-5z" } else { "M4 2l5 4-5 4z" }));
     let title = match from == to {
         true => from.to_string(),
         false => scene.say("timeline.years", &[("from", from.to_string().into()), ("to", to.to_string().into())]),
@@ -76,7 +65,7 @@ fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_op
         .with("type", "button")
         .with("data-year", year.to_string())
         .with("aria-expanded", is_open.to_string())
-        .child(arrow)
+        .child(fold_arrow(is_open))
         .child(element("span").text(title))
         .text(" ")
         .child(element("span").with("class", "count").text(scene.say("timeline.events", &[("n", n.into())])));
@@ -84,12 +73,10 @@ fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_op
 }
 
 /// An event; before the first one after the as-of date, that date.
-fn entry(scene: &Scene<'_>, entry: &Entry<'_>, all: &[Entry<'_>], as_of: Day) -> Vec<Node> {
+fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize)>, as_of: Day) -> Vec<Node> {
     let Entry { row, position, initiative, event } = *entry;
     let is_ahead = event.date.last() > as_of;
-    let first_ahead = all.iter().find(|one| one.event.date.last() > as_of);
-    let is_first_ahead = is_ahead && first_ahead.is_some_and(|first| (first.row, first.position) == (row, position));
-    let divider = is_first_ahead.then(|| {
+    let divider = (first_ahead == Some((row, position))).then(|| {
         let date = scene.words.format().date(as_of.into());
         element("li")
             .with("class", "as-of-here")
@@ -114,8 +101,7 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, all: &[Entry<'_>], as_of: Day) ->
     let number = number
         .map(|number| element("span").with("class", "area-number").with("aria-hidden", "true").text(number).node());
     let certainty = scene.words.certainty(event).map(|certainty| Node::Text(format!(" · {certainty}")));
-    let mut name = link(scene, initiative, name_pieces(scene, row, &initiative.short));
-    name.attributes.retain(|(name, _)| *name != "tabindex");
+    let name = link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
     let words = element("div")
         .child(element("p").with("class", "hint").text(scene.words.format().short_date(event.date)).children(certainty))
         .child(element("p").child(name).text(format!(": {}", event.label)));

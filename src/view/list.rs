@@ -3,6 +3,7 @@
 use super::Context;
 use super::picture::long_picture;
 use crate::domain::order::ordered;
+use crate::drawing::block::Sight;
 use crate::drawing::list::cards;
 use crate::drawing::scene::window_of;
 use crate::state::Model;
@@ -14,7 +15,9 @@ pub fn list(cx: Context) -> leptos::prelude::AnyView {
         let window = window_of(&cx.facts(), &cx.selection(), cx.dates().as_of, &Model::default());
         let mut nodes = Vec::new();
         cx.with_scene(window, &mut |scene| {
-            nodes = cards(scene, &rows, &|block| blocks.is_drawn(block), &|block| blocks.height_of(block));
+            let is_drawn = |block: usize| blocks.is_drawn(block);
+            let height_of = |block: usize| blocks.height_of(block);
+            nodes = cards(scene, &rows, Sight { is_drawn: &is_drawn, height_of: &height_of });
         });
         nodes
     })

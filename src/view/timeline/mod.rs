@@ -1,5 +1,5 @@
-//! The timelines: all initiatives in lanes, one in a card, one on its own page. They are the same marks from the same
-//! functions of [`crate::drawing`]; only the frame differs.
+//! The timelines: all initiatives in lanes, and one on its own page. They are the same marks from the same functions of
+//! [`crate::drawing`], as are those on the cards of the list; only the frame differs.
 //!
 //! The large one is a painted picture with one Tab stop; `README.md` beside this file says which structure it is for keys
 //! and screen readers, and why. What it shows is in the model, and so in the address; where one is in it is [`Local`].
@@ -32,8 +32,9 @@ use super::paint::Painter;
 use crate::domain::date::Day;
 use crate::domain::timeline::{Lane, Place, Window};
 use crate::drawing::axis::axis;
+use crate::drawing::block::Sight;
 use crate::drawing::card::card as draw_card;
-use crate::drawing::grid::{Sight, block_of, grid, id_of};
+use crate::drawing::grid::{block_of, grid, id_of};
 use crate::drawing::overview::overview;
 use crate::drawing::row::layout_of;
 use crate::drawing::scene::{Scene, WITH_NAMES, bounds, lanes_of, track_width, window_of};
@@ -176,11 +177,12 @@ impl Timeline {
             let of_place = local.place.as_ref().and_then(|place| block_of(scene, &lanes, place.row()?));
             let is_drawn = |block: usize| Some(block) == of_place || blocks.is_drawn(block);
             let height_of = |block: usize| blocks.height_of(block);
+            let sight = Sight { is_drawn: &is_drawn, height_of: &height_of };
             if scene.width < WITH_NAMES {
                 let this_year = scene.statuses.dates.as_of.year();
                 let is_open = |year: i32| blocks.is_printed() || (year == this_year) != local.years.contains(&year);
                 let years = element("div").with("class", "years");
-                picture = vec![years.children(upright(scene, &is_open, &is_drawn, &height_of)).node()];
+                picture = vec![years.children(upright(scene, &is_open, sight)).node()];
                 return;
             }
             let chart = scene.chart(&lanes);
@@ -194,8 +196,7 @@ impl Timeline {
                 .with("aria-describedby", "timeline-keys")
                 .with("aria-rowcount", chart.lines().len().to_string())
                 .with_some("aria-activedescendant", place.as_ref().map(|place| id_in(scene, place)));
-            let sight = Sight { is_drawn: &is_drawn, height_of: &height_of, place: place.as_ref() };
-            let lines = grid(scene, &lanes, &sight);
+            let lines = grid(scene, &lanes, sight, place.as_ref());
             picture = vec![
                 element("div").with("class", "overview").child(overview(scene)).node(),
                 element("div").with("class", "axis").child(axis(scene, &frame, track_width(scene.width))).node(),
@@ -294,9 +295,9 @@ impl Timeline {
 /// The id of the element for a place: of the mark in which its event is drawn now.
 fn id_in(scene: &Scene<'_>, place: &Place) -> String {
     match (place.row(), events_at(scene, place).first()) {
-        (Some(row), Some(event)) => id_of(&Place::Event(row, *event), |_, event| event),
-        (Some(row), None) => id_of(&Place::Row(row), |_, event| event),
-        _ => id_of(place, |_, event| event),
+        (Some(row), Some(event)) => id_of(&Place::Event(row, *event)),
+        (Some(row), None) => id_of(&Place::Row(row)),
+        (None, _) => id_of(place),
     }
 }
 
