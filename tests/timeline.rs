@@ -13,12 +13,12 @@ use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::Day;
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::selection::{Selection, Statuses, select};
-use security_union_explorer::domain::timeline::{Group, Lane, Place, Shape, Step, Window};
+use security_union_explorer::domain::timeline::{Group, Lane, Place, Shape, Step, Window, lanes};
 use security_union_explorer::drawing::Node;
 use security_union_explorer::drawing::axis::{Label, date_labels, tick_labels};
 use security_union_explorer::drawing::block::Sight;
 use security_union_explorer::drawing::grid::grid;
-use security_union_explorer::drawing::scene::{Scene, bounds, lanes_of, track_width, window_of};
+use security_union_explorer::drawing::scene::{Scene, bounds, rows_of, track_width, window_of};
 use security_union_explorer::drawing::sheet::{Caption, sheet};
 use security_union_explorer::language::{English, Words};
 use security_union_explorer::state::Model;
@@ -52,7 +52,8 @@ impl Stage {
         let today = Day::from_ymd(2026, 11, 1).unwrap();
         let statuses = Statuses::at(facts, model.dates(facts, today));
         let selection = select(facts, &model.query, &statuses);
-        let lanes = lanes_of(facts, &selection, &statuses, &model, &words);
+        let rows = rows_of(facts, &selection, &statuses, &model, &words);
+        let lanes = lanes(facts, &rows, &statuses.now, model.group);
         Stage { facts, words, statuses, selection, model, lanes, width }
     }
 

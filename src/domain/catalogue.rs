@@ -9,7 +9,7 @@ use fixedbitset::FixedBitSet;
 
 use super::date::Day;
 use super::document::Document;
-use super::initiative::{Detail, Initiative, Stop, Target};
+use super::initiative::{Detail, Event, Initiative, Stop, Target};
 use super::order::sort_positions;
 use super::progress::status::{Change, Standing, history, standing};
 use super::query::Facet;
@@ -32,6 +32,7 @@ struct Derived {
     histories: Vec<Vec<Change>>,
     incoming: Vec<Vec<(RelationKind, usize)>>,
     columns: [Vec<FixedBitSet>; 4],
+    extent: Option<(Day, Day)>,
 }
 
 impl Catalogue {
@@ -60,7 +61,8 @@ impl Catalogue {
             column(initiatives, document.actors.len(), |initiative| initiative.actors.clone()),
         ];
         let histories = initiatives.iter().map(|initiative| history(initiative, checked_through)).collect();
-        let derived = Arc::new(Derived { by_id, histories, incoming, columns });
+        let extent = extent_of(initiatives.iter().flat_map(|initiative| &initiative.events));
+        let derived = Arc::new(Derived { by_id, histories, incoming, columns, extent });
         Catalogue { document: Arc::new(document), details, derived, search: OnceLock::new() }
     }
 
@@ -114,7 +116,7 @@ impl Catalogue {
     }
 
     /// Which rows point at a row, and how.
-    pub fn incoming(&self, row: usize) -> &[(RelationKind, usize)] {
+    fn incoming(&self, row: usize) -> &[(RelationKind, usize)] {
         self.derived.incoming.get(row).map_or(&[], Vec::as_slice)
     }
 
@@ -164,6 +166,11 @@ impl Catalogue {
         self.document.stops.iter().find(|stop| stop.day == day)
     }
 
+    /// The first and the last day of all events; nothing without any.
+    pub fn extent(&self) -> Option<(Day, Day)> {
+        self.derived.extent
+    }
+
     /// What a row is connected with, both ways: for each relation that is said of it, in order of first mention, whether
     /// the other side says it, and the far ends. A mutual relation that both sides say stands once.
     pub fn relations(&self, row: usize) -> Vec<(RelationKind, bool, Vec<Target>)> {
@@ -197,6 +204,14 @@ impl Catalogue {
         let report = stops.rfind(|stop| stop.kind == StopKind::Report && stop.day < day);
         report.map_or(self.document.period.0.first(), |stop| stop.day)
     }
+}
+
+/// The first and the last day on which any of some events may be; nothing without any.
+pub fn extent_of<'a>(events: impl Iterator<Item = &'a Event>) -> Option<(Day, Day)> {
+    events.fold(None, |extent: Option<(Day, Day)>, event| {
+        let (first, last) = (event.date.first(), event.date.last());
+        Some(extent.map_or((first, last), |(start, end)| (start.min(first), end.max(last))))
+    })
 }
 
 /// For each value the rows that have it.

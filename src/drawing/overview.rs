@@ -3,6 +3,7 @@
 use super::grid::bars;
 use super::node::{Node, element, percent};
 use super::scene::{Scene, bounds};
+use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
 use crate::domain::timeline::{Unit, density, ticks};
 
@@ -13,11 +14,15 @@ const N_BINS: usize = 96;
 /// The bars leave room for the years below them.
 const BARS_HEIGHT: i64 = 22;
 
-/// The strip: bars for the events of the selected rows, the years, and the window as a frame with two grips.
-pub fn overview(scene: &Scene<'_>) -> Node {
+/// How many events of some rows fall into each part of the strip.
+pub fn bins(facts: &Catalogue, rows: &[usize]) -> Vec<u32> {
+    let rows = rows.iter().filter_map(|row| facts.initiative(*row));
+    density(rows.flat_map(|initiative| &initiative.events).map(|event| event.date), bounds(facts), N_BINS)
+}
+
+/// The strip: bars for the events of the selected rows as [`bins`] counts them, the years, and the window as a frame with two grips.
+pub fn overview(scene: &Scene<'_>, bins: &[u32]) -> Node {
     let all = bounds(scene.facts);
-    let rows = scene.selection.rows().iter().filter_map(|row| scene.facts.initiative(*row));
-    let bins = density(rows.flat_map(|initiative| &initiative.events).map(|event| event.date), all, N_BINS);
     let (from, to) = (all.fraction_from_instant(scene.window.start()), all.fraction_from_instant(scene.window.end()));
     let (from, to) = (from.clamp(0.0, 1.0), to.clamp(0.0, 1.0));
     let years =
@@ -40,7 +45,7 @@ pub fn overview(scene: &Scene<'_>) -> Node {
         .with("width", "100%")
         .with_number("height", HEIGHT)
         .with("aria-hidden", "true")
-        .child(bars(&bins, BARS_HEIGHT))
+        .child(bars(bins, BARS_HEIGHT))
         .children(years)
         .child(line.with_number("y2", HEIGHT))
         .child(brush.with_number("height", HEIGHT))

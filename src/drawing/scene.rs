@@ -1,11 +1,11 @@
 //! What a timeline is drawn from: the facts as they stand, what is selected, the words, and how much room there is.
 
-use crate::domain::catalogue::Catalogue;
+use crate::domain::catalogue::{Catalogue, extent_of};
 use crate::domain::date::Day;
-use crate::domain::initiative::{Event, Initiative};
+use crate::domain::initiative::Initiative;
 use crate::domain::order::ordered;
 use crate::domain::selection::{Selection, Statuses};
-use crate::domain::timeline::{Chart, Frame, Group, Lane, LaneOf, Window, lanes};
+use crate::domain::timeline::{Chart, Frame, Group, Lane, LaneOf, Window};
 use crate::language::{Argument, Words};
 use crate::state::{Model, Span};
 
@@ -118,17 +118,16 @@ impl Scene<'_> {
     }
 }
 
-/// The selected rows in lanes, in the model's order.
-pub fn lanes_of(
+/// The selected rows in the model's order.
+pub fn rows_of(
     facts: &Catalogue,
     selection: &Selection,
     statuses: &Statuses,
     model: &Model,
     words: &Words,
-) -> Vec<Lane> {
+) -> Vec<usize> {
     let compare = |a: &str, b: &str| words.format().compare(a, b);
-    let rows = ordered(facts, selection, statuses, model.sort, model.is_reversed, &compare);
-    lanes(facts, &rows, &statuses.now, model.group)
+    ordered(facts, selection, statuses, model.sort, model.is_reversed, &compare)
 }
 
 /// The time that a model shows: where the visitor zoomed to, or the years of a span.
@@ -150,7 +149,7 @@ pub fn window_of_span(facts: &Catalogue, rows: &[usize], as_of: Day, span: Span)
         Span::All => bounds(facts),
         Span::Fit => {
             let days = rows.iter().filter_map(|row| facts.initiative(*row)).flat_map(|initiative| &initiative.events);
-            match ends(days) {
+            match extent_of(days) {
                 Some((first, last)) => {
                     let air = ((last.0 - first.0) / 25).max(15);
                     Window::of_days(Day(first.0 - air), Day(last.0 + air)).kept_within(bounds(facts))
@@ -165,16 +164,8 @@ pub fn window_of_span(facts: &Catalogue, rows: &[usize], as_of: Day, span: Span)
 pub fn bounds(facts: &Catalogue) -> Window {
     let document = facts.document();
     let (start, ahead) = (document.period.0.first().year(), document.checked_through.year() + 2);
-    let all = ends(facts.initiatives().iter().flat_map(|initiative| &initiative.events));
-    let (first, last) = all.map_or((start, ahead), |(first, last)| (first.year(), last.year()));
+    let (first, last) = facts.extent().map_or((start, ahead), |(first, last)| (first.year(), last.year()));
     years(facts, first.min(start), last.max(ahead))
-}
-
-fn ends<'a>(events: impl Iterator<Item = &'a Event>) -> Option<(Day, Day)> {
-    events.fold(None, |ends: Option<(Day, Day)>, event| {
-        let (first, last) = (event.date.first(), event.date.last());
-        Some(ends.map_or((first, last), |(start, end)| (start.min(first), end.max(last))))
-    })
 }
 
 fn years(facts: &Catalogue, first: i32, last: i32) -> Window {

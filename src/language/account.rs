@@ -3,6 +3,7 @@
 use super::Words;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
+use crate::domain::document::Document;
 use crate::domain::progress::changes::{Changes, Moved, Movement};
 use crate::domain::selection::Dates;
 
@@ -60,13 +61,28 @@ impl Words {
         }
     }
 
+    /// The filters in a sentence; nothing without any.
+    pub fn filtered_by(&self, filters: &[String]) -> Option<String> {
+        let list = || self.format().list(filters);
+        (!filters.is_empty()).then(|| self.say("sheet.filters", &[("list", list().into())]))
+    }
+
+    /// Where something that leaves the page is from, as the message of this key says it.
+    pub fn source(&self, key: &str, document: &Document, address: &str) -> String {
+        let arguments = [
+            ("version", document.version.clone().into()),
+            ("checked", self.format().date(document.checked_through.into()).into()),
+            ("licence", document.licence.clone().into()),
+            ("address", address.into()),
+        ];
+        self.say(key, &arguments)
+    }
+
     /// The whole account as plain text.
     pub fn account(&self, facts: &Catalogue, changes: &Changes, about: About<'_>) -> String {
         let mut lines =
             vec![self.text("account.title"), String::new(), self.changes_summary(facts, changes, about.dates)];
-        if !about.filters.is_empty() {
-            lines.push(self.say("sheet.filters", &[("list", self.format().list(about.filters).into())]));
-        }
+        lines.extend(self.filtered_by(about.filters));
         for (position, area) in facts.document().areas.iter().enumerate() {
             let in_area = |moved: &&Moved| facts.initiative(moved.row).is_some_and(|one| one.area == position);
             let moved: Vec<&Moved> = changes.moved.iter().filter(in_area).collect();
@@ -82,14 +98,7 @@ impl Words {
                 lines.extend((about.address_of)(&initiative.id).map(|address| format!("  {address}")));
             }
         }
-        let document = facts.document();
-        let source = [
-            ("version", document.version.clone().into()),
-            ("checked", self.format().date(document.checked_through.into()).into()),
-            ("licence", document.licence.clone().into()),
-            ("address", about.address.into()),
-        ];
-        lines.extend([String::new(), self.say("account.source", &source)]);
+        lines.extend([String::new(), self.source("account.source", facts.document(), about.address)]);
         let text = lines.join("\n");
         format!("{}\n", text.trim_end())
     }

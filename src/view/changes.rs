@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::block::{hint, item};
-use super::chips::filter_name;
+use super::chips::filter_names;
 use super::controls::choose;
 use super::follow::{flag, follow, runs, text};
 use super::link::initiative_link;
@@ -110,8 +110,7 @@ fn take_away(cx: Context) -> AnyView {
 /// The account as plain text.
 fn account(cx: Context) -> String {
     untrack(|| {
-        let filters: Vec<String> =
-            cx.model_now().query.filters().iter().map(|filter| filter_name(cx, filter)).collect();
+        let filters = filter_names(cx);
         let about = About {
             dates: cx.dates(),
             filters: &filters,

@@ -52,6 +52,11 @@ fn held_chip(cx: Context, filter: &Filter) -> AnyView {
         .into_any()
 }
 
+/// All filters in words.
+pub fn filter_names(cx: Context) -> Vec<String> {
+    cx.model_now().query.filters().iter().map(|filter| filter_name(cx, filter)).collect()
+}
+
 /// A filter in words.
 pub fn filter_name(cx: Context, filter: &Filter) -> String {
     match filter {

@@ -12,7 +12,8 @@ use crate::domain::progress::status::Standing;
 use crate::domain::selection::{Dates, Selection, Statuses, select};
 use crate::domain::timeline::Window;
 use crate::domain::vocabulary::Status;
-use crate::drawing::Scene;
+use crate::drawing::scene::WITH_NAMES;
+use crate::drawing::{Node, Scene};
 use crate::language::{Argument, Part, Words};
 use crate::state::address::Notice;
 use crate::state::preset::{Lock, Preset};
@@ -256,6 +257,18 @@ impl Context {
     /// Status, reason and next step of a row on the as-of date.
     pub fn standing(&self, row: usize) -> Option<Standing> {
         self.facts().standing(row, self.dates().as_of)
+    }
+
+    /// Whether there is no room for a name beside a drawing, so that the timeline stands upright.
+    pub fn is_upright(&self) -> bool {
+        f64::from(self.surroundings().width) < WITH_NAMES
+    }
+
+    /// A picture of the time in `window`.
+    pub fn draw(&self, window: Window, draw: &dyn Fn(&Scene<'_>) -> Vec<Node>) -> Vec<Node> {
+        let mut picture = Vec::new();
+        self.with_scene(window, &mut |scene| picture = draw(scene));
+        picture
     }
 
     /// Shows what a picture of the time in `window` is drawn from to `draw`.

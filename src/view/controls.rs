@@ -2,7 +2,27 @@
 
 use leptos::prelude::*;
 
-use super::follow::{flag, runs};
+use super::Context;
+use super::follow::{flag, runs, text};
+use crate::state::Message;
+
+/// A choice of one among the words of a vocabulary: `id` is the group of their messages, which also has the label. A word
+/// that is chosen sends its message, if it has one.
+pub fn choose_word(
+    cx: Context,
+    id: &'static str,
+    words: impl Iterator<Item = &'static str>,
+    chosen: impl Fn() -> &'static str + Send + Sync + 'static,
+    message: impl Fn(&str) -> Option<Message> + 'static,
+) -> AnyView {
+    let options = words.map(|word| (word.to_owned(), cx.word(id, word))).collect();
+    let on_choice = move |word: String| {
+        if let Some(message) = message(&word) {
+            cx.send(message);
+        }
+    };
+    choose(id, cx.word(id, "label"), options, text(move || chosen().to_owned()), on_choice)
+}
 
 /// A choice of one among few: a label and a native select. `options` are pairs of value and name.
 pub fn choose(

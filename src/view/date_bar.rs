@@ -11,9 +11,9 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::controls::choose;
-use super::filters::{Refusal, no_date};
 use super::follow::{flag, follow, runs, sends, text};
 use super::headline::baseline_name;
+use super::refusal::{Refusal, no_date};
 use crate::domain::date::Day;
 use crate::drawing::node::percent;
 use crate::drawing::scene::bounds;

@@ -4,16 +4,17 @@
 use leptos::prelude::*;
 
 use super::Context;
-use super::follow::{aria_flag, flag, maybe, runs, sends, text};
+use super::follow::{aria_flag, flag, runs, sends, text};
 use super::headline::baseline_name;
 use super::mark::status_icon;
+use super::refusal::{Refusal, no_date};
 use super::search_box::search_box;
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::order::sort_positions;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::Status;
 use crate::drawing::scene::bounds;
-use crate::language::{NoDate, read_date};
+use crate::language::read_date;
 use crate::state::Message;
 use crate::state::preset::Lock;
 
@@ -200,42 +201,6 @@ fn date_field(cx: Context, id: &'static str) -> AnyView {
     .into_any()
 }
 
-/// What a field for a date did not take, and why. It holds while the date stays as it was then: one that comes from
-/// elsewhere takes the place of what was typed.
-#[derive(Clone, Copy)]
-pub struct Refusal {
-    shown: Signal<String>,
-    /// The date as it was shown, and the sentence.
-    refused: RwSignal<(String, String)>,
-}
-
-impl Refusal {
-    /// Nothing refused yet, in a field that shows its date like this.
-    pub fn of(shown: Signal<String>) -> Refusal {
-        Refusal { shown, refused: RwSignal::default() }
-    }
-
-    /// Hears whether what was typed was taken; if not, with the sentence that says why.
-    pub fn hear(self, taken: Result<(), String>) {
-        self.refused.set((self.shown.get_untracked(), taken.err().unwrap_or_default()));
-    }
-
-    fn now(self) -> String {
-        let (was, why) = self.refused.get();
-        if was == self.shown.get() { why } else { String::new() }
-    }
-
-    /// The sentence; empty when there is none.
-    pub fn sentence(self) -> Signal<String> {
-        text(move || self.now())
-    }
-
-    /// The value of `aria-invalid`.
-    pub fn invalid(self) -> Signal<Option<String>> {
-        maybe(move || (!self.now().is_empty()).then(|| "true".into()))
-    }
-}
-
 /// The time range with what was typed into one of its fields; else a sentence that says why it cannot be.
 fn read_range(
     cx: Context,
@@ -259,16 +224,4 @@ fn read_range(
         }
         range => Ok(range),
     }
-}
-
-/// Why a text is not taken as a date, in a sentence; `form` is the key of the forms that can be read.
-pub fn no_date(cx: Context, typed: &str, why: NoDate, form: &str) -> String {
-    let bounds = bounds(&cx.facts());
-    let arguments = [
-        ("text", typed.into()),
-        ("form", cx.text(form).into()),
-        ("from", bounds.first_day().year().to_string().into()),
-        ("to", bounds.last_day().year().to_string().into()),
-    ];
-    cx.say(&format!("no-date.{}", why.slug()), &arguments)
 }

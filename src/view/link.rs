@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::Context;
 use super::follow::{maybe, runs, sends};
 use crate::state::Message;
+use crate::web::page;
 
 /// A link that sends a message. It has a real address, so that it can be copied or opened in a new tab; where the address
 /// is not ours it is a button.
@@ -36,10 +37,7 @@ fn anchor(
         .into_any();
     }
     let follow = move |event: MouseEvent| {
-        // With a key or another button held, the browser opens a tab or a window: that is the reader's wish.
-        let is_plain =
-            event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
-        if is_plain {
+        if page::is_plain_click(&event) {
             event.prevent_default();
             cx.send(message.clone());
         }

@@ -2,10 +2,9 @@
 
 use super::Context;
 use super::picture::long_picture;
-use crate::domain::order::ordered;
 use crate::drawing::block::Sight;
 use crate::drawing::list::cards;
-use crate::drawing::scene::window_of;
+use crate::drawing::scene::{rows_of, window_of};
 use crate::state::Model;
 
 /// The cards of the selection, in its order; only those in sight are drawn.
@@ -13,22 +12,16 @@ pub fn list(cx: Context) -> leptos::prelude::AnyView {
     long_picture(cx, "list", move |blocks| {
         let rows = rows_in_order(cx);
         let window = window_of(&cx.facts(), &cx.selection(), cx.dates().as_of, &Model::default());
-        let mut nodes = Vec::new();
-        cx.with_scene(window, &mut |scene| {
-            let is_drawn = |block: usize| blocks.is_drawn(block);
-            let height_of = |block: usize| blocks.height_of(block);
-            nodes = cards(scene, &rows, Sight { is_drawn: &is_drawn, height_of: &height_of });
-        });
-        nodes
+        let is_drawn = |block: usize| blocks.is_drawn(block);
+        let height_of = |block: usize| blocks.height_of(block);
+        let sight = Sight { is_drawn: &is_drawn, height_of: &height_of };
+        cx.draw(window, &|scene| cards(scene, &rows, sight))
     })
 }
 
 /// The selected rows in their order.
 pub fn rows_in_order(cx: Context) -> Vec<usize> {
-    let model = cx.model();
-    let words = cx.words();
-    let compare = |a: &str, b: &str| words.format().compare(a, b);
-    ordered(&cx.facts(), &cx.selection(), &cx.statuses(), model.sort, model.is_reversed, &compare)
+    rows_of(&cx.facts(), &cx.selection(), &cx.statuses(), &cx.model(), &cx.words())
 }
 
 /// The selected rows in their order, then all others: rows of the table stay mounted, because rows that come and go leak.

@@ -1,5 +1,5 @@
-//! From the model to elements: Leptos views. A view renders and sends messages; it does not fetch, know the address bar,
-//! or look anything up in the page.
+//! From the model to elements: Leptos views, and the painter of the pictures of [`crate::drawing`]. A view renders and sends
+//! messages; it does not fetch, know the address bar, or look anything up in the page but in a picture of its own.
 //!
 //! Views are plain functions of a [`Context`], which is `Copy`; there is no hidden state. Traps of Leptos 0.8.23 that
 //! shape this folder:
@@ -34,6 +34,7 @@ mod next;
 mod paint;
 mod picture;
 mod progress;
+mod refusal;
 mod results;
 mod search_box;
 mod standing;

@@ -1,5 +1,7 @@
 //! What is next: every step after the as-of date, in order of time, grouped by month, by kind of step, with a calendar file.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::Context;
@@ -17,9 +19,10 @@ use crate::state::Message;
 
 /// The steps of the selected initiatives.
 pub fn next_view(cx: Context) -> AnyView {
+    let ahead = Memo::new(move |_| Arc::new(upcoming(&cx.facts(), cx.selection().rows(), cx.dates().as_of)));
     let body = move || {
         let chosen = cx.model().steps.clone();
-        let all = all_steps(cx);
+        let all = ahead.get();
         let is_shown = |step: &Upcoming| chosen.is_empty() || chosen.contains(&step.step);
         let steps: Vec<Upcoming> = all.iter().copied().filter(is_shown).collect();
         if steps.is_empty() {
@@ -38,7 +41,7 @@ pub fn next_view(cx: Context) -> AnyView {
         let n = cx.say("next.summary", &[("n", steps.len().into()), ("date", cx.date(cx.dates().as_of).into())]);
         view! { <p class="lead">{n}</p>{calendar_button(cx, steps)}{months} }.into_any()
     };
-    let kinds: Vec<_> = Step::ALL.iter().map(|step| kind(cx, *step)).collect();
+    let kinds: Vec<_> = Step::ALL.iter().map(|step| kind(cx, ahead, *step)).collect();
     let is_all = move || cx.model().steps.is_empty();
     view! {
         <div class="account">
@@ -54,13 +57,9 @@ pub fn next_view(cx: Context) -> AnyView {
     .into_any()
 }
 
-fn all_steps(cx: Context) -> Vec<Upcoming> {
-    upcoming(&cx.facts(), cx.selection().rows(), cx.dates().as_of)
-}
-
 /// A kind of step with how many are ahead; one that has none cannot be chosen.
-fn kind(cx: Context, step: Step) -> AnyView {
-    let n = move || all_steps(cx).iter().filter(|ahead| ahead.step == step).count();
+fn kind(cx: Context, ahead: Memo<Arc<Vec<Upcoming>>>, step: Step) -> AnyView {
+    let n = move || ahead.get().iter().filter(|ahead| ahead.step == step).count();
     let is_chosen = move || cx.model().steps.contains(&step);
     let label = move || cx.say("step.by", &[("step", cx.word("step", step.slug()).into()), ("n", n().into())]);
     view! {

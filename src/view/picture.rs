@@ -10,6 +10,7 @@ use super::paint::Painter;
 use crate::drawing::Node;
 use crate::state::Message;
 use crate::web::listen::Listeners;
+use crate::web::page;
 
 /// A picture that follows what `draw` reads.
 pub fn picture(cx: Context, class: &'static str, draw: impl Fn() -> Vec<Node> + 'static) -> AnyView {
@@ -48,11 +49,9 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
 
 /// Opens the initiative whose link was followed. Says whether one was.
 pub fn open(cx: Context, event: &web_sys::MouseEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let link = target.and_then(|target| target.closest("[data-open]").ok().flatten());
+    let link = page::target(event).and_then(|target| target.closest("[data-open]").ok().flatten());
     let Some(id) = link.and_then(|link| link.get_attribute("data-open")) else { return false };
-    // With a key held the browser opens a tab or a window: that is the reader's wish.
-    if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+    if page::is_plain_click(event) {
         event.prevent_default();
         cx.send(Message::Open(id));
     }

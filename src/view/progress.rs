@@ -14,6 +14,7 @@ use crate::domain::progress::durations::{FEWEST, Leg, Spread, durations, longest
 use crate::domain::progress::trend::Trend;
 use crate::domain::timeline::Window;
 use crate::domain::vocabulary::{Kind, Status};
+use crate::drawing::Node;
 use crate::drawing::scene::{results_width, window_of_span};
 use crate::drawing::trend::{Chart, ORDER, areas, spread};
 use crate::state::Span;
@@ -27,11 +28,11 @@ const N_LONGEST: usize = 10;
 
 /// The view.
 pub fn progress_view(cx: Context) -> AnyView {
-    // Made once for a selection: the date only moves lines.
+    // A date that moves changes the statuses, and so the selection, but seldom its rows: then only lines move.
+    let rows = Memo::new(move |_| cx.selection().rows().to_vec());
     let trends = Memo::new(move |_| {
         let facts = cx.facts();
-        let selection = cx.selection();
-        let rows = selection.rows();
+        let rows = rows.get();
         let of_area = |area: usize| {
             let is_in = |row: &usize| facts.initiative(*row).is_some_and(|initiative| initiative.area == area);
             Trend::of(&facts, rows.iter().copied().filter(is_in))
@@ -49,6 +50,7 @@ pub fn progress_view(cx: Context) -> AnyView {
     .into_any()
 }
 
+/// The trend of the selection, and behind it those of its areas.
 type Trends = Memo<Arc<Vec<Trend>>>;
 
 fn window(cx: Context) -> Window {
@@ -58,27 +60,8 @@ fn window(cx: Context) -> Window {
 /// The large chart of the selection, with a thumb to read off any day.
 fn whole(cx: Context, trends: Trends) -> AnyView {
     let reading = RwSignal::new(None::<Day>);
-    let draw = move || {
-        let trends = trends.get();
-        let mut nodes = Vec::new();
-        if let Some(trend) = trends.first() {
-            cx.with_scene(window(cx), &mut |scene| {
-                let width = results_width(scene.width);
-                let chart = Chart {
-                    trend,
-                    window: scene.window,
-                    width,
-                    height: HEIGHT,
-                    is_large: true,
-                    reading: reading.get(),
-                };
-                nodes = areas(scene, &chart);
-            });
-        }
-        nodes
-    };
     let day = move || reading.get().unwrap_or(cx.dates().as_of);
-    let said = move || trends.get().first().map(|trend| counts_on(cx, trend, day())).unwrap_or_default();
+    let said = move || said_on(cx, trends, 0, day());
     let bounds = move || window(cx);
     // The thumb goes from month to month, and reads off their last days.
     let month_of = move |day: Day| {
@@ -96,7 +79,7 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
         <section>
             <h3>{cx.text("progress.status_heading")}</h3>
             <p class="hint">{text(move || cx.say("progress.status_sentence", &[("date", cx.date(cx.dates().as_of).into())]))}</p>
-            {picture(cx, "trend", draw)}
+            {picture(cx, "trend", move || chart(cx, trends, 0, reading.get()))}
             <label class="reading">
                 <span class="unseen">{cx.text("progress.read")}</span>
                 <input type="range" class="reader" min="0" max=text(move || month_of(bounds().last_day()).to_string())
@@ -110,6 +93,23 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The chart of the trend at a position: large for the selection, small for its areas.
+fn chart(cx: Context, trends: Trends, position: usize, reading: Option<Day>) -> Vec<Node> {
+    let trends = trends.get();
+    let Some(trend) = trends.get(position) else { return Vec::new() };
+    cx.draw(window(cx), &|scene| {
+        let width = results_width(scene.width);
+        let is_large = position == 0;
+        let (width, height) = if is_large { (width, HEIGHT) } else { (width / 3.0, SMALL_HEIGHT) };
+        areas(scene, &Chart { trend, window: scene.window, width, height, is_large, reading })
+    })
+}
+
+/// How many stood where on a day, of the trend at a position, in words.
+fn said_on(cx: Context, trends: Trends, position: usize, day: Day) -> String {
+    trends.get().get(position).map(|trend| counts_on(cx, trend, day)).unwrap_or_default()
 }
 
 /// How many stood where on a day, in words.
@@ -180,27 +180,16 @@ fn frame_table(caption: String, content: AnyView) -> AnyView {
 fn by_area(cx: Context, trends: Trends) -> AnyView {
     let facts = cx.facts();
     let charts: Vec<_> = facts.document().areas.iter().enumerate().map(|(position, area)| {
-        let draw = move || {
-            let trends = trends.get();
-            let mut nodes = Vec::new();
-            if let Some(trend) = trends.get(position + 1) {
-                cx.with_scene(window(cx), &mut |scene| {
-                    let width = results_width(scene.width) / 3.0;
-                    let chart = Chart { trend, window: scene.window, width, height: SMALL_HEIGHT, is_large: false, reading: None };
-                    nodes = areas(scene, &chart);
-                });
-            }
-            nodes
-        };
-        let said = move || trends.get().get(position + 1).map(|trend| counts_on(cx, trend, cx.dates().as_of)).unwrap_or_default();
+        let own = position + 1;
+        let said = move || said_on(cx, trends, own, cx.dates().as_of);
         let n = move || {
-            let n = trends.get().get(position + 1).map_or(0, |trend| trend.n);
+            let n = trends.get().get(own).map_or(0, |trend| trend.n);
             cx.say("progress.area_count", &[("n", n.into())])
         };
         view! {
             <li>
                 <h4><span class="area-number">{area.number.to_string()}</span>{area.short.clone()}" "<span class="count">{text(n)}</span></h4>
-                {picture(cx, "trend", draw)}
+                {picture(cx, "trend", move || chart(cx, trends, own, None))}
                 <p class="hint">{text(said)}</p>
             </li>
         }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::changes::changes_view;
 use super::chips::{chips, filter_name};
-use super::controls::choose;
+use super::controls::choose_word;
 use super::follow::{aria_flag, flag, follow, maybe, sends, text};
 use super::link::link;
 use super::list::list;
@@ -16,7 +16,6 @@ use super::table::table;
 use super::timeline::timeline;
 use super::{Context, DetailsState, link::outside};
 use crate::domain::selection::best_relaxation;
-use crate::drawing::scene::WITH_NAMES;
 use crate::state::preset::Lock;
 use crate::state::{Group, Message, Model, Sort, Span, View};
 
@@ -67,32 +66,20 @@ fn tab(cx: Context, word: View, opened: Memo<Model>) -> AnyView {
 fn view_controls(cx: Context, view: View) -> AnyView {
     match view {
         View::Timeline => {
-            let options =
-                Group::ALL.iter().map(|group| (group.slug().into(), cx.word("group", group.slug()))).collect();
-            let chosen = text(move || cx.model().group.slug().into());
-            let choose_group = move |value: String| {
-                if let Some(group) = Group::from_slug(&value) {
-                    cx.send(Message::GroupBy(group));
-                }
-            };
+            let groups = Group::ALL.iter().map(|group| group.slug());
+            let by_group = |word: &str| Group::from_slug(word).map(Message::GroupBy);
             let spans = Span::ALL.iter().map(|span| span.slug()).chain([ZOOMED]);
-            let spans = spans.map(|span| (span.into(), cx.word("span", span))).collect();
-            let chosen_span = text(move || match cx.model() {
-                model if model.zoom.is_some() => ZOOMED.into(),
-                model => model.span.slug().into(),
-            });
-            let choose_span = move |value: String| {
-                if let Some(span) = Span::from_slug(&value) {
-                    cx.send(Message::ShowSpan(span));
-                }
+            let span = move || match cx.model() {
+                model if model.zoom.is_some() => ZOOMED,
+                model => model.span.slug(),
             };
+            let by_span = |word: &str| Span::from_slug(word).map(Message::ShowSpan);
             // Upright it has no lanes, and its years open one by one.
-            let is_upright = move || f64::from(cx.surroundings().width) < WITH_NAMES;
             view! {
-                <span class="view-choices" hidden=flag(is_upright)>
-                    {choose("group", cx.text("group.label"), options, chosen, choose_group)}
+                <span class="view-choices" hidden=flag(move || cx.is_upright())>
+                    {choose_word(cx, "group", groups, move || cx.model().group.slug(), by_group)}
                     {sort_choice(cx)}
-                    {choose("span", cx.text("span.label"), spans, chosen_span, choose_span)}
+                    {choose_word(cx, "span", spans, span, by_span)}
                 </span>
             }
             .into_any()
@@ -103,14 +90,9 @@ fn view_controls(cx: Context, view: View) -> AnyView {
 }
 
 fn sort_choice(cx: Context) -> AnyView {
-    let options = Sort::ALL.iter().map(|sort| (sort.slug().into(), cx.word("sort", sort.slug()))).collect();
-    let chosen = text(move || cx.model().sort.slug().into());
-    let choose_sort = move |value: String| {
-        if let Some(sort) = Sort::from_slug(&value) {
-            cx.send(Message::SortBy(sort));
-        }
-    };
-    choose("sort", cx.text("sort.label"), options, chosen, choose_sort)
+    let sorts = Sort::ALL.iter().map(|sort| sort.slug());
+    let by_sort = |word: &str| Sort::from_slug(word).map(Message::SortBy);
+    choose_word(cx, "sort", sorts, move || cx.model().sort.slug(), by_sort)
 }
 
 /// "19 initiatives", "19 of 250 initiatives".

@@ -3,7 +3,8 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, ScrollToOptions, window,
+    Element, Event, HtmlElement, MouseEvent, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    ScrollToOptions, window,
 };
 
 /// The page's title.
@@ -32,6 +33,17 @@ pub fn is_drawn(element: &Element) -> bool {
 /// The first element inside another that a selector names.
 pub fn first(within: &Element, selector: &str) -> Option<HtmlElement> {
     within.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// The element an event happened in.
+pub fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether a click is one without a key or another button held, which would open a tab or a window: that is the reader's
+/// wish, and the browser's to follow.
+pub fn is_plain_click(event: &MouseEvent) -> bool {
+    event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
 }
 
 /// Moves the focus without moving the page.

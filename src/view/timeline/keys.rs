@@ -3,9 +3,10 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::{Card, Timeline, events_at, focus_grid, target_of};
+use super::{Card, Timeline, events_at, focus_grid};
 use crate::domain::timeline::{Place, Step};
 use crate::state::{Message, Walk};
+use crate::web::page;
 
 /// By how much a key zooms.
 pub const ZOOM: f64 = 1.5;
@@ -17,7 +18,7 @@ pub(super) fn on_key(own: Timeline, event: &KeyboardEvent) {
     if event.alt_key() || event.meta_key() {
         return;
     }
-    let is_in_grid = target_of(event).is_some_and(|target| target.class_list().contains("grid"));
+    let is_in_grid = page::target(event).is_some_and(|target| target.class_list().contains("grid"));
     let key = event.key();
     let is_used = match (key.as_str(), is_in_grid) {
         ("Escape", _) => close_card(own),

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element as Target, HtmlElement};
+use web_sys::Element as Target;
 
 use self::card::{Card, place_card};
 use self::keys::on_key;
@@ -30,17 +30,18 @@ use super::follow::flag;
 use super::near::Near;
 use super::paint::Painter;
 use crate::domain::date::Day;
-use crate::domain::timeline::{Lane, Place, Window};
+use crate::domain::timeline::scale::middle;
+use crate::domain::timeline::{Lane, Place, Window, lanes};
 use crate::drawing::axis::axis;
 use crate::drawing::block::Sight;
 use crate::drawing::card::card as draw_card;
 use crate::drawing::grid::{block_of, grid, id_of};
-use crate::drawing::overview::overview;
+use crate::drawing::overview::{bins, overview};
 use crate::drawing::row::layout_of;
-use crate::drawing::scene::{Scene, WITH_NAMES, bounds, lanes_of, track_width, window_of};
+use crate::drawing::scene::{Scene, WITH_NAMES, bounds, rows_of, track_width, window_of};
 use crate::drawing::years::upright;
 use crate::drawing::{Node, element};
-use crate::state::Message;
+use crate::state::{Message, Model};
 use crate::web::listen::Listeners;
 use crate::web::page;
 
@@ -88,19 +89,32 @@ struct Timeline {
     local: RwSignal<Local>,
     near: Near,
     lanes: Memo<Arc<Vec<Lane>>>,
+    /// The bars of the overview: no gesture changes them.
+    bins: Memo<Vec<u32>>,
     target: NodeRef<html::Div>,
     gesture: StoredValue<Gesture>,
 }
 
 /// All selected initiatives.
 pub fn timeline(cx: Context) -> impl IntoView {
-    let lanes =
-        Memo::new(move |_| Arc::new(lanes_of(&cx.facts(), &cx.selection(), &cx.statuses(), &cx.model(), &cx.words())));
+    // A window that moves changes the model, and not the lanes.
+    let ordering = cx.only(|model| Model {
+        sort: model.sort,
+        is_reversed: model.is_reversed,
+        group: model.group,
+        ..Model::default()
+    });
+    let lanes = Memo::new(move |_| {
+        let (facts, statuses, model) = (cx.facts(), cx.statuses(), ordering.get());
+        let rows = rows_of(&facts, &cx.selection(), &statuses, &model, &cx.words());
+        Arc::new(lanes(&facts, &rows, &statuses.now, model.group))
+    });
     let own = Timeline {
         cx,
         local: RwSignal::new(Local::default()),
         near: Near::start(),
         lanes,
+        bins: Memo::new(move |_| bins(&cx.facts(), cx.selection().rows())),
         target: NodeRef::new(),
         gesture: StoredValue::new(Gesture::default()),
     };
@@ -110,7 +124,7 @@ pub fn timeline(cx: Context) -> impl IntoView {
             {legend(cx)}
             {tools(own)}
             <div class="timeline-body" node_ref=own.target></div>
-            <details class="keys" hidden=flag(move || f64::from(cx.surroundings().width) < WITH_NAMES)>
+            <details class="keys" hidden=flag(move || cx.is_upright())>
                 <summary>{cx.text("timeline.keys_heading")}</summary>
                 <p id="timeline-keys">{cx.text("timeline.keys")}</p>
                 <p>{cx.text("timeline.find")}</p>
@@ -170,7 +184,7 @@ impl Timeline {
     /// The picture. A place that is no longer there is settled in `local`.
     fn draw(self, local: &mut Local) -> Vec<Node> {
         let lanes = self.lanes.get();
-        let blocks = self.near.get();
+        let (bins, blocks) = (self.bins.get(), self.near.get());
         let mut picture = Vec::new();
         self.with_scene(local, &mut |scene, local| {
             // What the walk is on is always there, to be spoken.
@@ -198,7 +212,7 @@ impl Timeline {
                 .with_some("aria-activedescendant", place.as_ref().map(|place| id_in(scene, place)));
             let lines = grid(scene, &lanes, sight, place.as_ref());
             picture = vec![
-                element("div").with("class", "overview").child(overview(scene)).node(),
+                element("div").with("class", "overview").child(overview(scene, &bins)).node(),
                 element("div").with("class", "axis").child(axis(scene, &frame, track_width(scene.width))).node(),
                 described.children(lines).node(),
             ];
@@ -241,7 +255,7 @@ impl Timeline {
         if let (Some(row), Some(event)) = (place.row(), place.event()) {
             let date =
                 scene.facts.initiative(row).and_then(|initiative| initiative.events.get(event)).map(|event| event.date);
-            if let Some(at) = date.map(crate::domain::timeline::scale::middle)
+            if let Some(at) = date.map(middle)
                 && !scene.window.contains(at)
             {
                 let by = scene.window.fraction_from_instant(at) - 0.5;
@@ -267,7 +281,7 @@ impl Timeline {
         self.act(|scene, _, local| {
             let at = local.place.as_ref().and_then(|place| {
                 let event = scene.facts.initiative(place.row()?)?.events.get(place.event()?)?;
-                Some(scene.window.fraction_from_instant(crate::domain::timeline::scale::middle(event.date)))
+                Some(scene.window.fraction_from_instant(middle(event.date)))
             });
             let as_of = scene.window.fraction_from_day(scene.statuses.dates.as_of);
             let anchor = [at, Some(as_of)].into_iter().flatten().find(|at| (0.0..=1.0).contains(at)).unwrap_or(0.5);
@@ -319,9 +333,4 @@ fn focus_grid(own: Timeline) {
     if let Some(grid) = own.target.get_untracked().and_then(|target| page::first(&target, ".grid")) {
         page::focus(&grid);
     }
-}
-
-/// The element an event happened in.
-fn target_of(event: &web_sys::Event) -> Option<HtmlElement> {
-    event.target()?.dyn_into::<Target>().ok().map(JsCast::unchecked_into)
 }

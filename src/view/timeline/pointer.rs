@@ -8,11 +8,12 @@ use leptos::prelude::*;
 use web_sys::Element as Target;
 
 use super::keys::open_initiative;
-use super::{Card, Timeline, events_at, number, target_of};
+use super::{Card, Timeline, events_at, number};
 use crate::domain::timeline::{Place, Window};
 use crate::drawing::scene::{Scene, bounds};
 use crate::state::Message;
 use crate::view::picture::open;
+use crate::web::page;
 
 /// Less movement is a click, in pixels.
 const SLACK: f64 = 4.0;
@@ -47,7 +48,7 @@ enum Drags {
 
 impl Timeline {
     pub(super) fn on_click(self, event: &MouseEvent) {
-        let Some(target) = target_of(event) else { return };
+        let Some(target) = page::target(event) else { return };
         if self.gesture.with_value(|gesture| gesture.has_moved) {
             event.prevent_default();
             return;
@@ -87,7 +88,7 @@ impl Timeline {
 
     pub(super) fn on_focus(self, event: &FocusEvent) {
         // Coming in by Tab, the walk begins, or goes on where it was.
-        let Some(target) = target_of(event).filter(|target| target.class_list().contains("grid")) else { return };
+        let Some(target) = page::target(event).filter(|target| target.class_list().contains("grid")) else { return };
         self.act(|scene, lanes, local| {
             if local.place.is_none() {
                 local.place = scene.chart(lanes).settled(&Place::Row(usize::MAX), 0);
@@ -114,7 +115,7 @@ impl Timeline {
 
     /// Shows the card of what the pointer comes to. Over the card it stays; elsewhere it goes, but an open one.
     pub(super) fn on_hover(self, event: &PointerEvent) {
-        let Some(target) = target_of(event) else { return };
+        let Some(target) = page::target(event) else { return };
         let is_touch = event.pointer_type() == "touch";
         if is_touch || !self.gesture.with_value(|gesture| gesture.pointers.is_empty()) {
             return;
@@ -143,7 +144,7 @@ impl Timeline {
     }
 
     pub(super) fn on_press(self, event: &PointerEvent) {
-        let Some(target) = target_of(event) else { return };
+        let Some(target) = page::target(event) else { return };
         let is_over = |selector: &str| target.closest(selector).ok().flatten();
         let drags = if let Some(grip) = is_over("[data-grip]") {
             if grip.get_attribute("data-grip").as_deref() == Some("start") { Drags::Start } else { Drags::End }
@@ -192,7 +193,7 @@ impl Timeline {
             gesture.has_moved = true;
         });
         let Some((last, other, drags, had_moved)) = moved else { return };
-        if !had_moved && let Some(target) = target_of(event) {
+        if !had_moved && let Some(target) = page::target(event) {
             // From now on it is a drag: it goes on outside.
             let _ = target.set_pointer_capture(event.pointer_id());
         }

@@ -19,12 +19,11 @@ pub fn single_timeline(cx: Context, row: usize) -> AnyView {
         let window = window_of_span(&facts, &[row], as_of, Span::Fit);
         let window =
             Window::new(window.start().min(f64::from(as_of.0) - 60.0), window.end().max(f64::from(as_of.0) + 60.0));
-        let mut nodes = Vec::new();
-        cx.with_scene(window, &mut |scene| {
+        cx.draw(window, &|scene| {
             let width = results_width(scene.width);
             let frame = scene.frame_of(window, width);
             let behind = element("svg").with("class", "chart-lines").with("width", "100%").with("height", "100%");
-            nodes = vec![
+            vec![
                 element("span").with("class", "axis").child(axis(scene, &frame, width)).node(),
                 element("span")
                     .with("class", "single-chart")
@@ -32,9 +31,8 @@ pub fn single_timeline(cx: Context, row: usize) -> AnyView {
                     .child(behind.children(lines(scene, &frame, width)))
                     .children(track_of(scene, row).map(Element::node))
                     .node(),
-            ];
-        });
-        nodes
+            ]
+        })
     })
 }
 

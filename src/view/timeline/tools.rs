@@ -4,24 +4,17 @@ use leptos::prelude::*;
 
 use super::Timeline;
 use super::keys::{PAN, ZOOM};
-use crate::drawing::scene::WITH_NAMES;
 use crate::drawing::sheet::{self, Caption, sheet};
 use crate::state::{Group, Message, Walk};
-use crate::view::chips::filter_name;
-use crate::view::controls::choose;
+use crate::view::chips::filter_names;
+use crate::view::controls::choose_word;
 use crate::view::follow::{flag, runs, text};
 use crate::web::download;
 
 /// The line of buttons above the chart.
 pub(super) fn tools(own: Timeline) -> AnyView {
     let cx = own.cx;
-    let is_narrow = move || f64::from(cx.surroundings().width) < WITH_NAMES;
-    let walks = Walk::ALL.iter().map(|walk| (walk.slug().into(), cx.word("walk", walk.slug()))).collect();
-    let walk = move |value: String| {
-        if let Some(walk) = Walk::from_slug(&value) {
-            cx.send(Message::WalkBy(walk));
-        }
-    };
+    let walk = |word: &str| Walk::from_slug(word).map(Message::WalkBy);
     let is_folded = move || !cx.model().folded.is_empty();
     let fold = move |_| {
         let keys = own.lanes.get_untracked().iter().map(|lane| lane.key.clone()).collect();
@@ -40,7 +33,7 @@ pub(super) fn tools(own: Timeline) -> AnyView {
         text
     };
     view! {
-        <div class="timeline-tools" role="group" aria-label=cx.text("timeline.tools") hidden=flag(is_narrow)>
+        <div class="timeline-tools" role="group" aria-label=cx.text("timeline.tools") hidden=flag(move || cx.is_upright())>
             {tool(cx.text("timeline.zoom_out"), "−", move || own.zoom(1.0 / ZOOM))}
             {tool(cx.text("timeline.zoom_in"), "+", move || own.zoom(ZOOM))}
             {tool(cx.text("timeline.earlier"), "←", move || own.pan(-PAN))}
@@ -51,7 +44,7 @@ pub(super) fn tools(own: Timeline) -> AnyView {
             </button>
             <button type="button" class="quiet" on:click=runs(move |_| save_svg(own))>{cx.text("timeline.save_svg")}</button>
             <button type="button" class="quiet" on:click=runs(move |_| save_png(own))>{cx.text("timeline.save_png")}</button>
-            {choose("walk", cx.text("walk.label"), walks, text(move || cx.model().walk.slug().into()), walk)}
+            {choose_word(cx, "walk", Walk::ALL.iter().map(|walk| walk.slug()), move || cx.model().walk.slug(), walk)}
         </div>
     }
     .into_any()
@@ -66,32 +59,20 @@ fn tool(name: String, sign: &'static str, run: impl Fn() + 'static) -> AnyView {
 /// What is seen as a file of its own: its markup and its height.
 fn file(own: Timeline) -> (String, f64) {
     let cx = own.cx;
-    let filters: Vec<String> = cx.model_now().query.filters().iter().map(|filter| filter_name(cx, filter)).collect();
+    let filters = filter_names(cx);
     let mut made = (String::new(), 0.0);
     own.act(|scene, lanes, _| {
         let facts = scene.facts;
         let dates = scene.statuses.dates;
         let date = |date: crate::domain::date::Day| cx.date(date).into();
-        let document = facts.document();
         let caption = Caption {
             title: scene.say(
                 "sheet.title",
                 &[("n", scene.selection.len().into()), ("total", facts.initiatives().len().into())],
             ),
             dates: scene.say("sheet.dates", &[("as_of", date(dates.as_of)), ("baseline", date(dates.baseline))]),
-            filters: match filters.as_slice() {
-                [] => String::new(),
-                filters => scene.say("sheet.filters", &[("list", scene.words.format().list(filters).into())]),
-            },
-            source: scene.say(
-                "sheet.source",
-                &[
-                    ("version", document.version.clone().into()),
-                    ("checked", date(document.checked_through)),
-                    ("licence", document.licence.clone().into()),
-                    ("address", cx.full_address().into()),
-                ],
-            ),
+            filters: scene.words.filtered_by(&filters).unwrap_or_default(),
+            source: scene.words.source("sheet.source", facts.document(), &cx.full_address()),
         };
         let (sheet, height) = sheet(scene, lanes, &caption);
         made = (format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", sheet.markup()), height);
