@@ -152,9 +152,11 @@ async fn hostile_scripts_change_nothing(page: &Page) -> Outcome {
     page.wait_equal(async || page.script(count, Vec::new()).await, all.clone()).await
 }
 
-/// All that is to be read.
+/// All that is to be read, in sight or not.
 async fn outline(page: &Page) -> Outcome<Value> {
-    page.script("return root?.querySelector('.explorer')?.textContent ?? null", Vec::new()).await
+    page.draw_all().await?;
+    let read = "const text = root?.querySelector('.explorer')?.textContent ?? null; dispatchEvent(new Event('afterprint')); return text";
+    page.script(read, Vec::new()).await
 }
 
 async fn a_base_address_changes_nothing(page: &Page) -> Outcome {

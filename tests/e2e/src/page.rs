@@ -297,12 +297,16 @@ impl Page {
             .await
     }
 
-    /// The initiatives of the view, by name, in its order, whichever it is. The timeline draws only what is in sight, and for
-    /// a print all of it.
-    pub async fn rows(&self) -> Outcome<Vec<String>> {
+    /// Has all of a view drawn, as for a print, until `afterprint`: else only what is in sight is.
+    pub async fn draw_all(&self) -> Outcome {
         self.script("dispatchEvent(new Event('beforeprint'))", Vec::new()).await?;
-        let has_all = "return !root.querySelector('.timeline-body .spacer')";
-        self.wait("all rows", async || Ok(self.script(has_all, Vec::new()).await? == true)).await?;
+        let has_all = "return !root.querySelector('.spacer')";
+        self.wait("all rows", async || Ok(self.script(has_all, Vec::new()).await? == true)).await
+    }
+
+    /// The initiatives of the view, by name, in its order, whichever it is.
+    pub async fn rows(&self) -> Outcome<Vec<String>> {
+        self.draw_all().await?;
         let script = "\
             const rows = root.querySelectorAll('.results :is(.row, li.card, tbody tr)');
             const names = [...rows].filter((row) => row.getClientRects().length > 0)

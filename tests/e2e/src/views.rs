@@ -86,8 +86,7 @@ async fn the_list_sorts_by_next_step(page: &Page) -> Outcome {
     page.open("?view=list").await?;
     page.role("combobox", "Sort by").await?.select_by_value("next-step").await?;
     page.wait_equal(async || page.address().await, "?view=list&sort=next-step".to_owned()).await?;
-    page.rows().await?;
-    page.script("dispatchEvent(new Event('beforeprint'))", Vec::new()).await?;
+    page.draw_all().await?;
     page.wait("all cards", async || Ok(page.all("li.card").await?.len() == 250)).await?;
     // The dates of the next steps that name a day, from the top; those without a next step come last.
     let script = "\
