@@ -3,71 +3,41 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod stage;
+
 use std::fs;
 use std::path::Path;
-use std::rc::Rc;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::Day;
-use security_union_explorer::domain::document;
-use security_union_explorer::domain::selection::{Selection, Statuses, select};
 use security_union_explorer::domain::timeline::{Group, Lane, Place, Shape, Step, Window, lanes};
-use security_union_explorer::drawing::Node;
 use security_union_explorer::drawing::axis::{Label, date_labels, tick_labels};
 use security_union_explorer::drawing::block::Sight;
 use security_union_explorer::drawing::grid::grid;
-use security_union_explorer::drawing::scene::{Scene, bounds, rows_of, track_width, window_of};
+use security_union_explorer::drawing::scene::{bounds, track_width};
 use security_union_explorer::drawing::sheet::{Caption, sheet};
-use security_union_explorer::language::{English, Words};
-use security_union_explorer::state::Model;
-use security_union_explorer::state::address::decode;
-
-static REAL: LazyLock<Catalogue> = LazyLock::new(|| catalogue(include_str!("../public/data/security-union.json")));
+use security_union_explorer::drawing::{Node, Scene};
+use stage::{REAL, Stage, catalogue};
 
 static HARD: LazyLock<Catalogue> = LazyLock::new(|| catalogue(include_str!("fixtures/timeline/hard-to-draw.json")));
 
-fn catalogue(json: &str) -> Catalogue {
-    Catalogue::new(document::read(json).unwrap().document)
-}
-
-/// Everything that a scene borrows.
-struct Stage {
-    facts: &'static Catalogue,
-    words: Words,
-    statuses: Statuses,
-    selection: Selection,
-    model: Model,
+/// The timeline at an address.
+struct Timeline {
+    stage: Stage,
     lanes: Vec<Lane>,
-    width: f64,
 }
 
-impl Stage {
-    /// The explorer at an address, so many pixels wide.
-    fn at(facts: &'static Catalogue, address: &str, width: f64) -> Stage {
-        let (model, notices) = decode(address);
-        assert_eq!(notices, []);
-        let words = Words::english(Rc::new(English));
-        let today = Day::from_ymd(2026, 11, 1).unwrap();
-        let statuses = Statuses::at(facts, model.dates(facts, today));
-        let selection = select(facts, &model.query, &statuses);
-        let rows = rows_of(facts, &selection, &statuses, &model, &words);
-        let lanes = lanes(facts, &rows, &statuses.now, model.group);
-        Stage { facts, words, statuses, selection, model, lanes, width }
+impl Timeline {
+    fn at(facts: &'static Catalogue, address: &str, width: f64) -> Timeline {
+        let stage = Stage::at(facts, address, width);
+        let lanes = lanes(facts, &stage.rows, &stage.statuses.now, stage.model.group);
+        Timeline { stage, lanes }
     }
 
     fn scene(&self) -> Scene<'_> {
-        Scene {
-            facts: self.facts,
-            words: &self.words,
-            statuses: &self.statuses,
-            selection: &self.selection,
-            model: &self.model,
-            width: self.width,
-            window: window_of(self.facts, &self.selection, self.statuses.dates.as_of, &self.model),
-            address_of: &|id| Some(format!("?initiative={id}")),
-        }
+        self.stage.scene()
     }
 
     fn grid(&self, n_drawn: usize) -> Vec<Node> {
@@ -76,7 +46,7 @@ impl Stage {
     }
 
     fn row(&self, id: &str) -> usize {
-        self.facts.row(id).unwrap()
+        self.stage.facts.row(id).unwrap()
     }
 }
 
@@ -101,21 +71,21 @@ fn what_is_hard_to_draw_is_drawn_sensibly() {
     for (name, address) in
         [("strategy.html", ""), ("all-years.html", "span=all"), ("one-month.html", "zoom=2023-05-01.2023-05-31")]
     {
-        check_snapshot(name, &lines_of(&Stage::at(&HARD, address, 1280.0).grid(99)));
+        check_snapshot(name, &lines_of(&Timeline::at(&HARD, address, 1280.0).grid(99)));
     }
 }
 
 #[test]
 fn forty_steps_in_a_month_are_one_mark_that_says_so() {
-    let markup = lines_of(&Stage::at(&HARD, "", 1280.0).grid(99));
+    let markup = lines_of(&Timeline::at(&HARD, "", 1280.0).grid(99));
     assert!(markup.contains(">40</text>"), "{markup}");
-    let zoomed = lines_of(&Stage::at(&HARD, "zoom=2023-05-01.2023-05-31", 1280.0).grid(99));
+    let zoomed = lines_of(&Timeline::at(&HARD, "zoom=2023-05-01.2023-05-31", 1280.0).grid(99));
     assert!(!zoomed.contains(">40</text>"));
 }
 
 #[test]
 fn the_real_data_take_few_elements() {
-    let stage = Stage::at(&REAL, "", 1440.0);
+    let stage = Timeline::at(&REAL, "", 1440.0);
     let n: usize = stage.grid(4).iter().map(Node::n_elements).sum();
     assert!((500..1200).contains(&n), "{n} elements with four blocks in sight");
     let all: usize = stage.grid(99).iter().map(Node::n_elements).sum();
@@ -124,7 +94,7 @@ fn the_real_data_take_few_elements() {
 
 #[test]
 fn every_event_is_somewhere_in_the_whole_chart() {
-    let stage = Stage::at(&REAL, "span=all", 1440.0);
+    let stage = Timeline::at(&REAL, "span=all", 1440.0);
     let scene = stage.scene();
     let chart = scene.chart(&stage.lanes);
     let n: usize = stage
@@ -144,7 +114,7 @@ fn every_event_is_somewhere_in_the_whole_chart() {
 
 // The way through by keys: each line of the table in `src/view/timeline/README.md` that leads from place to place.
 
-fn walk(stage: &Stage, from: &Place, steps: &[Step]) -> Place {
+fn walk(stage: &Timeline, from: &Place, steps: &[Step]) -> Place {
     let scene = stage.scene();
     let chart = scene.chart(&stage.lanes);
     steps.iter().fold(from.clone(), |place, step| chart.step(&place, *step))
@@ -152,7 +122,7 @@ fn walk(stage: &Stage, from: &Place, steps: &[Step]) -> Place {
 
 #[test]
 fn along_a_row_from_its_name_to_its_last_mark_and_back() {
-    let stage = Stage::at(&REAL, "", 1440.0);
+    let stage = Timeline::at(&REAL, "", 1440.0);
     let row = stage.row("nis2-directive");
     let marks = REAL.initiative(row).unwrap().events.len();
     let first = walk(&stage, &Place::Row(row), &[Step::Next]);
@@ -169,7 +139,7 @@ fn along_a_row_from_its_name_to_its_last_mark_and_back() {
 
 #[test]
 fn across_rows_near_the_same_time() {
-    let stage = Stage::at(&REAL, "kind=directive&area=1", 1440.0);
+    let stage = Timeline::at(&REAL, "kind=directive&area=1", 1440.0);
     let (cer, nis2) = (stage.row("cer-directive"), stage.row("nis2-directive"));
     // Both were proposed on 16 December 2020.
     assert_eq!(walk(&stage, &Place::Event(cer, 0), &[Step::Below]), Place::Event(nis2, 0));
@@ -181,7 +151,7 @@ fn across_rows_near_the_same_time() {
 
 #[test]
 fn from_lane_to_lane_and_to_the_ends() {
-    let stage = Stage::at(&REAL, "", 1440.0);
+    let stage = Timeline::at(&REAL, "", 1440.0);
     let lane = |key: &str| Place::Lane(key.into());
     let nis2 = Place::Event(stage.row("nis2-directive"), 0);
     assert_eq!(walk(&stage, &nis2, &[Step::LaneBelow]), lane("2"));
@@ -189,7 +159,7 @@ fn from_lane_to_lane_and_to_the_ends() {
     assert_eq!(walk(&stage, &nis2, &[Step::Top]), lane("1"));
     let last = walk(&stage, &nis2, &[Step::Bottom]);
     assert_eq!(last.row(), stage.lanes.last().unwrap().rows.last().copied());
-    let flat = Stage::at(&REAL, "by=none", 1440.0);
+    let flat = Timeline::at(&REAL, "by=none", 1440.0);
     let rows = &flat.lanes[0].rows;
     assert_eq!(walk(&flat, &Place::Row(rows[0]), &[Step::LaneBelow]), Place::Row(rows[10]));
     assert_eq!(walk(&flat, &Place::Row(rows[10]), &[Step::LaneAbove]), Place::Row(rows[0]));
@@ -197,7 +167,7 @@ fn from_lane_to_lane_and_to_the_ends() {
 
 #[test]
 fn by_date_one_meets_every_mark_once_and_never_goes_back_in_time() {
-    let stage = Stage::at(&REAL, "kind=directive&span=all", 1440.0);
+    let stage = Timeline::at(&REAL, "kind=directive&span=all", 1440.0);
     let scene = stage.scene();
     let chart = scene.chart(&stage.lanes);
     let time = |place: &Place| {
@@ -231,24 +201,24 @@ fn by_date_one_meets_every_mark_once_and_never_goes_back_in_time() {
 
 #[test]
 fn a_place_outlives_zoom_filter_and_folding() {
-    let wide = Stage::at(&REAL, "span=all", 800.0);
+    let wide = Timeline::at(&REAL, "span=all", 800.0);
     let row = wide.row("nis2-directive");
     let event = 3;
     let scene = wide.scene();
     let place = Place::Event(row, event);
     // Zoomed out the event is part of a mark, and the walk stays on it.
     assert_eq!(scene.chart(&wide.lanes).settled(&place, 0), Some(place.clone()));
-    let folded = Stage::at(&REAL, "fold=1", 1440.0);
+    let folded = Timeline::at(&REAL, "fold=1", 1440.0);
     let folded_scene = folded.scene();
     assert_eq!(folded_scene.chart(&folded.lanes).settled(&place, 0), Some(Place::Lane("1".into())));
-    let hidden = Stage::at(
+    let hidden = Timeline::at(
         &REAL,
         &format!("hide={}", Shape::of(REAL.initiative(row).unwrap().events[event].stage).slug()),
         1440.0,
     );
     let hidden_scene = hidden.scene();
     assert_eq!(hidden_scene.chart(&hidden.lanes).settled(&place, 0), Some(Place::Row(row)));
-    let none = Stage::at(&REAL, "q=zzzzzz", 1440.0);
+    let none = Timeline::at(&REAL, "q=zzzzzz", 1440.0);
     let none_scene = none.scene();
     assert_eq!(none_scene.chart(&none.lanes).settled(&place, 0), None);
 }
@@ -277,7 +247,7 @@ proptest! {
 
     #[test]
     fn every_walk_stays_in_the_chart(steps in some_steps(), group in prop::sample::select(Group::ALL), width in 240.0..3000.0_f64) {
-        let stage = Stage::at(&HARD, &format!("by={}", group.slug()).replace("by=area", ""), width);
+        let stage = Timeline::at(&HARD, &format!("by={}", group.slug()).replace("by=area", ""), width);
         let scene = stage.scene();
         let chart = scene.chart(&stage.lanes);
         let mut place = chart.settled(&Place::Row(usize::MAX), 0).unwrap();
@@ -292,7 +262,7 @@ proptest! {
     fn labels_never_overlap(start in -20_000..30_000, length in 20..40_000, as_of in 10_000..25_000, apart in 0..2000, width in 240.0..2600.0_f64) {
         let day = |number: i32| Day(number).to_string();
         let address = format!("as-of={}&compare={}&zoom={}.{}", day(as_of + apart), day(as_of), day(start), day(start + length));
-        let stage = Stage::at(&REAL, &address, width);
+        let stage = Timeline::at(&REAL, &address, width);
         let mut scene = stage.scene();
         scene.window = Window::of_days(Day(start), Day(start + length));
         let track = track_width(width);
@@ -313,7 +283,7 @@ fn are_apart(a: &Label, b: &Label) -> bool {
 
 #[test]
 fn a_sheet_stands_by_itself() {
-    let stage = Stage::at(&REAL, "kind=directive", 1440.0);
+    let stage = Timeline::at(&REAL, "kind=directive", 1440.0);
     let caption = Caption {
         title: "21 of 250 initiatives".into(),
         dates: "As of 30 June 2026.".into(),
@@ -333,7 +303,7 @@ fn a_sheet_stands_by_itself() {
     }
     assert!(markup.contains(">NIS2 Directive</text>") && markup.contains("Directive &amp; more"));
     assert!(height > 21.0 * 32.0);
-    for row in stage.selection.rows() {
+    for row in stage.stage.selection.rows() {
         let first = REAL
             .initiative(*row)
             .unwrap()

@@ -133,6 +133,7 @@ fn trouble_of(error: FetchError) -> Trouble {
         FetchError::NoNetwork => Trouble::NoNetwork,
         FetchError::TimedOut => Trouble::TimedOut,
         FetchError::Refused(status) => Trouble::Refused(status),
+        FetchError::TooLarge(bytes) => Trouble::TooLarge(bytes),
     }
 }
 

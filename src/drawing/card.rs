@@ -1,17 +1,16 @@
 //! The card of a mark or a name: what hover and focus show alike.
 
+use super::link::initiative_link;
 use super::mark::{shape_icon, status_icon};
 use super::node::{Node, element};
-use super::row::link;
 use super::scene::Scene;
 use crate::domain::timeline::Shape;
-use crate::domain::vocabulary::{Certainty, Status};
+use crate::domain::vocabulary::Certainty;
 
 /// The card of the events of a row; without events, of the row itself. Its links can be reached by Tab when `is_open`.
 pub fn card(scene: &Scene<'_>, row: usize, events: &[usize], is_open: bool) -> Vec<Node> {
     let Some(initiative) = scene.facts.initiative(row) else { return Vec::new() };
-    let status = scene.statuses.now.get(row).copied().unwrap_or(Status::NotYetBegun);
-    let title = link(scene, initiative, vec![Node::Text(initiative.short.clone())], is_open);
+    let title = initiative_link(scene, initiative, vec![Node::Text(initiative.short.clone())], is_open);
     let line = |position: &usize| {
         let event = initiative.events.get(*position)?;
         let certainty = scene.words.certainty(event).map(|certainty| format!(" ({certainty})"));
@@ -30,7 +29,7 @@ pub fn card(scene: &Scene<'_>, row: usize, events: &[usize], is_open: bool) -> V
     }
     let hint = element("p")
         .with("class", "hint")
-        .child(status_icon(status))
+        .child(status_icon(scene.status(row)))
         .text(format!(" {}", scene.words.reason(scene.facts, row, scene.statuses.dates.as_of)));
     nodes.push(hint.node());
     nodes

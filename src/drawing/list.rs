@@ -1,13 +1,13 @@
 //! The selection as cards: what each is, where it stands and why, what was last and what is next.
 
 use super::block::{BLOCK, Sight};
-use super::mark::status_icon;
-use super::node::{Element, Node, element};
-use super::row::{layout_of, link, name_pieces, picture};
+use super::link::initiative_link;
+use super::mark::status_word;
+use super::node::{Node, element};
+use super::row::{layout_of, name_pieces, picture};
 use super::scene::{Scene, results_width};
-use crate::domain::date::Precision;
+use super::time::time;
 use crate::domain::initiative::Event;
-use crate::domain::vocabulary::Status;
 
 /// How high a card is at most places, in pixels: what is not drawn takes as much room.
 const CARD_HEIGHT: i64 = 230;
@@ -24,16 +24,10 @@ pub fn cards(scene: &Scene<'_>, rows: &[usize], sight: Sight<'_>) -> Vec<Node> {
 
 fn card(scene: &Scene<'_>, row: usize) -> Node {
     let Some(initiative) = scene.facts.initiative(row) else { return element("li").node() };
-    let as_of = scene.statuses.dates.as_of;
-    let status = scene.statuses.now.get(row).copied().unwrap_or(Status::NotYetBegun);
-    let name = link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
-    let word = element("span")
-        .with("class", "status-word")
-        .child(status_icon(status))
-        .text(scene.word("status", status.slug()));
-    let area = scene.facts.document().areas.get(initiative.area);
-    let place =
-        area.map(|area| format!("{} · {} {}", scene.word("kind", initiative.kind.slug()), area.number, area.short));
+    let as_of = scene.as_of();
+    let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
+    let word = status_word(scene, scene.status(row));
+    let place = format!("{} · {}", scene.word("kind", initiative.kind.slug()), scene.area_name(initiative.area));
     let summary = scene
         .facts
         .detail(row)
@@ -50,7 +44,7 @@ fn card(scene: &Scene<'_>, row: usize) -> Node {
     element("li")
         .with("class", "card")
         .child(element("div").with("class", "card-head").child(element("h3").child(name)).child(word))
-        .child(element("p").with("class", "card-place").text(place.unwrap_or_default()))
+        .child(element("p").with("class", "card-place").text(place))
         .children(summary)
         .child(picture(&layout).with("class", "track mini").with("aria-hidden", "true"))
         .child(element("p").with("class", "reason").text(scene.words.reason(scene.facts, row, as_of)))
@@ -63,11 +57,4 @@ fn step(scene: &Scene<'_>, key: &str, event: &Event) -> Node {
     let certainty = scene.words.certainty(event).map(|certainty| Node::Text(format!(" ({certainty})")));
     let said = element("dd").child(time(scene, event)).text(format!(" {}", event.label)).children(certainty);
     element("div").child(element("dt").text(scene.words.text(key))).child(said).node()
-}
-
-/// A date: machines read the exact form, people the short one.
-fn time(scene: &Scene<'_>, event: &Event) -> Element {
-    // HTML knows no quarters.
-    let machine = (event.date.precision() != Precision::Quarter).then(|| event.date.to_string());
-    element("time").with_some("datetime", machine).text(scene.words.format().short_date(event.date))
 }

@@ -2,6 +2,7 @@
 //! colour says.
 
 use super::node::{Element, Node, element};
+use super::scene::Scene;
 use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::Status;
 
@@ -67,6 +68,12 @@ pub fn status_icon(status: Status) -> Node {
             .with("class", format!("dot {}", fill_class(status)))
             .with_some("fill", fill_pattern(status)),
     )
+}
+
+/// The word of a status with its icon.
+pub fn status_word(scene: &Scene<'_>, status: Status) -> Node {
+    let word = element("span").with("class", "status-word").child(status_icon(status));
+    word.text(scene.word("status", status.slug())).node()
 }
 
 fn icon(drawing: Element) -> Node {

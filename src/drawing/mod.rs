@@ -1,23 +1,37 @@
 //! Pictures as values: from the facts and the model to a tree of elements. Pure: no browser, no clock.
 //!
-//! The same functions draw the large timeline, the small ones and the file that is saved; who paints the tree, and what a
-//! click in it means, is decided elsewhere. Geometry is attributes of SVG, in per cent of the width where it can be, so one
+//! The same functions draw the large timeline, the small ones and the file that is saved; the page paints the tree. What a
+//! click does is in it as a message to the model ([`node::Element::sends`]). Geometry is attributes of SVG, in per cent of the width where it can be, so one
 //! drawing fits every width and no style attribute is needed.
 //!
-//! Elements say what they are in `data-` attributes, for whoever hears a click: `data-row`, `data-event`, `data-lane`,
+//! What in the timeline is not of the model says what it is in `data-` attributes: `data-row`, `data-event`, `data-lane`,
 //! `data-year`, `data-block`.
 
+pub mod areas;
 pub mod axis;
+pub mod bar;
 pub mod block;
 pub mod card;
+pub mod changes;
+pub mod chips;
+pub mod control;
+pub mod facets;
 pub mod grid;
+pub mod headline;
+pub mod legend;
+pub mod link;
 pub mod list;
 pub mod mark;
+pub mod next;
 pub mod node;
+pub mod nothing;
 pub mod overview;
 pub mod row;
 pub mod scene;
 pub mod sheet;
+pub mod stages;
+pub mod table;
+pub mod time;
 pub mod trend;
 pub mod years;
 

@@ -5,8 +5,10 @@
 
 use std::borrow::Cow;
 
+use crate::state::Message;
+
 /// A piece of a picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// An element.
     Element(Element),
@@ -15,7 +17,7 @@ pub enum Node {
 }
 
 /// An element: of SVG inside an `svg`, of HTML elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Element {
     /// Its name, such as `rect`.
     pub tag: &'static str,
@@ -23,6 +25,8 @@ pub struct Element {
     pub attributes: Vec<(&'static str, Cow<'static, str>)>,
     /// What is in it.
     pub children: Vec<Node>,
+    /// What happens when it is clicked. Only the page knows it: markup does not say it.
+    pub message: Option<Box<Message>>,
 }
 
 /// The elements of HTML that can have nothing in them.
@@ -31,7 +35,7 @@ const VOID: [&str; 13] =
 
 /// An element without attributes and children.
 pub fn element(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new() }
+    Element { tag, attributes: Vec::new(), children: Vec::new(), message: None }
 }
 
 impl Element {
@@ -52,6 +56,17 @@ impl Element {
     /// With a whole number as an attribute more.
     pub fn with_number(self, name: &'static str, value: i64) -> Element {
         self.with(name, value.to_string())
+    }
+
+    /// With an attribute that is there or not.
+    pub fn with_flag(self, name: &'static str, is_set: bool) -> Element {
+        if is_set { self.with(name, "") } else { self }
+    }
+
+    /// With what happens when it is clicked.
+    pub fn sends(mut self, message: Message) -> Element {
+        self.message = Some(Box::new(message));
+        self
     }
 
     /// With a child more.

@@ -1,13 +1,13 @@
 //! A row of the timeline: its name, the bars of its statuses, the marks of its events.
 
 use super::grid::id_of;
+use super::link::initiative_link;
 use super::mark::{fill_class, fill_pattern, shape_at, status_icon};
 use super::node::{Element, Node, element, percent};
 use super::scene::Scene;
 use crate::domain::initiative::Initiative;
 use crate::domain::search;
 use crate::domain::timeline::{Frame, Mark, Place, Row, RowLayout, Shape, layout_row};
-use crate::domain::vocabulary::Status;
 
 /// Height of a row's drawing, in pixels.
 pub const ROW_HEIGHT: i64 = 32;
@@ -21,14 +21,14 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>) -
     let Some(initiative) = scene.facts.initiative(row) else { return element("div").node() };
     let is_here = place.and_then(Place::row) == Some(row);
     let is_on_name = is_here && place.and_then(Place::event).is_none();
-    let status = scene.statuses.now.get(row).copied().unwrap_or(Status::NotYetBegun);
+    let status = scene.status(row);
     let name = element("div")
         .with("role", "rowheader")
         .with("class", if is_on_name { "row-name current" } else { "row-name" })
         .with("id", id_of(&Place::Row(row)))
         .with("aria-label", format!("{}, {}", initiative.short, scene.word("status", status.slug())))
         .child(status_icon(status))
-        .child(link(scene, initiative, name_pieces(scene, row, &initiative.short), false));
+        .child(initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), false));
     let layout = layout_of(scene, row, initiative, &scene.frame());
     let track = track(&layout).with("role", "presentation").with("class", "track").children(marks(
         scene,
@@ -45,19 +45,6 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>) -
         .child(name)
         .child(track)
         .node()
-}
-
-/// A link to the page of an initiative; where the address is not ours, a button that looks like one.
-/// Tab comes to it only where it `is_stop`.
-pub fn link(scene: &Scene<'_>, initiative: &Initiative, content: Vec<Node>, is_stop: bool) -> Element {
-    let link = match (scene.address_of)(&initiative.id) {
-        Some(href) => element("a").with("href", href),
-        None => element("button").with("type", "button").with("class", "link"),
-    };
-    link.with_some("tabindex", (!is_stop).then_some("-1"))
-        .with("dir", "auto")
-        .with("data-open", initiative.id.clone())
-        .children(content)
 }
 
 /// A name with what was searched for marked in it.

@@ -1,13 +1,15 @@
-//! What a timeline is drawn from: the facts as they stand, what is selected, the words, and how much room there is.
+//! What a picture is drawn from: the facts as they stand, what is selected, the words, and how much room there is.
 
 use crate::domain::catalogue::{Catalogue, extent_of};
-use crate::domain::date::Day;
+use crate::domain::date::{Day, PartialDate};
 use crate::domain::initiative::Initiative;
 use crate::domain::order::ordered;
 use crate::domain::selection::{Selection, Statuses};
 use crate::domain::timeline::{Chart, Frame, Group, Lane, LaneOf, Window};
+use crate::domain::vocabulary::Status;
 use crate::language::{Argument, Words};
-use crate::state::{Model, Span};
+use crate::state::preset::{Lock, Preset};
+use crate::state::{Message, Model, Page, Span, update};
 
 /// Width of a mark with a little air, in pixels: closer ones are one.
 pub const MARK_WIDTH: f64 = 12.0;
@@ -22,7 +24,7 @@ pub const WITH_NAMES: f64 = 720.0;
 /// A drawing is laid out for no less than this.
 const NARROWEST: f64 = 240.0;
 
-/// What a timeline is drawn from.
+/// What a picture is drawn from.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// The facts.
@@ -39,8 +41,10 @@ pub struct Scene<'a> {
     pub width: f64,
     /// The time in sight.
     pub window: Window,
-    /// The address of an initiative, if the address is ours.
-    pub address_of: &'a dyn Fn(&str) -> Option<String>,
+    /// What the editor of the page set.
+    pub preset: &'a Preset,
+    /// The address of a state, if the address is ours.
+    pub address: &'a dyn Fn(&Model) -> Option<String>,
 }
 
 impl Scene<'_> {
@@ -71,6 +75,66 @@ impl Scene<'_> {
             gap_days: frame.min_gap * frame.window.width_days(),
             hidden: self.model.hidden,
         }
+    }
+
+    /// The address of an initiative by itself, which stays the same whatever is filtered; nothing when the address is not
+    /// ours.
+    pub fn address_of(&self, id: &str) -> Option<String> {
+        (self.address)(&Model { page: Page::Initiative(id.to_owned()), ..Model::default() })
+    }
+
+    /// The address of what would be shown after a message; nothing when the address is not ours.
+    pub fn address_after(&self, message: &Message) -> Option<String> {
+        let mut model = Model::clone(self.model);
+        update(&mut model, message.clone());
+        self.preset.hold(&mut model);
+        (self.address)(&model)
+    }
+
+    /// Whether the editor of the page holds a part of the state.
+    pub fn is_locked(&self, lock: Lock) -> bool {
+        self.preset.is_locked(lock)
+    }
+
+    /// The as-of date.
+    pub fn as_of(&self) -> Day {
+        self.statuses.dates.as_of
+    }
+
+    /// The status of a row on the as-of date.
+    pub fn status(&self, row: usize) -> Status {
+        self.statuses.now.get(row).copied().unwrap_or(Status::NotYetBegun)
+    }
+
+    /// The baseline in words: the report of that day, or the date.
+    pub fn baseline_name(&self) -> String {
+        self.words.stop_or_day(self.facts, self.statuses.dates.baseline)
+    }
+
+    /// The number and the short name of an area, by its position in the document.
+    pub fn area_name(&self, position: usize) -> String {
+        let area = self.facts.document().areas.get(position);
+        area.map(|area| format!("{} {}", area.number, area.short)).unwrap_or_default()
+    }
+
+    /// A message without arguments.
+    pub fn text(&self, key: &str) -> String {
+        self.words.text(key)
+    }
+
+    /// A number.
+    pub fn number(&self, n: usize) -> String {
+        self.words.format().number(n)
+    }
+
+    /// A date in running text.
+    pub fn date(&self, date: impl Into<PartialDate>) -> String {
+        self.words.format().date(date.into())
+    }
+
+    /// A date where room is short.
+    pub fn short_date(&self, date: impl Into<PartialDate>) -> String {
+        self.words.format().short_date(date.into())
     }
 
     /// A message.

@@ -32,12 +32,12 @@ text{font-family:system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;f
 .mark-count{font-size:9px;font-weight:600;fill:#55606f}\
 .grid-line{stroke:#d8dde5}.report-line{stroke:#d8dde5;stroke-dasharray:1 3}\
 .as-of-line{stroke:#a85803;stroke-width:2}.baseline-line{stroke:#1c4a94;stroke-width:2;stroke-dasharray:2 3}\
-.fill-proposed{fill:#d5e2f6}.fill-agreed{fill:#9dbdea}\
-.status-announced{fill:#fff;stroke:#4f83cf;stroke-width:1.25}.status-proposed{stroke:#4f83cf;stroke-width:.75}\
-.status-agreed{fill:#9dbdea}.status-adopted{fill:#4f83cf}.status-in-effect{fill:#173f80}\
+.fill-proposed{fill:#d5e2f6}.fill-agreed{fill:#6490d1}\
+.status-announced{fill:#fff;stroke:#3566b2;stroke-width:1.25}.status-proposed{stroke:#3566b2;stroke-width:.75}\
+.status-agreed{fill:#6490d1}.status-adopted{fill:#3566b2}.status-in-effect{fill:#123263}\
 .status-ended{fill:none;stroke:#55606f;stroke-width:1.25;stroke-dasharray:2 2}\
 .status-not-yet-begun{fill:none;stroke:#7b8796;stroke-dasharray:1 2}\
-.bar.planned{stroke:none;opacity:.65}.bar.planned.status-announced,.bar.planned.status-proposed{fill:#9dbdea}\
+.bar.planned{stroke:none;opacity:.65}.bar.planned.status-announced,.bar.planned.status-proposed{fill:#6490d1}\
 .uncertain{fill:#55606f}\
 .shape{fill:#16202e;stroke:#fff;stroke-width:1;paint-order:stroke}.shape.open{fill:#fff;stroke:#16202e;stroke-width:1.25}\
 .shape.planned{opacity:.6}";

@@ -1,39 +1,116 @@
 //! How many stood in each status over time, as stacked areas; and how long stages took, as a dot on a bar.
 
 use super::axis;
+use super::control::hint;
 use super::mark::{fill_class, fill_pattern};
 use super::node::{Node, element, percent, pixels};
-use super::scene::Scene;
+use super::scene::{Scene, results_width, window_of_span};
+use super::table::{column_head, framed};
 use crate::domain::date::Day;
 use crate::domain::progress::durations::Spread;
 use crate::domain::progress::trend::{Counts, Trend};
 use crate::domain::timeline::Window;
 use crate::domain::vocabulary::Status;
+use crate::state::Span;
 
 /// The areas from the ground up: what is done lies lowest.
-pub const ORDER: [Status; 6] =
+const ORDER: [Status; 6] =
     [Status::InEffect, Status::Adopted, Status::Agreed, Status::Proposed, Status::Announced, Status::Ended];
+/// Height of the chart of the selection, in pixels.
+const HEIGHT: i64 = 280;
+/// Height of the chart of one area, in pixels.
+const SMALL_HEIGHT: i64 = 96;
 /// An area less high than this has no room for its name, in pixels.
 const LABEL_HEIGHT: f64 = 18.0;
 
 /// A chart and what stands around it.
-pub struct Chart<'a> {
+struct Chart<'a> {
     /// The counts.
-    pub trend: &'a Trend,
+    trend: &'a Trend,
     /// The time it shows.
-    pub window: Window,
+    window: Window,
     /// How wide it is, in pixels.
-    pub width: f64,
+    width: f64,
     /// How high, in pixels.
-    pub height: i64,
+    height: i64,
     /// Whether it has an axis and the names of the areas.
-    pub is_large: bool,
+    is_large: bool,
     /// The day that is read off.
-    pub reading: Option<Day>,
+    reading: Option<Day>,
+}
+
+/// The time that the charts show: the years of the strategy.
+pub fn window(scene: &Scene<'_>) -> Window {
+    window_of_span(scene.facts, &[], scene.as_of(), Span::Strategy)
+}
+
+/// The chart of the selection, with a line at the day that is read off.
+pub fn large(scene: &Scene<'_>, trend: &Trend, reading: Option<Day>) -> Vec<Node> {
+    let width = results_width(scene.width);
+    areas(scene, &Chart { trend, window: window(scene), width, height: HEIGHT, is_large: true, reading })
+}
+
+/// A small chart for each area, given the trends of the areas in their order.
+pub fn multiples(scene: &Scene<'_>, trends: &[Trend]) -> Node {
+    let width = results_width(scene.width) / 3.0;
+    let areas = scene.facts.document().areas.iter().zip(trends).map(|(area, trend)| {
+        let chart = Chart { trend, window: window(scene), width, height: SMALL_HEIGHT, is_large: false, reading: None };
+        let count = scene.say("progress.area_count", &[("n", trend.n.into())]);
+        let heading = element("h4")
+            .child(element("span").with("class", "area-number").text(area.number.to_string()))
+            .text(area.short.clone() + " ")
+            .child(element("span").with("class", "count").text(count));
+        let chart = element("div").with("class", "trend").children(self::areas(scene, &chart));
+        element("li").child(heading).child(chart).child(hint(counts_on(scene, trend, scene.as_of()))).node()
+    });
+    element("ul").with("class", "plain multiples").children(areas).node()
+}
+
+/// How many stood where on a day, in words.
+pub fn counts_on(scene: &Scene<'_>, trend: &Trend, day: Day) -> String {
+    let counts = trend.counts_at(day);
+    let parts: Vec<String> = ORDER
+        .iter()
+        .filter_map(|status| {
+            let n = *counts.get(*status as usize)?;
+            let word = scene.word("status", status.slug());
+            (n > 0).then(|| scene.say("progress.count", &[("n", n.into()), ("status", word.into())]))
+        })
+        .collect();
+    let list = match parts.as_slice() {
+        [] => scene.text("progress.none_begun"),
+        parts => scene.words.format().list(parts),
+    };
+    scene.say("progress.read_sentence", &[("date", scene.date(day).into()), ("list", list.into())])
+}
+
+/// The counts at the end of each year and on the as-of date.
+pub fn table_of(scene: &Scene<'_>, trend: &Trend) -> Node {
+    let (window, as_of) = (window(scene), scene.as_of());
+    let ends = (window.first_day().year()..=window.last_day().year()).filter_map(|year| Day::from_ymd(year, 12, 31));
+    let mut days: Vec<Day> = ends.filter(|day| *day != as_of).collect();
+    let at = days.partition_point(|day| *day < as_of);
+    days.insert(at, as_of);
+    let columns: Vec<Status> = ORDER.into_iter().chain([Status::NotYetBegun]).collect();
+    let heads = columns.iter().map(|status| column_head(scene.word("status", status.slug())));
+    let lines = days.into_iter().map(|day| {
+        let counts = trend.counts_at(day);
+        let cells = columns.iter().map(|status| {
+            let n = counts.get(*status as usize).copied().unwrap_or_default();
+            element("td").text(scene.number(n)).node()
+        });
+        let head = element("th").with("scope", "row").text(scene.date(day));
+        element("tr").child(head).children(cells).node()
+    });
+    let table = element("table")
+        .with("class", "figures-table")
+        .child(element("thead").child(element("tr").child(column_head(scene.text("progress.day"))).children(heads)))
+        .child(element("tbody").children(lines));
+    framed(scene.text("progress.status_heading"), table).node()
 }
 
 /// The areas over their axis, with lines for the dates; what is ahead lies under a veil.
-pub fn areas(scene: &Scene<'_>, chart: &Chart<'_>) -> Vec<Node> {
+fn areas(scene: &Scene<'_>, chart: &Chart<'_>) -> Vec<Node> {
     let frame = scene.frame_of(chart.window, chart.width);
     let steps: Vec<(f64, Counts)> = chart
         .trend

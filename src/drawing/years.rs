@@ -3,9 +3,10 @@
 //! Years are native disclosures and entries native lists with links: by touch a screen reader goes from one to the next.
 
 use super::block::{BLOCK, Sight, fold_arrow};
+use super::link::initiative_link;
 use super::mark::{fill_class, fill_pattern, shape_icon};
 use super::node::{Element, Node, element};
-use super::row::{link, name_pieces};
+use super::row::name_pieces;
 use super::scene::Scene;
 use crate::domain::date::Day;
 use crate::domain::initiative::{Event, Initiative};
@@ -101,7 +102,7 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize
     let number = number
         .map(|number| element("span").with("class", "area-number").with("aria-hidden", "true").text(number).node());
     let certainty = scene.words.certainty(event).map(|certainty| Node::Text(format!(" · {certainty}")));
-    let name = link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
+    let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
     let words = element("div")
         .child(element("p").with("class", "hint").text(scene.words.format().short_date(event.date)).children(certainty))
         .child(element("p").child(name).text(format!(": {}", event.label)));

@@ -45,9 +45,10 @@ pub struct Model {
 
 impl Model {
     /// The two dates, the earlier one as the baseline. Without dates of the visitor's own, the facts' last checked day
-    /// holds, or today if that is earlier, compared with the last report before it.
-    pub fn dates(&self, catalogue: &Catalogue, today: Day) -> Dates {
-        let as_of = self.as_of.unwrap_or(today.min(catalogue.document().checked_through));
+    /// holds, compared with the last report before it. The clock has no say: facts are not checked ahead of time, so one
+    /// that is behind them is wrong.
+    pub fn dates(&self, catalogue: &Catalogue) -> Dates {
+        let as_of = self.as_of.unwrap_or(catalogue.document().checked_through);
         let baseline = self.baseline.unwrap_or(catalogue.report_before(as_of));
         Dates { as_of: as_of.max(baseline), baseline: baseline.min(as_of) }
     }

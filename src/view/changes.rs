@@ -3,15 +3,14 @@
 use leptos::prelude::*;
 
 use super::Context;
-use super::block::{hint, item};
 use super::chips::filter_names;
 use super::controls::choose;
 use super::follow::{flag, follow, runs, text};
-use super::link::initiative_link;
-use super::mark::status_icon;
+use super::picture::picture;
 use crate::domain::date::Day;
-use crate::domain::progress::changes::{Changes, Moved, Movement, changes};
+use crate::domain::progress::changes::{Changes, changes};
 use crate::domain::vocabulary::StopKind;
+use crate::drawing::changes::account as draw;
 use crate::language::About;
 use crate::state::Message;
 use crate::state::address::parse_day;
@@ -21,16 +20,13 @@ use crate::web::{clipboard, page};
 /// The account. It speaks of the selected initiatives.
 pub fn changes_view(cx: Context) -> AnyView {
     let body = move || {
-        let facts = cx.facts();
         let changes = changes_now(cx);
-        let summary = cx.words().changes_summary(&facts, &changes, cx.dates());
-        let areas: Vec<_> = (0..facts.document().areas.len()).map(|area| area_changes(cx, area, &changes)).collect();
-        view! { <p class="lead">{summary}</p>{areas} }.into_any()
+        cx.read(|scene| draw(scene, &changes))
     };
     view! {
         <div class="account">
             <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>{pairs(cx)}</fieldset>
-            {follow(body)}
+            {picture(cx, "painted", body)}
             {take_away(cx)}
         </div>
     }
@@ -119,45 +115,4 @@ fn account(cx: Context) -> String {
         };
         cx.words().account(&cx.facts(), &changes_now(cx), about)
     })
-}
-
-/// What moved in one area; nothing when nothing did.
-fn area_changes(cx: Context, area: usize, changes: &Changes) -> Option<AnyView> {
-    let facts = cx.facts();
-    let known = facts.document().areas.get(area)?;
-    let in_area = |moved: &&Moved| facts.initiative(moved.row).is_some_and(|initiative| initiative.area == area);
-    let moved: Vec<&Moved> = changes.moved.iter().filter(in_area).collect();
-    if moved.is_empty() {
-        return None;
-    }
-    let ways: Vec<_> = Movement::ALL
-        .iter()
-        .filter_map(|kind| {
-            let items: Vec<_> = moved.iter().filter(|moved| moved.kind == *kind).map(|moved| line(cx, moved)).collect();
-            (!items.is_empty()).then(|| {
-                let heading = cx.word("movement", kind.slug());
-                view! { <h4>{heading}</h4><ul class="plain moves">{items}</ul> }.into_any()
-            })
-        })
-        .collect();
-    Some(
-        view! {
-            <section>
-                <h3><span class="area-number">{known.number.to_string()}</span>{known.short.clone()}</h3>
-                {ways}
-            </section>
-        }
-        .into_any(),
-    )
-}
-
-/// One initiative: from where to where, and through which steps.
-fn line(cx: Context, moved: &Moved) -> AnyView {
-    let facts = cx.facts();
-    let Some(initiative) = facts.initiative(moved.row) else { return ().into_any() };
-    let words = cx.words();
-    let steps = moved.steps.iter().filter_map(|position| initiative.events.get(*position));
-    let steps: Vec<String> = steps.map(|event| words.happening(event)).collect();
-    let short = initiative_link(cx, "", moved.row, initiative.short.clone());
-    item(view! { {status_icon(moved.to)}<div>{short}" "{words.way(moved)}{hint(steps.join("; "))}</div> }.into_any())
 }

@@ -12,12 +12,12 @@ use crate::domain::progress::status::Standing;
 use crate::domain::selection::{Dates, Selection, Statuses, select};
 use crate::domain::timeline::Window;
 use crate::domain::vocabulary::Status;
-use crate::drawing::scene::WITH_NAMES;
-use crate::drawing::{Node, Scene};
+use crate::drawing::Scene;
+use crate::drawing::scene::{WITH_NAMES, window_of_span};
 use crate::language::{Argument, Part, Words};
 use crate::state::address::Notice;
 use crate::state::preset::{Lock, Preset};
-use crate::state::{Message, Model, Page, update};
+use crate::state::{Message, Model, Page, Span, update};
 
 /// Whether the long texts are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub struct Context {
     /// Where the focus goes.
     pub targets: FocusTargets,
     model: RwSignal<Arc<Model>>,
+    /// What [`Self::model`] reads: the whole state, or a part of it.
+    followed: Signal<Arc<Model>>,
     surroundings: RwSignal<Surroundings>,
     preset: RwSignal<Arc<Preset>>,
     statuses: Memo<Arc<Statuses>>,
@@ -99,20 +101,20 @@ impl Context {
         targets: FocusTargets,
         fixtures: Fixtures,
     ) -> Context {
-        let today = fixtures.today;
         let facts = move || surroundings.get().catalogue;
         let statuses = Memo::new(move |_| {
             let facts = facts();
-            Arc::new(Statuses::at(&facts, model.get().dates(&facts, today)))
+            Arc::new(Statuses::at(&facts, model.get().dates(&facts)))
         });
         let selection = Memo::new(move |_| Arc::new(select(&facts(), &model.get().query, &statuses.get())));
         let fixtures = StoredValue::new_local(Rc::new(fixtures));
-        Context { targets, model, surroundings, preset, statuses, selection, fixtures }
+        let followed = model.into();
+        Context { targets, model, followed, surroundings, preset, statuses, selection, fixtures }
     }
 
-    /// The state. What depends on it follows every change of it; see [`Self::only`].
+    /// The state. What depends on it follows every change of it; see [`Self::only`] and [`Self::following`].
     pub fn model(&self) -> Arc<Model> {
-        self.model.get()
+        self.followed.get()
     }
 
     /// The state as it is now, for a handler.
@@ -125,6 +127,12 @@ impl Context {
     pub fn only(&self, part: fn(&Model) -> Model) -> Memo<Model> {
         let model = self.model;
         Memo::new(move |_| part(&model.get()))
+    }
+
+    /// The same context, but what it shows follows a part of the state only, and sees only that.
+    pub fn following(self, part: fn(&Model) -> Model) -> Context {
+        let model = self.model;
+        Context { followed: Memo::new(move |_| Arc::new(part(&model.get()))).into(), ..self }
     }
 
     /// The status of every row at the two dates.
@@ -264,27 +272,33 @@ impl Context {
         f64::from(self.surroundings().width) < WITH_NAMES
     }
 
-    /// A picture of the time in `window`.
-    pub fn draw(&self, window: Window, draw: &dyn Fn(&Scene<'_>) -> Vec<Node>) -> Vec<Node> {
-        let mut picture = Vec::new();
-        self.with_scene(window, &mut |scene| picture = draw(scene));
-        picture
+    /// The baseline in words: the report of that day, or the date.
+    pub fn baseline_name(&self) -> String {
+        self.words().stop_or_day(&self.facts(), self.dates().baseline)
     }
 
-    /// Shows what a picture of the time in `window` is drawn from to `draw`.
-    pub fn with_scene(&self, window: Window, draw: &mut dyn FnMut(&Scene<'_>)) {
-        let (facts, statuses, selection, model) =
-            (self.facts_with_details(), self.statuses(), self.selection(), self.model());
-        draw(&Scene {
-            facts: &facts,
-            words: &self.fixtures().words,
-            statuses: &statuses,
-            selection: &selection,
-            model: &model,
-            width: f64::from(self.surroundings().width),
-            window,
-            address_of: &|id| self.address_of(id),
-        });
+    /// What `read` makes of a scene of the years of the strategy.
+    pub fn read<T>(&self, read: impl FnOnce(&Scene<'_>) -> T) -> T {
+        let window = window_of_span(&self.facts(), &[], self.dates().as_of, Span::Strategy);
+        self.read_in(window, read)
+    }
+
+    /// What `read` makes of a scene of the time in `window`.
+    pub fn read_in<T>(&self, window: Window, read: impl FnOnce(&Scene<'_>) -> T) -> T {
+        let held = self.held();
+        read(&held.scene(window, &|model| self.address(model)))
+    }
+
+    fn held(&self) -> Held {
+        Held {
+            facts: self.facts_with_details(),
+            statuses: self.statuses(),
+            selection: self.selection(),
+            model: self.model(),
+            preset: self.preset(),
+            fixtures: self.fixtures(),
+            width: self.surroundings().width,
+        }
     }
 
     /// The name of the topic at a position of the document.
@@ -318,5 +332,32 @@ impl Context {
     /// Whether the editor of the page holds a part of the state.
     pub fn is_locked(&self, lock: Lock) -> bool {
         self.preset().is_locked(lock)
+    }
+}
+
+/// What a scene is of.
+struct Held {
+    facts: Arc<Catalogue>,
+    statuses: Arc<Statuses>,
+    selection: Arc<Selection>,
+    model: Arc<Model>,
+    preset: Arc<Preset>,
+    fixtures: Rc<Fixtures>,
+    width: u32,
+}
+
+impl Held {
+    fn scene<'a>(&'a self, window: Window, address: &'a dyn Fn(&Model) -> Option<String>) -> Scene<'a> {
+        Scene {
+            facts: &self.facts,
+            words: &self.fixtures.words,
+            statuses: &self.statuses,
+            selection: &self.selection,
+            model: &self.model,
+            width: f64::from(self.width),
+            window,
+            preset: &self.preset,
+            address,
+        }
     }
 }

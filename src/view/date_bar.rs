@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use super::Context;
 use super::controls::choose;
 use super::follow::{flag, follow, runs, sends, text};
-use super::headline::baseline_name;
 use super::refusal::{Refusal, no_date};
 use crate::domain::date::Day;
 use crate::drawing::node::percent;
@@ -317,7 +316,7 @@ fn notes(cx: Context) -> Vec<AnyView> {
     let has_swapped =
         matches!((cx.model().as_of, cx.model().baseline), (Some(as_of), Some(baseline)) if baseline > as_of);
     let ahead = (dates.as_of > checked).then(|| cx.say("dates.ahead", &[("date", cx.date(checked).into())]));
-    let swapped = has_swapped.then(|| cx.say("dates.swapped", &[("baseline", baseline_name(cx).into())]));
+    let swapped = has_swapped.then(|| cx.say("dates.swapped", &[("baseline", cx.baseline_name().into())]));
     let notes = [ahead, swapped].into_iter().flatten();
     notes.map(|note| view! { <p class="hint">{note}</p> }.into_any()).collect()
 }

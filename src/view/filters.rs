@@ -1,25 +1,21 @@
-//! The filters with live counts. A count says how many would match with that value as the only choice of its facet; a
-//! value that would give nothing stays in sight and cannot be chosen.
+//! The filters: the search, the facets, the time range.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::Context;
-use super::follow::{aria_flag, flag, runs, sends, text};
-use super::headline::baseline_name;
-use super::mark::status_icon;
+use super::follow::{aria_flag, flag, runs, text};
+use super::picture::picture;
 use super::refusal::{Refusal, no_date};
 use super::search_box::search_box;
 use crate::domain::date::{Day, PartialDate};
-use crate::domain::order::sort_positions;
 use crate::domain::query::Facet;
-use crate::domain::vocabulary::Status;
+use crate::drawing::facets::facets;
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
-use crate::state::Message;
 use crate::state::preset::Lock;
-
-/// How many values of a long facet show before "show all".
-const SHORT_LIST: usize = 7;
+use crate::state::{Message, Model};
+use crate::web::page;
 
 /// The search and all filters; behind one button where there is no room beside the results.
 pub fn filters(cx: Context) -> impl IntoView {
@@ -36,122 +32,38 @@ pub fn filters(cx: Context) -> impl IntoView {
                 })}
             </button>
             <div id="filters" class="filter-groups" class:open=flag(move || is_open.get())>
-                {Facet::ALL.map(|facet| group(cx, facet)).into_iter().collect::<Vec<_>>()}
+                {choices(cx)}
                 {time(cx)}
             </div>
         </aside>
     }
 }
 
-/// One facet.
-fn group(cx: Context, facet: Facet) -> AnyView {
-    let values = ordered_values(cx, facet);
-    let is_long = values.len() > SHORT_LIST + 2;
-    let shows_all = RwSignal::new(!is_long);
-    let n = values.len();
-    let can_clear = move || !cx.model().query.choices(facet).is_empty() && !cx.is_locked(Lock::Facet(facet));
-    let rows: Vec<_> = values
-        .into_iter()
-        .enumerate()
-        .map(|(rank, (position, value))| {
-            choice(cx, facet, position, value, move || rank < SHORT_LIST || shows_all.get())
-        })
-        .collect();
-    view! {
-        <fieldset>
-            <legend>
-                {cx.word("facet", facet.slug())}
-                {held_mark(cx, Lock::Facet(facet))}
-                <button type="button" class="quiet" hidden=flag(move || !can_clear())
-                    aria-label=cx.say("filters.clear_facet", &[("facet", cx.word("facet", facet.slug()).into())])
-                    on:click=sends(cx, Message::ClearFacet(facet))>{cx.text("filters.clear")}</button>
-            </legend>
-            {rows}
-            {is_long.then(|| view! {
-                <button type="button" class="quiet" aria-expanded=aria_flag(move || shows_all.get())
-                    on:click=runs(move |_| shows_all.update(|all| *all = !*all))>
-                    {text(move || if shows_all.get() { cx.text("filters.fewer") } else { cx.say("filters.all", &[("n", n.into())]) })}
-                </button>
-            }.into_any())}
-        </fieldset>
-    }
-    .into_any()
+/// The facets. Which of the long ones show all their values is nobody else's business.
+fn choices(cx: Context) -> AnyView {
+    let unfolded = RwSignal::new(Vec::<Facet>::new());
+    let unfold = move |event: MouseEvent| {
+        let button = page::target(&event).and_then(|target| target.closest("[data-unfold]").ok().flatten());
+        let slug = button.and_then(|button| button.get_attribute("data-unfold"));
+        let Some(facet) = Facet::ALL.into_iter().find(|facet| Some(facet.slug()) == slug.as_deref()) else { return };
+        unfolded.update(|unfolded| match unfolded.iter().position(|known| *known == facet) {
+            Some(known) => drop(unfolded.remove(known)),
+            None => unfolded.push(facet),
+        });
+    };
+    // Neither a zoom nor another view changes what can be chosen.
+    let own = cx.following(|model| Model { query: model.query.clone(), ..Model::default() });
+    let facets = move || {
+        let unfolded = unfolded.get();
+        own.read(|scene| facets(scene, &|facet| unfolded.contains(&facet)))
+    };
+    view! { <div class="painted" on:click=runs(unfold)>{picture(cx, "painted", facets)}</div> }.into_any()
 }
 
 /// Says beside a name that the editor of the page holds what is under it.
 fn held_mark(cx: Context, lock: Lock) -> AnyView {
     view! { <span class="held-mark" hidden=flag(move || !cx.is_locked(lock))>{cx.text("filters.held")}</span> }
         .into_any()
-}
-
-/// The values of a facet that the data has, in the order in which they show: vocabularies in theirs, the rest by how
-/// many initiatives have them.
-fn ordered_values(cx: Context, facet: Facet) -> Vec<(usize, String)> {
-    let facts = cx.facts();
-    let values = facts.values(facet);
-    let mut positions: Vec<usize> = (0..values.len()).collect();
-    match facet {
-        Facet::Area => {}
-        // From "in effect" down; what has ended is the exception, and comes last.
-        Facet::Status => {
-            positions.reverse();
-            positions.rotate_left(1);
-        }
-        Facet::Kind | Facet::Topic | Facet::Actor => {
-            let count = |position: usize| facts.column(facet).get(position).map_or(0, |rows| rows.count_ones(..));
-            positions.retain(|position| count(*position) > 0);
-            sort_positions(&mut positions, &|a, b| count(b).cmp(&count(a)));
-        }
-    }
-    positions.into_iter().filter_map(|position| Some((position, values.get(position)?.clone()))).collect()
-}
-
-fn choice(
-    cx: Context,
-    facet: Facet,
-    position: usize,
-    value: String,
-    is_in_short_list: impl Fn() -> bool + Send + Sync + Copy + 'static,
-) -> AnyView {
-    let count = move || cx.selection().counts(facet).get(position).copied().unwrap_or_default();
-    let chosen = {
-        let value = value.clone();
-        flag(move || cx.model().query.choices(facet).contains(&value))
-    };
-    let is_dead_end = move || count() == 0 && !chosen.get();
-    // "Ended" and "not yet begun" only show while they say something.
-    let is_rare =
-        facet == Facet::Status && matches!(Status::from_slug(&value), Some(Status::NotYetBegun | Status::Ended));
-    let is_hidden = move || !chosen.get() && (!is_in_short_list() || (is_rare && count() == 0));
-    let name = name_of(cx, facet, &value);
-    let icon = (facet == Facet::Status).then(|| Status::from_slug(&value).map(|status| status_icon(status).into_any()));
-    let on_change = move |_| cx.send(Message::Toggle(facet, value.clone()));
-    view! {
-        <label class="choice" class:empty=flag(is_dead_end) hidden=flag(is_hidden)>
-            <input type="checkbox" prop:checked=chosen
-                disabled=flag(move || is_dead_end() || cx.is_locked(Lock::Facet(facet))) on:change=runs(on_change)/>
-            {icon}
-            <span class="choice-name">{name}</span>
-            <span class="count">{text(move || cx.words().format().number(count()))}</span>
-        </label>
-    }
-    .into_any()
-}
-
-/// The name of a facet's value, as filters and chips show it.
-pub fn name_of(cx: Context, facet: Facet, value: &str) -> String {
-    let facts = cx.facts();
-    let Some(position) = facts.position(facet, value) else { return value.to_owned() };
-    let document = facts.document();
-    match facet {
-        Facet::Area => {
-            document.areas.get(position).map(|area| format!("{} {}", area.number, area.short)).unwrap_or_default()
-        }
-        Facet::Status => cx.word("status", value),
-        Facet::Kind => cx.word("kind", value),
-        Facet::Topic => cx.topic(position),
-        Facet::Actor => document.actors.get(position).map(|actor| actor.short.clone()).unwrap_or_default(),
-    }
 }
 
 /// The time range, and what moved since the baseline.
@@ -170,7 +82,7 @@ fn time(cx: Context) -> impl IntoView {
             <button type="button" class="quiet" disabled=flag(move || cx.is_locked(Lock::Time)) on:click=runs(ninety)>{cx.text("filters.ninety")}</button>
             <label class="choice">
                 <input type="checkbox" prop:checked=flag(moved) disabled=flag(move || cx.is_locked(Lock::Moved)) on:change=runs(move |_| cx.send(Message::ToggleMoved))/>
-                <span class="choice-name">{text(move || cx.say("filters.moved", &[("baseline", baseline_name(cx).into())]))}</span>
+                <span class="choice-name">{text(move || cx.say("filters.moved", &[("baseline", cx.baseline_name().into())]))}</span>
             </label>
         </fieldset>
     }

@@ -12,7 +12,6 @@
 
 mod about;
 mod area_cards;
-mod bar;
 mod block;
 mod changes;
 mod chips;
@@ -28,7 +27,6 @@ mod initiative;
 mod link;
 mod list;
 mod mark;
-mod marked;
 mod near;
 mod next;
 mod paint;

@@ -1,9 +1,10 @@
 //! The painter: puts a picture into the page, and the next one by changing only what differs.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element as Target, Node as Place};
+use web_sys::{Document, Element as Target, HtmlInputElement, Node as Place};
 
 use crate::drawing::node::{Element, Node};
+use crate::state::Message;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const HTML: &str = "http://www.w3.org/1999/xhtml";
@@ -24,6 +25,40 @@ impl Painter {
         }
         self.painted = picture;
     }
+}
+
+impl Painter {
+    /// What a click on `clicked`, an element in `target`, sends: the message of the innermost element around it that has
+    /// one, with that element.
+    pub fn message_at(&self, target: &Target, clicked: &Target) -> Option<(Message, Target)> {
+        let mut around = vec![clicked.clone()];
+        while let Some(parent) = around.last().and_then(|inner| inner.parent_element())
+            && !parent.is_same_node(Some(target))
+        {
+            around.push(parent);
+        }
+        let mut nodes = &self.painted;
+        let mut found = None;
+        for place in around.into_iter().rev() {
+            let Some(Node::Element(element)) = nodes.get(position_of(&place)) else { break };
+            nodes = &element.children;
+            if let Some(message) = &element.message {
+                found = Some((Message::clone(message), place));
+            }
+        }
+        found
+    }
+}
+
+/// How many nodes stand before one.
+fn position_of(place: &Place) -> usize {
+    let mut position = 0;
+    let mut before = place.previous_sibling();
+    while let Some(place) = before {
+        position += 1;
+        before = place.previous_sibling();
+    }
+    position
 }
 
 /// Makes the children of `parent`, which are `old`, be `new`.
@@ -72,6 +107,10 @@ fn patch_attributes(target: &Target, old: &Element, new: &Element) {
         if new.attribute(name).is_none() {
             let _ = target.remove_attribute(name);
         }
+    }
+    if new.tag == "input" {
+        // The attribute says only how it first was.
+        target.unchecked_ref::<HtmlInputElement>().set_checked(new.attribute("checked").is_some());
     }
 }
 

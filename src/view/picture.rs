@@ -1,5 +1,5 @@
-//! Pictures in the page: mounted as an element of their own, painted anew when what they are made from changes. A click on
-//! what has `data-open` opens that initiative.
+//! Pictures in the page: mounted as an element of their own, painted anew when what they are made from changes. A click in
+//! one sends the message that is there.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -8,7 +8,6 @@ use super::Context;
 use super::near::{Blocks, Near};
 use super::paint::Painter;
 use crate::drawing::Node;
-use crate::state::Message;
 use crate::web::listen::Listeners;
 use crate::web::page;
 
@@ -33,7 +32,7 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
         let Some(target) = target.get() else { return };
         if listening.with_value(Option::is_none) {
             let hear = move |event: web_sys::Event| {
-                open(cx, event.unchecked_ref());
+                send_at(cx, painter, event.unchecked_ref());
             };
             listening.update_value(|listening| *listening = Some(Listeners::start(&target, &["click"], hear)));
         }
@@ -47,13 +46,20 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
     view! { <div class=class node_ref=target></div> }.into_any()
 }
 
-/// Opens the initiative whose link was followed. Says whether one was.
-pub fn open(cx: Context, event: &web_sys::MouseEvent) -> bool {
-    let link = page::target(event).and_then(|target| target.closest("[data-open]").ok().flatten());
-    let Some(id) = link.and_then(|link| link.get_attribute("data-open")) else { return false };
-    if page::is_plain_click(event) {
-        event.prevent_default();
-        cx.send(Message::Open(id));
+/// Sends the message of what was clicked in the picture that `painter` painted. Says whether there is one. What a browser
+/// does with a link, such as opening it in a new tab, it does.
+pub fn send_at(cx: Context, painter: StoredValue<Painter, LocalStorage>, event: &web_sys::MouseEvent) -> bool {
+    let (target, clicked) = (event.current_target(), page::target(event));
+    let Some((target, clicked)) = target.and_then(|target| target.dyn_into().ok()).zip(clicked) else { return false };
+    let found = painter.try_with_value(|painter| painter.message_at(&target, &clicked)).flatten();
+    let Some((message, element)) = found else { return false };
+    let is_link = element.has_attribute("href");
+    if is_link && !page::is_plain_click(event) {
+        return true;
     }
+    if is_link {
+        event.prevent_default();
+    }
+    cx.send(message);
     true
 }

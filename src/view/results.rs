@@ -5,18 +5,18 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::changes::changes_view;
-use super::chips::{chips, filter_name};
+use super::chips::chips;
 use super::controls::choose_word;
-use super::follow::{aria_flag, flag, follow, maybe, sends, text};
+use super::follow::{aria_flag, flag, follow, maybe, text};
 use super::link::link;
 use super::list::list;
 use super::next::next_view;
+use super::picture::picture;
 use super::progress::progress_view;
 use super::table::table;
 use super::timeline::timeline;
-use super::{Context, DetailsState, link::outside};
-use crate::domain::selection::best_relaxation;
-use crate::state::preset::Lock;
+use super::{Context, DetailsState};
+use crate::drawing::nothing::nothing;
 use crate::state::{Group, Message, Model, Sort, Span, View};
 
 /// How long the page waits before it says a new count: a reader who types hears one number, not ten.
@@ -49,7 +49,7 @@ pub fn results(cx: Context) -> impl IntoView {
                 {chips(cx)}
             </div>
             {announcer(cx)}
-            {follow(move || nothing(cx).into_any())}
+            {picture(cx, "painted", move || cx.read(nothing).into_iter().collect())}
             <div class="view" hidden=flag(move || cx.selection().is_empty())>{follow(shown)}</div>
         </section>
     }
@@ -121,37 +121,4 @@ fn announcer(cx: Context) -> impl IntoView {
         text
     });
     view! { <p class="unseen" role="status">{text(move || said.get())}</p> }
-}
-
-/// When nothing matches: says so, and which filter to drop.
-fn nothing(cx: Context) -> Option<AnyView> {
-    if !cx.selection().is_empty() {
-        return None;
-    }
-    let facts = cx.facts_with_details();
-    let query = cx.model().query.clone();
-    let statuses = cx.statuses();
-    let way_out = match best_relaxation(&facts, &query, &statuses, &|filter| !cx.is_locked(Lock::of(filter))) {
-        Some((filter, n)) => {
-            let name = filter_name(cx, &filter);
-            let label = cx.say("nothing.drop", &[("filter", name.into()), ("n", n.into())]);
-            view! { <button type="button" class="primary" on:click=sends(cx, Message::Drop(filter))>{label}</button> }.into_any()
-        }
-        None => {
-            view! { <button type="button" class="primary" on:click=sends(cx, Message::ClearAll)>{cx.text("nothing.clear")}</button> }.into_any()
-        }
-    };
-    Some(
-        view! {
-            <div class="nothing">
-                <p class="lead">{cx.text("nothing.sentence")}</p>
-                {way_out}
-                <p class="hint">
-                    {cx.text("nothing.elsewhere")}" "
-                    {outside("https://law-tracker.europa.eu/", cx.text("link.law_tracker"))}
-                </p>
-            </div>
-        }
-        .into_any(),
-    )
 }

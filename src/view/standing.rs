@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Context;
 use super::mark::status_icon;
 use crate::domain::date::Precision;
-use crate::domain::initiative::{Event, Initiative};
+use crate::domain::initiative::Event;
 use crate::domain::vocabulary::Status;
 
 /// The word of a status with its icon.
@@ -21,16 +21,6 @@ pub fn reason(cx: Context, row: usize) -> String {
 /// The next step of a row after the as-of date, and who has to act.
 pub fn next_step(cx: Context, row: usize) -> String {
     cx.words().next_step(&cx.facts(), row, cx.dates().as_of)
-}
-
-/// The next event of an initiative after the as-of date.
-pub fn next_event(cx: Context, initiative: &Initiative, row: usize) -> Option<&Event> {
-    cx.standing(row)?.next.and_then(|position| initiative.events.get(position))
-}
-
-/// The last event of an initiative up to the as-of date.
-pub fn last_event(cx: Context, initiative: &Initiative, row: usize) -> Option<&Event> {
-    cx.standing(row)?.last.and_then(|position| initiative.events.get(position))
 }
 
 /// A date as a `<time>` element: machines read the exact form, people the short one.

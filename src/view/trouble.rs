@@ -20,6 +20,8 @@ pub enum Trouble {
     TimedOut,
     /// The server answered with this status.
     Refused(u16),
+    /// So many bytes came, which no data of this explorer has.
+    TooLarge(usize),
     /// What came is a document, but not the one that was published with this explorer.
     Altered,
     /// What came is no document that this explorer can read.
@@ -32,6 +34,7 @@ impl Trouble {
         match self {
             Trouble::NoNetwork => words.text("trouble.no_network"),
             Trouble::TimedOut => words.text("trouble.timed_out"),
+            Trouble::TooLarge(bytes) => words.say("trouble.too_large", &[("n", (bytes / 1_000_000).into())]),
             Trouble::Altered => words.text("trouble.altered"),
             Trouble::Refused(404) => words.text("trouble.not_found"),
             Trouble::Refused(status) => words.say("trouble.refused", &[("status", status.to_string().into())]),

@@ -1,10 +1,15 @@
 //! Fetching text.
 
 use gloo_net::http::Request;
-use web_sys::AbortSignal;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Blob, Response};
 
 /// How long an answer may take, in milliseconds.
 const PATIENCE_MS: u32 = 30_000;
+/// How large an answer may be, in bytes; fifty times the data of today. The browser holds it until its size is known, so
+/// that a mistake of a server's does not fill the memory that the explorer works in.
+const MOST_BYTES: f64 = 40e6;
 
 /// Why nothing came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +20,8 @@ pub enum FetchError {
     TimedOut,
     /// An answer with this status instead of the text.
     Refused(u16),
+    /// An answer of so many bytes, which are too many.
+    TooLarge(usize),
 }
 
 /// A text that came.
@@ -30,7 +37,7 @@ pub struct Fetched {
 /// A browser that finds another hash says no more than that there was no answer, so what is there is then asked for once more.
 ///
 /// # Errors
-/// When there is no answer, none in time, or one that is not a success.
+/// When there is no answer, none in time, one that is not a success, or one that is too large.
 pub async fn text(url: &str, integrity: &str) -> Result<Fetched, FetchError> {
     match ask(url, integrity).await {
         Ok(text) => Ok(Fetched { text, is_as_published: true }),
@@ -49,5 +56,11 @@ async fn ask(url: &str, integrity: &str) -> Result<String, FetchError> {
     if !response.ok() {
         return Err(FetchError::Refused(response.status()));
     }
-    response.text().await.map_err(|_| why(&signal))
+    let broken = |_| why(&signal);
+    let blob = Response::from(response).blob().map_err(broken)?;
+    let blob: Blob = JsFuture::from(blob).await.map_err(broken)?.unchecked_into();
+    if blob.size() > MOST_BYTES {
+        return Err(FetchError::TooLarge(blob.size() as usize));
+    }
+    JsFuture::from(blob.text()).await.ok().and_then(|text| text.as_string()).ok_or_else(|| why(&signal))
 }

@@ -294,10 +294,10 @@ fn reply_to(asked: &Asked, path: Option<&str>, shared: &Shared) -> Reply {
         fs::canonicalize(&shared.folder).is_ok_and(|folder| real.starts_with(folder)) && real.is_file()
     });
     if !is_inside || name.ends_with(".br") {
-        return plain(404);
+        return missing(asked, &name, shared);
     }
     let Ok(body) = fs::read(&file) else {
-        return plain(404);
+        return missing(asked, &name, shared);
     };
     let kind = kind_of(&name);
     let is_page = kind.starts_with("text/html");
@@ -331,6 +331,26 @@ fn reply_to(asked: &Asked, path: Option<&str>, shared: &Shared) -> Reply {
         reply.body.clear();
     }
     reply
+}
+
+/// The answer where no file is: the way to a page that was asked for without its last `/`, else the page that says so.
+fn missing(asked: &Asked, name: &str, shared: &Shared) -> Reply {
+    if !name.ends_with(".br") && shared.folder.join(name).join("index.html").is_file() {
+        let query = asked.target.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+        let last = name.rsplit('/').next().unwrap_or_default();
+        let mut reply = plain(308);
+        reply.headers.push(("Location", format!("{last}/{query}")));
+        return reply;
+    }
+    let is_page = name.ends_with("index.html") || !name.rsplit('/').next().unwrap_or_default().contains('.');
+    match fs::read_to_string(shared.folder.join("404.html")) {
+        // The page does not know how deep it is shown; here the release lies at the root.
+        Ok(page) if is_page => {
+            let page = page.replace("href=\"./", "href=\"/");
+            Reply { status: 404, ..content(shared, kind_of("404.html"), page.into_bytes()) }
+        }
+        _ => plain(404),
+    }
 }
 
 fn content(shared: &Shared, kind: &str, mut body: Vec<u8>) -> Reply {
@@ -398,6 +418,7 @@ fn reason_of(status: u16) -> &'static str {
     match status {
         200 => "OK",
         304 => "Not Modified",
+        308 => "Permanent Redirect",
         400 => "Bad Request",
         404 => "Not Found",
         405 => "Method Not Allowed",
@@ -470,6 +491,22 @@ mod tests {
             let plain = ask(&server, &format!("GET /a-0123456789abcdef.wasm\nAccept-Encoding: {refused}"));
             assert!(plain.ends_with("\r\n\r\nwasm") && !plain.contains("Content-Encoding"), "{plain}");
         }
+    }
+
+    #[test]
+    fn what_is_not_there_is_said_on_a_page_and_a_page_without_its_slash_is_found() {
+        let folder = Folder::new("missing");
+        fs::create_dir_all(folder.0.join("initiative/one")).unwrap();
+        fs::write(folder.0.join("initiative/one/index.html"), "<!doctype html>one").unwrap();
+        fs::write(folder.0.join("404.html"), "<!doctype html><a href=\"./\">start</a>").unwrap();
+        let server = Server::start(&folder.0, 0).unwrap();
+        let found = ask(&server, "GET /initiative/one?a=1");
+        assert!(found.starts_with("HTTP/1.1 308 ") && found.contains("Location: one/?a=1\r\n"), "{found}");
+        let page = ask(&server, "GET /initiative/none/");
+        assert!(page.starts_with("HTTP/1.1 404 ") && page.ends_with("<a href=\"/\">start</a>"), "{page}");
+        assert!(page.contains("Content-Security-Policy: "), "{page}");
+        let file = ask(&server, "GET /data/none.json");
+        assert!(file.starts_with("HTTP/1.1 404 ") && !file.contains("start"), "{file}");
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::domain::initiative::{Event, Evidence, Initiative};
+use crate::domain::official_page::site_of;
 use crate::domain::progress::status::counts_from;
 use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::Certainty;
 use crate::view::Context;
-use crate::view::area_cards::site;
 use crate::view::follow::{flag, follow};
 use crate::view::link::outside;
 use crate::view::mark::shape_icon;
@@ -71,5 +71,5 @@ fn evidence_view(cx: Context, evidence: &Evidence) -> AnyView {
         return cx.text("event.no_source").into_any();
     }
     let checked = if evidence.verified { "event.checked" } else { "event.unchecked" };
-    view! { {outside(&evidence.url, site(&evidence.url))}" · "{cx.text(checked)} }.into_any()
+    view! { {outside(&evidence.url, site_of(&evidence.url))}" · "{cx.text(checked)} }.into_any()
 }

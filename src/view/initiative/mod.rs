@@ -10,9 +10,8 @@ use leptos::prelude::*;
 use self::events::{events, source_of_status};
 use self::references::references;
 use self::relations::{actors, relations, topics};
-use super::area_cards::site;
 use super::block::{hint, plain_list, section};
-use super::follow::{follow, text};
+use super::follow::{flag, follow, text};
 use super::link::{initiative_link, link, outside};
 use super::list::rows_in_order;
 use super::next::calendar_button;
@@ -20,6 +19,7 @@ use super::progress::peers;
 use super::standing::{next_step, reason, status_word};
 use super::timeline::single_timeline;
 use super::{Context, DetailsState, Surroundings};
+use crate::domain::official_page::site_of;
 use crate::domain::progress::upcoming::upcoming;
 use crate::state::Message;
 
@@ -70,8 +70,8 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
                     {hint(cx.word("confidence", initiative.confidence.slug()))}
                 </div>
             </div>
-            {follow(move || peers(cx, row))}
-            {follow(move || calendar_of(cx, row))}
+            {peers(cx, row)}
+            {calendar_of(cx, row)}
             {neighbours(cx, row)}
         </article>
     }
@@ -80,10 +80,8 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
 
 /// Its steps ahead as a calendar file, if it has any.
 fn calendar_of(cx: Context, row: usize) -> AnyView {
-    match upcoming(&cx.facts(), &[row], cx.dates().as_of) {
-        steps if steps.is_empty() => ().into_any(),
-        steps => calendar_button(cx, steps),
-    }
+    let steps = move || upcoming(&cx.facts(), &[row], cx.dates().as_of);
+    view! { <p hidden=flag(move || steps().is_empty())>{calendar_button(cx, steps)}</p> }.into_any()
 }
 
 fn unknown(cx: Context, id: &str) -> AnyView {
@@ -113,7 +111,7 @@ fn sources(cx: Context, row: usize) -> Option<AnyView> {
     let items: Vec<_> = titled
         .map(|source| {
             let page = outside(&source.url, source.title.clone());
-            view! { {page}" "<span class="source">{site(&source.url)}</span> }.into_any()
+            view! { {page}" "<span class="source">{site_of(&source.url)}</span> }.into_any()
         })
         .collect();
     (!items.is_empty()).then(|| section("sources-heading", cx.text("sources.heading"), plain_list(items)))

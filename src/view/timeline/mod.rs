@@ -6,7 +6,6 @@
 
 mod card;
 mod keys;
-mod legend;
 mod pointer;
 mod small;
 mod tools;
@@ -22,13 +21,13 @@ use web_sys::Element as Target;
 
 use self::card::{Card, place_card};
 use self::keys::on_key;
-use self::legend::legend;
 use self::pointer::Gesture;
 use self::tools::tools;
 use super::Context;
 use super::follow::flag;
 use super::near::Near;
 use super::paint::Painter;
+use super::picture::picture;
 use crate::domain::date::Day;
 use crate::domain::timeline::scale::middle;
 use crate::domain::timeline::{Lane, Place, Window, lanes};
@@ -36,6 +35,7 @@ use crate::drawing::axis::axis;
 use crate::drawing::block::Sight;
 use crate::drawing::card::card as draw_card;
 use crate::drawing::grid::{block_of, grid, id_of};
+use crate::drawing::legend::legend;
 use crate::drawing::overview::{bins, overview};
 use crate::drawing::row::layout_of;
 use crate::drawing::scene::{Scene, WITH_NAMES, bounds, rows_of, track_width, window_of};
@@ -93,6 +93,7 @@ struct Timeline {
     bins: Memo<Vec<u32>>,
     target: NodeRef<html::Div>,
     gesture: StoredValue<Gesture>,
+    painter: StoredValue<Painter, LocalStorage>,
 }
 
 /// All selected initiatives.
@@ -117,11 +118,12 @@ pub fn timeline(cx: Context) -> impl IntoView {
         bins: Memo::new(move |_| bins(&cx.facts(), cx.selection().rows())),
         target: NodeRef::new(),
         gesture: StoredValue::new(Gesture::default()),
+        painter: StoredValue::new_local(Painter::default()),
     };
     own.paint_always();
     view! {
         <div class="timeline">
-            {legend(cx)}
+            {picture(cx, "painted", move || vec![cx.read(legend)])}
             {tools(own)}
             <div class="timeline-body" node_ref=own.target></div>
             <details class="keys" hidden=flag(move || cx.is_upright())>
@@ -136,7 +138,6 @@ pub fn timeline(cx: Context) -> impl IntoView {
 impl Timeline {
     /// Paints whenever something changes that the picture shows, and afterwards does what needs the picture.
     fn paint_always(self) {
-        let painter = StoredValue::new_local(Painter::default());
         let listening = StoredValue::new_local(None);
         on_cleanup(move || drop(listening.try_update_value(Option::take)));
         Effect::new(move |before: Option<Local>| {
@@ -147,7 +148,7 @@ impl Timeline {
                 listening.update_value(|listening| *listening = Some(Listeners::start(&target, EVENTS, hear)));
             }
             let picture = self.draw(&mut local);
-            painter.update_value(|painter| painter.paint(&target, picture));
+            self.painter.update_value(|painter| painter.paint(&target, picture));
             self.near.watch(&target);
             let before = before.unwrap_or_default();
             if local.place != before.place && local.place.is_some() {
@@ -235,7 +236,7 @@ impl Timeline {
             Some(live) => live.window,
             None => window_of(&cx.facts(), &cx.selection(), cx.dates().as_of, &model),
         };
-        cx.with_scene(window, &mut |scene| draw(scene, local));
+        cx.read_in(window, |scene| draw(scene, local));
     }
 
     /// The same for a handler; what it does to `local` shows.

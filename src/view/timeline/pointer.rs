@@ -12,7 +12,7 @@ use super::{Card, Timeline, events_at, number};
 use crate::domain::timeline::{Place, Window};
 use crate::drawing::scene::{Scene, bounds};
 use crate::state::Message;
-use crate::view::picture::open;
+use crate::view::picture::send_at;
 use crate::web::page;
 
 /// Less movement is a click, in pixels.
@@ -56,7 +56,7 @@ impl Timeline {
         let around = |name: &str| {
             target.closest(&format!("[{name}]")).ok().flatten().and_then(|found| found.get_attribute(name))
         };
-        if open(self.cx, event) {
+        if send_at(self.cx, self.painter, event) {
             // Its page opens.
         } else if let Some(key) = around("data-lane") {
             self.cx.send(Message::ToggleLane(key));

@@ -19,7 +19,7 @@ pub fn single_timeline(cx: Context, row: usize) -> AnyView {
         let window = window_of_span(&facts, &[row], as_of, Span::Fit);
         let window =
             Window::new(window.start().min(f64::from(as_of.0) - 60.0), window.end().max(f64::from(as_of.0) + 60.0));
-        cx.draw(window, &|scene| {
+        cx.read_in(window, |scene| {
             let width = results_width(scene.width);
             let frame = scene.frame_of(window, width);
             let behind = element("svg").with("class", "chart-lines").with("width", "100%").with("height", "100%");

@@ -13,6 +13,8 @@ crate::scenarios! {
     data_of_another_format,
     data_cut_in_half,
     data_altered,
+    data_of_another_type,
+    data_too_large,
     data_broken_off,
     data_without_an_answer,
     details_missing,
@@ -25,6 +27,9 @@ crate::scenarios! {
     module_missing,
     glue_missing,
     style_missing,
+    everything_goes_on_without_a_network,
+    a_wrong_clock_changes_nothing,
+    a_tab_in_the_background_comes_back_as_it_was,
 }
 
 /// The document that the page asks for first, and what it asks for then.
@@ -64,6 +69,16 @@ async fn data_altered(page: &Page) -> Outcome {
     let mut document = document()?;
     document["initiatives"][0]["events"][0]["date"] = json!("2021-12-16");
     no_data(page, answer(&document), "not the data that was published").await
+}
+
+async fn data_of_another_type(page: &Page) -> Outcome {
+    no_data(page, Answer::Content("image/png", vec![0x89, b'P', b'N', b'G', 0, 0xff, 0xfe]), "not valid JSON").await
+}
+
+async fn data_too_large(page: &Page) -> Outcome {
+    let mut document = document()?.to_string().into_bytes();
+    document.resize(50_000_000, b' ');
+    no_data(page, Answer::Content("application/json", document), "far larger (50 MB)").await
 }
 
 async fn data_broken_off(page: &Page) -> Outcome {
@@ -231,6 +246,79 @@ async fn no_module(page: &Page, path: &str) -> Outcome {
     page.click("button", "Try again").await?;
     page.ready().await?;
     page.wait("directives", async || Ok(page.count().await? == page.choice_count("Directive").await?)).await
+}
+
+/// Once it is there it needs nobody: a page, a search, a filter, another view, a file.
+async fn everything_goes_on_without_a_network(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.wait("sources", async || {
+        Ok(page.script("return root.querySelector('.results').getAttribute('aria-busy')", Vec::new()).await? == "false")
+    })
+    .await?;
+    page.server().reset();
+    page.server().answer("*", Answer::Nothing);
+    page.search("passenger").await?;
+    page.wait("a search", async || Ok((1..100).contains(&page.count().await?))).await?;
+    page.click("link", "List").await?;
+    page.click("link", "PNR review").await?;
+    page.heading("PNR review").await?;
+    page.wait("sources", async || Ok(page.text().await?.contains("source read"))).await?;
+    page.client().back().await?;
+    page.tick("Directive").await?;
+    for view in ["Table", "What changed", "What is next", "Progress", "Timeline"] {
+        page.click("link", view).await?;
+        page.wait(view, async || Ok(page.count().await? > 0)).await?;
+    }
+    assert_eq!(page.server().asked(), Vec::<String>::new());
+    Ok(())
+}
+
+/// The day up to which the facts are checked is what is shown, whatever year the visitor's clock says.
+async fn a_wrong_clock_changes_nothing(page: &Page) -> Outcome {
+    page.open("").await?;
+    let right = page.one("h1").await?.text().await?;
+    for year in [1970, 2001, 2019, 2045] {
+        let clock = format!(
+            "<script>{{ const Real = Date, off = Real.now() - Real.UTC({year}, 0, 2);
+              globalThis.Date = class extends Real {{
+                constructor(...parts) {{ parts.length ? super(...parts) : super(Real.now() - off); }}
+                static now() {{ return Real.now() - off; }}
+              }}; }}</script>"
+        );
+        let element =
+            "<script type=module src=/explorer.js></script><security-union-explorer></security-union-explorer>";
+        page.go_host(&format!("{clock}{element}"), "").await?;
+        page.wait_ready(1).await?;
+        assert_eq!(page.script("return new Date().getFullYear()", Vec::new()).await?, json!(year));
+        assert_eq!(words_of(&page.one("h1").await?.text().await?), words_of(&right), "in {year}");
+    }
+    Ok(())
+}
+
+/// A text without what differs between a link and a button.
+fn words_of(text: &str) -> String {
+    text.replace('\u{2060}', "")
+}
+
+/// While it is out of sight the date that plays goes on or waits, and nothing is lost.
+async fn a_tab_in_the_background_comes_back_as_it_was(page: &Page) -> Outcome {
+    page.open("?kind=directive&as-of=2023-06-30").await?;
+    page.search("data").await?;
+    let n = page.count_other_than(0).await?;
+    page.click("button", "Play").await?;
+    let client = page.client();
+    let own = client.window().await?;
+    let other = client.new_window(true).await?;
+    client.switch_to_window(other.handle).await?;
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    client.close_window().await?;
+    client.switch_to_window(own).await?;
+    page.wait("the end of the play", async || Ok(page.by_role("button", Some("Play")).await?.len() == 1)).await?;
+    page.wait("the address", async || Ok(!page.address().await?.contains("2023-06-30"))).await?;
+    let address = page.address().await?;
+    assert!(address.contains("kind=directive") && address.contains("q=data"), "{address}");
+    page.click("button", "Back to the latest").await?;
+    page.wait_equal(async || page.count().await, n).await
 }
 
 /// The document as it is served, to be spoilt.

@@ -1,0 +1,139 @@
+//! The areas side by side: how many initiatives, where they stand, what comes next. A card is a filter; its title opens
+//! the area's text.
+
+use super::bar::status_bar;
+use super::control::{button, lead};
+use super::link::{initiative_name, outside};
+use super::node::{Node, element};
+use super::scene::Scene;
+use crate::domain::initiative::{Area, Event, Initiative};
+use crate::domain::official_page::site_of;
+use crate::domain::progress::upcoming::{Upcoming, upcoming};
+use crate::domain::query::Facet;
+use crate::domain::vocabulary::{Certainty, Status};
+use crate::language::Part;
+use crate::state::Message;
+use crate::state::preset::Lock;
+
+/// How many steps ahead the text of an area names.
+const N_UPCOMING: usize = 4;
+
+/// One card an area, in the document's order and number, and the text of the one that is open.
+pub fn areas(scene: &Scene<'_>) -> Node {
+    let areas = &scene.facts.document().areas;
+    let cards = areas.iter().enumerate().map(|(position, area)| card(scene, position, area));
+    let opened = areas.iter().enumerate().find(|(_, area)| Some(area.number) == scene.model.area_text);
+    let text = element("div").with("id", "area-text").with("class", "area-text").with_flag("hidden", opened.is_none());
+    element("section")
+        .with("class", "areas")
+        .with("aria-labelledby", "areas-heading")
+        .child(element("h2").with("id", "areas-heading").with("class", "unseen").text(scene.text("areas.heading")))
+        .child(element("ul").with("class", "area-cards").children(cards))
+        .child(text.children(opened.map(|(position, area)| text_of(scene, position, area)).unwrap_or_default()))
+        .node()
+}
+
+fn rows_of(scene: &Scene<'_>, position: usize) -> Vec<usize> {
+    scene.facts.column(Facet::Area).get(position).map(|rows| rows.ones().collect()).unwrap_or_default()
+}
+
+fn card(scene: &Scene<'_>, position: usize, area: &Area) -> Node {
+    let number = area.number;
+    let is_open = scene.model.area_text == Some(number);
+    let is_chosen = scene.model.query.areas.contains(&number);
+    let title = button("area-title", Message::ToggleAreaText(number))
+        .with("id", format!("area-title-{number}"))
+        .with("aria-expanded", is_open.to_string())
+        .with("aria-controls", "area-text")
+        .text(area.short.clone());
+    let label = scene.say("areas.filter", &[("area", area.short.clone().into())]) + " ";
+    let figures = button("area-figures", Message::Toggle(Facet::Area, number.to_string()))
+        .with("aria-pressed", is_chosen.to_string())
+        .with_flag("disabled", scene.is_locked(Lock::Facet(Facet::Area)))
+        .child(element("span").with("class", "unseen").text(label))
+        .children(figures(scene, &rows_of(scene, position)));
+    element("li")
+        .with("class", if is_chosen { "area-card chosen" } else { "area-card" })
+        .child(element("span").with("class", "area-number").with("aria-hidden", "true").text(number.to_string()))
+        .child(element("h3").child(title))
+        .child(figures)
+        .node()
+}
+
+/// The numbers, the bar and the next step of the rows of an area.
+fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
+    let counts = scene.statuses.counts(rows.iter().copied());
+    let before = scene.statuses.counts_before(rows.iter().copied());
+    let count = |counts: &[usize; 7], status: Status| counts.get(status as usize).copied().unwrap_or_default();
+    let next = match next_of(scene, rows) {
+        None => scene.text("areas.no_next"),
+        Some((initiative, event)) => {
+            let (short, date) = (initiative.short.clone(), scene.short_date(event.date));
+            scene.say("areas.next", &[("initiative", short.into()), ("date", date.into())])
+        }
+    };
+    let number = |key: &str, n: usize| {
+        let parts = scene.words.parts(key, &[("total", rows.len().into())]);
+        element("span").children(parts.into_iter().map(|part| match part {
+            Part::Text(text) => Node::Text(text),
+            Part::Slot(_) => element("b").text(scene.number(n)).node(),
+        }))
+    };
+    let figures = element("span")
+        .with("class", "figures")
+        .child(number("areas.in_effect", count(&counts, Status::InEffect)))
+        .text(" ")
+        .child(number("areas.adopted", count(&counts, Status::Adopted)));
+    let bar = status_bar(&counts, count(&before, Status::InEffect));
+    vec![figures.node(), bar, element("span").with("class", "next").text(next).node()]
+}
+
+/// The next step after the as-of date among the rows, with its initiative. A step that is only known to the year is not
+/// the next one while another has a nearer end.
+fn next_of<'a>(scene: &Scene<'a>, rows: &[usize]) -> Option<(&'a Initiative, &'a Event)> {
+    let (as_of, facts) = (scene.as_of(), scene.facts);
+    let ahead = rows.iter().filter_map(|row| facts.initiative(*row)).flat_map(|initiative| {
+        let events = initiative.events.iter().filter(|event| event.date.first() > as_of);
+        events.map(move |event| (initiative, event))
+    });
+    ahead.min_by_key(|(_, event)| event.date.last())
+}
+
+/// The text of an area: what it is about, what the report and the newsroom item say, what is next.
+fn text_of(scene: &Scene<'_>, position: usize, area: &Area) -> Vec<Node> {
+    let facts = area.highlights.iter().map(|highlight| {
+        let source = element("span").with("class", "source").child(outside(&highlight.url, site_of(&highlight.url)));
+        element("li").text(highlight.text.clone() + " ").child(source).node()
+    });
+    let sources =
+        area.sources.iter().map(|source| element("li").child(outside(&source.url, source.title.clone())).node());
+    let upcoming = next_steps(scene, position);
+    let upcoming = (!upcoming.is_empty()).then(|| {
+        let heading = element("h4").text(scene.text("areas.upcoming")).node();
+        [heading, element("ul").with("class", "plain").children(upcoming).node()]
+    });
+    let columns = element("div")
+        .with("class", "area-columns")
+        .child(element("div").child(lead(area.summary.clone())).children(upcoming.into_iter().flatten()))
+        .child(
+            element("div")
+                .child(element("h4").text(scene.text("areas.facts")))
+                .child(element("ul").children(facts))
+                .child(element("h4").text(scene.text("sources.heading")))
+                .child(element("ul").children(sources)),
+        );
+    let close = button("quiet", Message::ToggleAreaText(area.number)).text(scene.text("areas.close"));
+    vec![element("h3").text(area.title.clone()).node(), columns.node(), close.node()]
+}
+
+/// The next few steps of an area that are fixed or planned.
+fn next_steps(scene: &Scene<'_>, position: usize) -> Vec<Node> {
+    let steps = upcoming(scene.facts, &rows_of(scene, position), scene.as_of());
+    let steps = steps.iter().filter(|step| step.certainty != Certainty::Fact).take(N_UPCOMING);
+    let line = |step: &Upcoming| {
+        let event = scene.facts.initiative(step.row)?.events.get(step.event)?;
+        let item = element("li").children(initiative_name(scene, step.row));
+        Some(item.text(format!(" · {}", scene.words.happening(event))).node())
+    };
+    steps.filter_map(line).collect()
+}

@@ -1,0 +1,52 @@
+//! The status bar: how many stand in each status, as one line of ink, with a mark where it stood at the baseline.
+
+use super::mark::{fill_class, fill_pattern};
+use super::node::{Node, element, percent};
+use crate::domain::vocabulary::Status;
+
+/// The order of the bar: what is done comes first.
+const ORDER: [Status; 7] = [
+    Status::InEffect,
+    Status::Adopted,
+    Status::Agreed,
+    Status::Proposed,
+    Status::Announced,
+    Status::NotYetBegun,
+    Status::Ended,
+];
+
+/// A bar of the counts in the order of [`Status::ALL`]; `before` is how many were in effect at the baseline.
+pub fn status_bar(counts: &[usize; 7], before: usize) -> Node {
+    let total: usize = counts.iter().sum();
+    let share = |n: usize| percent(n as f64 / total.max(1) as f64);
+    let mut start = 0;
+    let segments = ORDER.into_iter().filter_map(|status| {
+        let n = counts.get(status as usize).copied().filter(|n| *n > 0)?;
+        // What is over leaves the bar: a thread in its place.
+        let (y, height) = if status == Status::Ended { ("9", "2") } else { ("4", "12") };
+        let segment = element("rect")
+            .with("class", format!("segment {}", fill_class(status)))
+            .with_some("fill", fill_pattern(status))
+            .with("x", share(start))
+            .with("width", share(n))
+            .with("y", y)
+            .with("height", height);
+        start += n;
+        Some(segment.node())
+    });
+    element("svg")
+        .with("class", "status-bar")
+        .with("width", "100%")
+        .with("height", "20")
+        .with("aria-hidden", "true")
+        .children(segments)
+        .child(
+            element("rect")
+                .with("class", "baseline-mark")
+                .with("x", share(before))
+                .with("y", "0")
+                .with("width", "2")
+                .with("height", "20"),
+        )
+        .node()
+}

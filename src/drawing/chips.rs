@@ -1,0 +1,68 @@
+//! What is filtered now: one chip a filter, each takes its filter away; one command takes all.
+
+use super::control::button;
+use super::facets::value_name;
+use super::node::{Node, element};
+use super::scene::Scene;
+use crate::domain::query::Filter;
+use crate::state::Message;
+use crate::state::preset::Lock;
+
+/// The chips; nothing when nothing is filtered.
+pub fn chips(scene: &Scene<'_>) -> Option<Node> {
+    let filters = scene.model.query.filters();
+    if filters.is_empty() {
+        return None;
+    }
+    let is_held = |filter: &Filter| scene.is_locked(Lock::of(filter));
+    let all = button("quiet", Message::ClearAll).text(scene.text("chips.clear"));
+    let all = element("li").with_flag("hidden", filters.iter().all(is_held)).child(all);
+    let chips = filters.into_iter().map(|filter| match is_held(&filter) {
+        // In sight, but not to be taken away.
+        true => element("li")
+            .with("class", "chip held")
+            .text(filter_name(scene, &filter))
+            .child(element("span").with("class", "unseen").text(scene.text("chips.held")))
+            .node(),
+        false => chip(scene, filter),
+    });
+    let list = element("ul").with("class", "chips").with("aria-label", scene.text("chips.label"));
+    Some(list.children(chips).child(all).node())
+}
+
+fn chip(scene: &Scene<'_>, filter: Filter) -> Node {
+    let name = filter_name(scene, &filter);
+    let label = scene.say("chips.remove", &[("filter", name.clone().into())]);
+    let cross = element("span").with("class", "cross").with("aria-hidden", "true").text("×");
+    let chip = button("chip", Message::Drop(filter)).with("aria-label", label).text(name).child(cross);
+    element("li").child(chip).node()
+}
+
+/// All filters in words.
+pub fn filter_names(scene: &Scene<'_>) -> Vec<String> {
+    scene.model.query.filters().iter().map(|filter| filter_name(scene, filter)).collect()
+}
+
+/// A filter in words.
+pub fn filter_name(scene: &Scene<'_>, filter: &Filter) -> String {
+    let query = &scene.model.query;
+    match filter {
+        Filter::Text => scene.say("chips.text", &[("text", query.text.trim().into())]),
+        Filter::Choice(facet, value) => match scene.facts.position(*facet, value) {
+            Some(position) => value_name(scene, *facet, position, value),
+            None => value.clone(),
+        },
+        Filter::Facet(facet) => scene.say("chips.facet", &[("facet", scene.word("facet", facet.slug()).into())]),
+        Filter::Time => match (query.from, query.to) {
+            (Some(from), Some(to)) if from == to => scene.say("chips.in", &[("date", scene.date(from).into())]),
+            (Some(from), Some(to)) => {
+                scene.say("chips.between", &[("from", scene.date(from).into()), ("to", scene.date(to).into())])
+            }
+            (Some(from), None) => scene.say("chips.from", &[("date", scene.date(from).into())]),
+            (None, to) => {
+                scene.say("chips.to", &[("date", to.map(|date| scene.date(date)).unwrap_or_default().into())])
+            }
+        },
+        Filter::Moved => scene.say("filters.moved", &[("baseline", scene.baseline_name().into())]),
+    }
+}

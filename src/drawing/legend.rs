@@ -1,0 +1,43 @@
+//! What the bars and marks of the timelines mean. A bar is a filter for its status, a mark shows or hides its kind of step.
+
+use super::control::button;
+use super::mark::{fill_class, fill_pattern, shape_icon};
+use super::node::{Node, element};
+use super::scene::Scene;
+use crate::domain::query::Facet;
+use crate::domain::timeline::Shape;
+use crate::domain::vocabulary::Status;
+use crate::state::Message;
+
+const BARS: [Status; 5] = [Status::Announced, Status::Proposed, Status::Agreed, Status::Adopted, Status::InEffect];
+
+/// One line for the bars, one for the marks.
+pub fn legend(scene: &Scene<'_>) -> Node {
+    let list = |key: &str| element("ul").with("class", "plain").with("aria-label", scene.text(key));
+    let thread = element("li").text(scene.text("timeline.thread"));
+    let bars = list("timeline.legend_status").children(BARS.map(|status| bar(scene, status))).child(thread);
+    let shapes = list("timeline.legend_shapes").children(Shape::ALL.into_iter().map(|shape| mark(scene, shape)));
+    element("div").with("class", "legend").child(bars).child(shapes).node()
+}
+
+fn bar(scene: &Scene<'_>, status: Status) -> Node {
+    let rect = element("rect")
+        .with("class", format!("bar {}", fill_class(status)))
+        .with_some("fill", fill_pattern(status))
+        .with("width", "26")
+        .with("height", "10");
+    let drawing = element("svg").with("width", "26").with("height", "10").with("aria-hidden", "true").child(rect);
+    let is_chosen = scene.model.query.statuses.contains(&status);
+    let toggle = Message::Toggle(Facet::Status, status.slug().to_owned());
+    key(drawing.node(), scene.word("status", status.slug()), is_chosen, toggle)
+}
+
+fn mark(scene: &Scene<'_>, shape: Shape) -> Node {
+    let is_shown = !scene.model.hidden.contains(shape);
+    key(shape_icon(shape, false), scene.word("shape", shape.slug()), is_shown, Message::ToggleShape(shape))
+}
+
+fn key(drawing: Node, word: String, is_pressed: bool, toggle: Message) -> Node {
+    let key = button("key", toggle).with("aria-pressed", is_pressed.to_string());
+    element("li").child(key.child(drawing).text(word)).node()
+}

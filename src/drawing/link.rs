@@ -1,0 +1,48 @@
+//! Links: inside the explorer, and out to sources.
+
+use super::node::{Element, Node, element};
+use super::scene::Scene;
+use crate::domain::initiative::Initiative;
+use crate::state::Message;
+
+/// A link that sends a message. It has a real address, so that it can be copied or opened in a new tab; where the address
+/// is not ours it is a button.
+pub fn link(scene: &Scene<'_>, message: Message, content: Vec<Node>) -> Element {
+    anchor(scene.address_after(&message), message, content)
+}
+
+/// A link to the page of an initiative. Tab comes to it only where it `is_stop`.
+pub fn initiative_link(scene: &Scene<'_>, initiative: &Initiative, content: Vec<Node>, is_stop: bool) -> Element {
+    let id = &initiative.id;
+    anchor(scene.address_of(id), Message::Open(id.clone()), content)
+        .with_some("tabindex", (!is_stop).then_some("-1"))
+        .with("dir", "auto")
+}
+
+/// A link to the page of an initiative by its short name.
+pub fn initiative_name(scene: &Scene<'_>, row: usize) -> Option<Node> {
+    let initiative = scene.facts.initiative(row)?;
+    Some(initiative_link(scene, initiative, vec![Node::Text(initiative.short.clone())], true).node())
+}
+
+fn anchor(href: Option<String>, message: Message, content: Vec<Node>) -> Element {
+    let link = match href {
+        Some(href) => element("a").with("href", href),
+        None => element("button").with("type", "button").with("class", "link"),
+    };
+    link.sends(message).children(content)
+}
+
+/// A link out of the explorer. Only https addresses are links; anything else shows as text.
+pub fn outside(href: &str, label: impl Into<String>) -> Node {
+    let label = Node::Text(label.into());
+    if !href.starts_with("https://") {
+        return label;
+    }
+    element("a")
+        .with("class", "outside")
+        .with("href", href.to_owned())
+        .with("rel", "noopener external")
+        .child(label)
+        .node()
+}

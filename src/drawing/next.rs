@@ -1,0 +1,69 @@
+//! What is next: the steps ahead in order of time, grouped by month.
+
+use super::control::{button, hint};
+use super::link::initiative_name;
+use super::mark::shape_icon;
+use super::node::{Node, element};
+use super::scene::Scene;
+use crate::domain::date::Precision;
+use crate::domain::progress::upcoming::{Month, Step, Upcoming, by_month};
+use crate::domain::progress::who::Who;
+use crate::domain::timeline::Shape;
+use crate::domain::vocabulary::Certainty;
+use crate::state::Message;
+
+/// The kinds of step with how many are ahead; one that has none cannot be chosen.
+pub fn kinds(scene: &Scene<'_>, ahead: &[Upcoming]) -> Node {
+    let chosen = &scene.model.steps;
+    let chip = |message: Option<Step>, is_chosen: bool, label: String| {
+        button("chip", Message::ToggleStep(message)).with("aria-pressed", is_chosen.to_string()).text(label)
+    };
+    let all = chip(None, chosen.is_empty(), scene.text("next.all"));
+    let kinds = Step::ALL.iter().map(|step| {
+        let n = ahead.iter().filter(|ahead| ahead.step == *step).count();
+        let is_chosen = chosen.contains(step);
+        let label = scene.say("step.by", &[("step", scene.word("step", step.slug()).into()), ("n", n.into())]);
+        chip(Some(*step), is_chosen, label).with_flag("disabled", n == 0 && !is_chosen).node()
+    });
+    element("div")
+        .with("class", "step-kinds")
+        .with("role", "group")
+        .with("aria-label", scene.text("next.kinds"))
+        .child(all)
+        .children(kinds)
+        .node()
+}
+
+/// Steps in order of time, under their months.
+pub fn months(scene: &Scene<'_>, steps: &[Upcoming]) -> Vec<Node> {
+    let section = |month: Month| {
+        let steps = steps.get(month.items).unwrap_or_default();
+        let heading = element("h3").text(first_upper(&scene.words.span(month.span)));
+        let list = element("ul").with("class", "plain upcoming");
+        element("section").child(heading).child(list.children(steps.iter().filter_map(|step| line(scene, step)))).node()
+    };
+    by_month(steps).into_iter().map(section).collect()
+}
+
+/// A text as a heading. Only of the letters of ASCII: the tables of all others would weigh 10 KB.
+fn first_upper(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| [first.to_ascii_uppercase()].into_iter().chain(rest).collect()).unwrap_or_default()
+}
+
+/// One step.
+fn line(scene: &Scene<'_>, step: &Upcoming) -> Option<Node> {
+    let initiative = scene.facts.initiative(step.row)?;
+    let event = initiative.events.get(step.event)?;
+    let who = Who::of(initiative.kind, event);
+    let who = who.map(|who| scene.say("standing.to_act", &[("who", scene.word("who", who.slug()).into())]));
+    let when = (event.date.precision() != Precision::Day).then(|| scene.words.when(event));
+    let kind = [Some(scene.word("step", step.step.slug())), when, scene.words.certainty(event), who];
+    let kind = kind.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    // Under a heading of months a step without a day needs no date of its own.
+    let date = (event.date.precision() == Precision::Day).then(|| scene.short_date(event.date)).unwrap_or_default();
+    let text =
+        element("div").children(initiative_name(scene, step.row)).text(format!(": {}", event.label)).child(hint(kind));
+    let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
+    Some(element("li").child(shape).child(element("span").with("class", "event-date").text(date)).child(text).node())
+}

@@ -1,0 +1,30 @@
+//! When nothing matches: says so, and which filter to drop.
+
+use super::chips::filter_name;
+use super::control::{button, hint, lead};
+use super::link::outside;
+use super::node::{Node, element};
+use super::scene::Scene;
+use crate::domain::query::Filter;
+use crate::domain::selection::best_relaxation;
+use crate::state::Message;
+use crate::state::preset::Lock;
+
+/// The way out; nothing while something matches.
+pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
+    if !scene.selection.is_empty() {
+        return None;
+    }
+    let may_drop = |filter: &Filter| !scene.is_locked(Lock::of(filter));
+    let way_out = match best_relaxation(scene.facts, &scene.model.query, scene.statuses, &may_drop) {
+        Some((filter, n)) => {
+            let name = filter_name(scene, &filter);
+            let label = scene.say("nothing.drop", &[("filter", name.into()), ("n", n.into())]);
+            button("primary", Message::Drop(filter)).text(label)
+        }
+        None => button("primary", Message::ClearAll).text(scene.text("nothing.clear")),
+    };
+    let elsewhere = outside("https://law-tracker.europa.eu/", scene.text("link.law_tracker"));
+    let said = element("div").with("class", "nothing").child(lead(scene.text("nothing.sentence"))).child(way_out);
+    Some(said.child(hint(scene.text("nothing.elsewhere") + " ").child(elsewhere)).node())
+}

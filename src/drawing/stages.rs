@@ -1,0 +1,140 @@
+//! How long the stages of an initiative take: by kind, by area, and which took longest.
+
+use super::control::hint;
+use super::link::initiative_name;
+use super::node::{Node, element};
+use super::scene::Scene;
+use super::table::{column_head, framed};
+use super::trend::spread;
+use crate::domain::progress::durations::{FEWEST, Leg, Spread, durations, longest, took};
+use crate::domain::vocabulary::Kind;
+
+/// How many of the longest are named.
+const N_LONGEST: usize = 10;
+
+/// How long each stage took for the selection, by kind and by area, and which took longest.
+pub fn stages(scene: &Scene<'_>) -> Node {
+    let sentence = scene.say("progress.durations_sentence", &[("date", scene.date(scene.as_of()).into())]);
+    element("section")
+        .child(element("h3").text(scene.text("progress.durations_heading")))
+        .child(hint(sentence))
+        .children(Leg::ALL.into_iter().flat_map(|leg| stage(scene, leg)))
+        .children(the_longest(scene))
+        .node()
+}
+
+fn name_of(scene: &Scene<'_>, leg: Leg) -> String {
+    scene.text(&format!("progress.leg.{}", leg.slug()))
+}
+
+/// One stage: a line for all, for each kind and for each area that has any.
+fn stage(scene: &Scene<'_>, leg: Leg) -> [Node; 2] {
+    let facts = scene.facts;
+    let all = durations(facts, scene.selection.rows(), leg, scene.as_of());
+    let heading = name_of(scene, leg);
+    let title = element("h4").text(heading.clone()).node();
+    if all.is_empty() {
+        return [title, hint(scene.text("progress.no_durations")).node()];
+    }
+    let spread_where = |is_in: &dyn Fn(usize) -> bool| {
+        Spread::of(&all.iter().filter(|took| is_in(took.row)).map(|took| took.days).collect::<Vec<_>>())
+    };
+    let mut groups = vec![(scene.text("progress.all"), spread_where(&|_| true))];
+    for kind in Kind::ALL {
+        let spread = spread_where(&|row| facts.initiative(row).is_some_and(|initiative| initiative.kind == *kind));
+        groups.push((scene.word("kind", kind.slug()), spread));
+    }
+    for position in 0..facts.document().areas.len() {
+        let spread = spread_where(&|row| facts.initiative(row).is_some_and(|initiative| initiative.area == position));
+        groups.push((scene.area_name(position), spread));
+    }
+    groups.retain(|(_, spread)| spread.n > 0);
+    let most = groups.iter().filter_map(|(_, spread)| spread.quartiles.map(|[.., upper]| upper)).max().unwrap_or(1);
+    let lines = groups.into_iter().map(|(name, of)| line(scene, name, &of, most));
+    let heads = ["progress.group", "progress.n", "progress.median", "progress.middle", "progress.picture"];
+    [title, table(scene, heading, &heads, lines.collect())]
+}
+
+fn table(scene: &Scene<'_>, caption: String, heads: &[&str], lines: Vec<Node>) -> Node {
+    let heads = heads.iter().map(|key| column_head(scene.text(key)));
+    let table = element("table")
+        .with("class", "figures-table")
+        .child(element("thead").child(element("tr").children(heads)))
+        .child(element("tbody").children(lines));
+    framed(caption, table).node()
+}
+
+fn row_head() -> super::node::Element {
+    element("th").with("scope", "row")
+}
+
+fn line(scene: &Scene<'_>, name: String, of: &Spread, most: usize) -> Node {
+    let (median, middle) = match of.quartiles {
+        Some([lower, median, upper]) => (
+            scene.say("progress.days", &[("n", median.into())]),
+            scene.say("progress.range", &[("from", scene.number(lower).into()), ("to", scene.number(upper).into())]),
+        ),
+        None => (scene.text("progress.too_few"), String::new()),
+    };
+    element("tr")
+        .child(row_head().text(name))
+        .child(element("td").text(scene.number(of.n)))
+        .child(element("td").text(median))
+        .child(element("td").text(middle))
+        .child(element("td").with("class", "spread-cell").child(spread(of, most, None)))
+        .node()
+}
+
+/// Those that took longest from proposal to adoption.
+fn the_longest(scene: &Scene<'_>) -> Vec<Node> {
+    let found = longest(scene.facts, scene.selection.rows(), Leg::Law, scene.as_of(), N_LONGEST);
+    if found.len() < FEWEST {
+        return Vec::new();
+    }
+    let lines = found.into_iter().filter_map(|took| {
+        let initiative = scene.facts.initiative(took.row)?;
+        let date = |event: usize| initiative.events.get(event).map(|event| scene.short_date(event.date));
+        let line = element("tr")
+            .child(row_head().children(initiative_name(scene, took.row)))
+            .child(element("td").text(date(took.from).unwrap_or_default()))
+            .child(element("td").text(date(took.to).unwrap_or_default()))
+            .child(element("td").text(scene.say("progress.days", &[("n", took.days.into())])));
+        Some(line.node())
+    });
+    let heading = scene.text("progress.longest_heading");
+    let heads = ["progress.initiative", "progress.proposed", "progress.adopted", "progress.took"];
+    vec![element("h4").text(heading.clone()).node(), table(scene, heading, &heads, lines.collect())]
+}
+
+/// One initiative beside its peers: how long its stages took, and how long those of its kind; nothing without any.
+pub fn peers(scene: &Scene<'_>, row: usize) -> Option<Node> {
+    let (facts, as_of) = (scene.facts, scene.as_of());
+    let kind = facts.initiative(row)?.kind;
+    let of_kind: Vec<usize> = (0..facts.initiatives().len())
+        .filter(|other| facts.initiative(*other).is_some_and(|initiative| initiative.kind == kind))
+        .collect();
+    let line = |leg: Leg| {
+        let own = took(facts, row, leg, as_of)?.days;
+        let all: Vec<usize> = durations(facts, &of_kind, leg, as_of).iter().map(|took| took.days).collect();
+        let of = Spread::of(&all);
+        let days = scene.say("progress.days", &[("n", own.into())]);
+        let kind = scene.word("kind", kind.slug());
+        let mut arguments = vec![("leg", name_of(scene, leg).into()), ("days", days.into()), ("kind", kind.into())];
+        let key = match of.quartiles {
+            Some([lower, median, upper]) => {
+                let more = [("n", of.n), ("from", lower), ("to", upper), ("median", median)];
+                arguments.extend(more.map(|(name, n)| (name, scene.number(n).into())));
+                "peers.sentence"
+            }
+            None => "peers.alone",
+        };
+        let most = of.quartiles.map_or(own, |[.., upper]| upper.max(own)) * 11 / 10;
+        let said = element("p").text(scene.say(key, &arguments));
+        Some(element("li").child(said).child(spread(&of, most, Some(own))).node())
+    };
+    let lines: Vec<Node> = Leg::ALL.into_iter().filter_map(line).collect();
+    let heading = element("h2").with("id", "peers-heading").text(scene.text("peers.heading"));
+    let list = || element("ul").with("class", "plain peers").children(lines.iter().cloned());
+    (!lines.is_empty())
+        .then(|| element("section").with("aria-labelledby", "peers-heading").child(heading).child(list()).node())
+}

@@ -1,0 +1,91 @@
+//! The selection as a table with sortable columns: everything the other views show is here, and find-in-page finds it.
+
+use super::link::initiative_link;
+use super::mark::status_word;
+use super::node::{Element, Node, element};
+use super::row::name_pieces;
+use super::scene::Scene;
+use super::time::time;
+use crate::domain::initiative::{Event, Initiative};
+use crate::state::{Message, Sort};
+
+/// The columns, with what each sorts by.
+const COLUMNS: [(&str, Sort); 6] = [
+    ("table.initiative", Sort::Title),
+    ("table.area", Sort::Area),
+    ("table.kind", Sort::Kind),
+    ("table.status", Sort::Status),
+    ("table.last", Sort::LastChange),
+    ("table.next", Sort::NextStep),
+];
+
+/// The table of rows in order. It scrolls sideways by itself where it must, and can be scrolled by keyboard.
+pub fn table(scene: &Scene<'_>, rows: &[usize]) -> Node {
+    let heads = COLUMNS.iter().map(|(key, sort)| head(scene, key, *sort));
+    let lines = rows.iter().filter_map(|row| Some(line(scene, *row, scene.facts.initiative(*row)?)));
+    let table = element("table")
+        .child(element("thead").child(element("tr").children(heads)))
+        .child(element("tbody").children(lines));
+    framed(scene.text("table.caption"), table).node()
+}
+
+/// A table in a frame that scrolls sideways, with its caption for who does not see it.
+pub fn framed(caption: String, mut table: Element) -> Element {
+    table.children.insert(0, element("caption").with("class", "unseen").text(caption.clone()).node());
+    element("div")
+        .with("class", "table-frame")
+        .with("tabindex", "0")
+        .with("role", "region")
+        .with("aria-label", caption)
+        .child(table)
+}
+
+/// The head of a column.
+pub fn column_head(text: String) -> Node {
+    element("th").with("scope", "col").text(text).node()
+}
+
+fn head(scene: &Scene<'_>, key: &str, sort: Sort) -> Node {
+    let (direction, arrow) = match (scene.model.sort == sort, scene.model.is_reversed) {
+        (true, false) => (Some("ascending"), "↑"),
+        (true, true) => (Some("descending"), "↓"),
+        (false, _) => (None, ""),
+    };
+    let arrow = element("span").with("class", "arrow").with("aria-hidden", "true").text(arrow);
+    let by = element("button").with("type", "button").sends(Message::SortBy(sort)).text(scene.text(key)).child(arrow);
+    element("th").with("scope", "col").with_some("aria-sort", direction).child(by).node()
+}
+
+fn line(scene: &Scene<'_>, row: usize, initiative: &Initiative) -> Node {
+    let standing = scene.facts.standing(row, scene.as_of());
+    let event = |position: Option<usize>| position.and_then(|position| initiative.events.get(position));
+    let step = |position: Option<usize>| {
+        element("td").children(event(position).into_iter().flat_map(|event| step(scene, event)))
+    };
+    let number = |text: String| element("span").with("class", "number").text(text);
+    let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
+    // The reason in short: the step that set the status, and its day.
+    let since = standing.and_then(|standing| event(Some(standing.since?.event)));
+    let since = since.map(|event| scene.words.happening(event)).unwrap_or_default();
+    let of_act = known_number(initiative)
+        .map(|of_act| element("span").with("class", "number").children(name_pieces(scene, row, of_act)).node());
+    element("tr")
+        .child(element("th").with("scope", "row").child(name).children(of_act))
+        .child(element("td").text(scene.area_name(initiative.area)))
+        .child(element("td").text(scene.word("kind", initiative.kind.slug())))
+        .child(element("td").child(status_word(scene, scene.status(row))).child(number(since)))
+        .child(step(standing.and_then(|standing| standing.last)))
+        .child(step(standing.and_then(|standing| standing.next)))
+        .node()
+}
+
+/// The number by which an initiative is known: the act's, else the document's.
+fn known_number(initiative: &Initiative) -> Option<&str> {
+    initiative.refs.celex.as_deref().or(initiative.refs.com.as_deref())
+}
+
+fn step(scene: &Scene<'_>, event: &Event) -> [Node; 2] {
+    let certainty = scene.words.certainty(event).map(|word| format!(" ({word})")).unwrap_or_default();
+    let date = element("span").with("class", "step-date").child(time(scene, event));
+    [date.node(), Node::Text(format!(" {}{certainty}", event.label))]
+}

@@ -1,0 +1,256 @@
+//! The parts of the page as values: what a number promises its click keeps, and all that is drawn is sound.
+
+// A test that finds nothing where something must be may panic: that is its failure.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod stage;
+
+use std::collections::HashSet;
+
+use security_union_explorer::domain::progress::changes::changes;
+use security_union_explorer::domain::progress::upcoming::upcoming;
+use security_union_explorer::domain::query::{Facet, Query};
+use security_union_explorer::domain::selection::select;
+use security_union_explorer::drawing::areas::areas;
+use security_union_explorer::drawing::block::Sight;
+use security_union_explorer::drawing::changes::account;
+use security_union_explorer::drawing::chips::chips;
+use security_union_explorer::drawing::facets::facets;
+use security_union_explorer::drawing::headline::headline;
+use security_union_explorer::drawing::legend::legend;
+use security_union_explorer::drawing::list::cards;
+use security_union_explorer::drawing::next::{kinds, months};
+use security_union_explorer::drawing::nothing::nothing;
+use security_union_explorer::drawing::stages::{peers, stages};
+use security_union_explorer::drawing::table::table;
+use security_union_explorer::drawing::{Element, Node};
+use security_union_explorer::state::preset::{Lock, Preset};
+use security_union_explorer::state::{Message, Model, update};
+use stage::{REAL, Stage};
+
+/// States that differ in what they show.
+const ADDRESSES: [&str; 6] = [
+    "",
+    "kind=directive&area=3",
+    "q=cyber&as-of=2023-06-30",
+    "status=adopted&moved=1&read=2",
+    "as-of=2027-12-31&compare=2020-07-24",
+    "from=2026&to=2026&topic=borders",
+];
+
+/// Every element in some nodes, with those in it.
+fn elements(nodes: &[Node]) -> Vec<&Element> {
+    let mut found = Vec::new();
+    for node in nodes {
+        if let Node::Element(element) = node {
+            found.push(element);
+            found.extend(elements(&element.children));
+        }
+    }
+    found
+}
+
+/// The text in some nodes.
+fn text(nodes: &[Node]) -> String {
+    let text = |node: &Node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Element(element) => text(&element.children),
+    };
+    nodes.iter().map(text).collect()
+}
+
+/// The first number in a text.
+fn number(text: &str) -> usize {
+    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap()
+}
+
+/// How many rows a query selects at the dates of a stage.
+fn count(stage: &Stage, query: &Query) -> usize {
+    select(stage.facts, query, &stage.statuses).len()
+}
+
+/// The state after the message of an element.
+fn after(stage: &Stage, element: &Element) -> Model {
+    let mut model = stage.model.clone();
+    update(&mut model, Message::clone(element.message.as_ref().unwrap()));
+    stage.preset.hold(&mut model);
+    model
+}
+
+#[test]
+fn the_count_of_every_choice_is_what_it_alone_gives() {
+    for address in ADDRESSES {
+        let stage = Stage::at(&REAL, address, 1280.0);
+        let drawn = facets(&stage.scene(), &|_| true);
+        let mut n = 0;
+        for choice in elements(&drawn).into_iter().filter(|element| element.tag == "label") {
+            let input = elements(&choice.children).into_iter().find(|element| element.tag == "input").unwrap();
+            let Some(Message::Toggle(facet, value)) = input.message.as_deref() else { panic!("{input:?}") };
+            let mut query = stage.model.query.clone();
+            query.clear(*facet);
+            query.toggle(*facet, value);
+            let said = text(&choice.children);
+            let shown = text(&elements(&choice.children).last().unwrap().children);
+            assert_eq!(number(&shown), count(&stage, &query), "{address}: {said}");
+            let is_chosen = stage.model.query.choices(*facet).contains(value);
+            assert_eq!(input.attribute("checked").is_some(), is_chosen, "{address}: {said}");
+            assert_eq!(input.attribute("disabled").is_some(), number(&shown) == 0 && !is_chosen, "{address}: {said}");
+            n += 1;
+        }
+        assert!(n > 100, "{address}: {n} choices");
+    }
+}
+
+#[test]
+fn a_long_facet_shows_its_first_values_and_those_that_are_chosen() {
+    let rare = REAL.values(Facet::Topic).into_iter().next_back().unwrap();
+    let stage = Stage::at(&REAL, &format!("topic={rare}"), 1280.0);
+    let shown = |unfolded: bool| {
+        let drawn = facets(&stage.scene(), &|_| unfolded);
+        let labels = elements(&drawn).into_iter().filter(|element| element.tag == "label");
+        labels.filter(|label| label.attribute("hidden").is_none()).count()
+    };
+    assert!(shown(true) > shown(false) + 40, "{} of {}", shown(false), shown(true));
+    let drawn = facets(&stage.scene(), &|_| false);
+    let ticked = elements(&drawn).into_iter().find(|element| {
+        element.tag == "label" && elements(&element.children).iter().any(|inner| inner.attribute("checked").is_some())
+    });
+    assert!(ticked.is_some_and(|label| label.attribute("hidden").is_none()), "the chosen value is out of sight");
+}
+
+#[test]
+fn every_number_of_the_headline_leads_to_a_list_of_so_many() {
+    for address in ADDRESSES {
+        let stage = Stage::at(&REAL, address, 1280.0);
+        let drawn = [headline(&stage.scene())];
+        let links: Vec<&Element> = elements(&drawn).into_iter().filter(|element| element.message.is_some()).collect();
+        assert_eq!(links.len(), 4, "{address}");
+        for link in links {
+            let said = text(&link.children);
+            assert_eq!(number(&said), count(&stage, &after(&stage, link).query), "{address}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_held_area_is_all_that_the_headline_speaks_of_and_cannot_be_left() {
+    let start = Stage::at(&REAL, "area=2", 1280.0).model;
+    let preset = Preset { start: start.clone(), locks: vec![Lock::Facet(Facet::Area)] };
+    let stage = Stage::of(&REAL, start, preset, 1280.0);
+    let n = REAL.column(Facet::Area)[1].count_ones(..);
+    let scene = stage.scene();
+    let drawn = [headline(&scene), areas(&scene)];
+    let total = elements(&drawn).into_iter().find(|element| element.message.is_some()).unwrap();
+    assert_eq!(number(&text(&total.children)), n);
+    for element in elements(&drawn).into_iter().filter(|element| element.message.is_some()) {
+        assert_eq!(after(&stage, element).query.areas, [2], "{}", text(&element.children));
+    }
+    let tried: Vec<&Element> = elements(&drawn)
+        .into_iter()
+        .filter(|element| matches!(element.message.as_deref(), Some(Message::Toggle(..))))
+        .collect();
+    assert!(tried.len() == 6 && tried.iter().all(|button| button.attribute("disabled").is_some()));
+    let chips = chips(&scene).unwrap();
+    assert!(elements(&[chips]).iter().all(|element| !matches!(element.message.as_deref(), Some(Message::Drop(_)))));
+}
+
+#[test]
+fn every_chip_takes_its_filter_away_and_no_other() {
+    for address in ADDRESSES {
+        let stage = Stage::at(&REAL, address, 1280.0);
+        let Some(drawn) = chips(&stage.scene()) else {
+            assert!(stage.model.query.is_everything(), "{address}");
+            continue;
+        };
+        let before = stage.model.query.filters();
+        let drawn = [drawn];
+        let drops = elements(&drawn).into_iter().filter_map(|element| match element.message.as_deref() {
+            Some(Message::Drop(filter)) => Some((element, filter)),
+            _ => None,
+        });
+        let drops: Vec<_> = drops.collect();
+        assert_eq!(drops.len(), before.len(), "{address}");
+        for (chip, filter) in drops {
+            let left = after(&stage, chip).query.filters();
+            let expected: Vec<_> = before.iter().filter(|one| *one != filter).cloned().collect();
+            assert_eq!(left, expected, "{address}: {}", text(&chip.children));
+        }
+    }
+}
+
+#[test]
+fn the_way_out_of_nothing_gives_what_it_promises() {
+    let stage = Stage::at(&REAL, "q=cyber&kind=funding&area=3", 1280.0);
+    assert!(stage.selection.is_empty());
+    let drawn = [nothing(&stage.scene()).unwrap()];
+    let way_out = elements(&drawn).into_iter().find(|element| element.message.is_some()).unwrap();
+    let said = text(&way_out.children);
+    let n = count(&stage, &after(&stage, way_out).query);
+    assert!(n > 0 && said.contains(&n.to_string()), "{said}: {n}");
+    assert_eq!(nothing(&Stage::at(&REAL, "", 1280.0).scene()), None);
+}
+
+#[test]
+fn the_table_has_every_selected_row_once_and_in_order() {
+    for address in ADDRESSES {
+        let stage = Stage::at(&REAL, address, 1280.0);
+        let drawn = [table(&stage.scene(), &stage.rows)];
+        let opened: Vec<String> = elements(&drawn)
+            .into_iter()
+            .filter_map(|element| match element.message.as_deref() {
+                Some(Message::Open(id)) => Some(id.clone()),
+                _ => None,
+            })
+            .collect();
+        let expected: Vec<&str> = stage.rows.iter().map(|row| REAL.initiative(*row).unwrap().id.as_str()).collect();
+        assert_eq!(opened, expected, "{address}");
+    }
+}
+
+#[test]
+fn all_that_is_drawn_is_sound() {
+    for address in ADDRESSES {
+        let stage = Stage::at(&REAL, address, 1280.0);
+        let scene = stage.scene();
+        let ahead = upcoming(&REAL, &stage.rows, stage.statuses.dates.as_of);
+        let moved = changes(&REAL, &stage.rows, &stage.statuses);
+        let everything = Sight { is_drawn: &|_| true, height_of: &|_| None };
+        let mut drawn = vec![headline(&scene), areas(&scene), legend(&scene), kinds(&scene, &ahead), stages(&scene)];
+        drawn.extend(facets(&scene, &|_| false));
+        drawn.extend(chips(&scene));
+        drawn.extend(months(&scene, &ahead));
+        drawn.extend(account(&scene, &moved));
+        drawn.push(table(&scene, &stage.rows));
+        drawn.extend(cards(&scene, &stage.rows, everything));
+        drawn.extend(stage.rows.first().and_then(|row| peers(&scene, *row)));
+        let mut ids = HashSet::new();
+        for element in elements(&drawn) {
+            let said = text(&element.children);
+            let mut names = HashSet::new();
+            assert!(element.attributes.iter().all(|(name, _)| names.insert(name)), "{address}: {element:?}");
+            if let Some(id) = element.attribute("id") {
+                assert!(ids.insert(id), "{address}: {id} twice");
+            }
+            match element.tag {
+                "button" => {
+                    assert_eq!(element.attribute("type"), Some("button"), "{address}: {said}");
+                    let does = element.message.is_some() || element.attribute("data-unfold").is_some();
+                    assert!(does, "{address}: {said} does nothing");
+                    assert!(!said.trim().is_empty(), "{address}: a button without a name");
+                }
+                "a" => {
+                    assert!(element.attribute("href").is_some_and(|href| !href.is_empty()), "{address}: {said}");
+                    assert!(!said.trim().is_empty(), "{address}: a link without a name");
+                }
+                _ => {}
+            }
+            // A message that the words do not have shows as its key; a place without its argument as its name in braces.
+            assert!(!said.contains('{') && !said.contains("areas.") && !said.contains("next."), "{address}: {said}");
+        }
+        for message in elements(&drawn).into_iter().filter_map(|element| element.message.as_deref()) {
+            let mut model = stage.model.clone();
+            update(&mut model, message.clone());
+        }
+    }
+}
