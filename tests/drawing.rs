@@ -9,10 +9,11 @@ use std::collections::HashSet;
 
 use security_union_explorer::domain::progress::changes::changes;
 use security_union_explorer::domain::progress::upcoming::upcoming;
+use proptest::prelude::*;
 use security_union_explorer::domain::query::{Facet, Query};
 use security_union_explorer::domain::selection::select;
 use security_union_explorer::drawing::areas::areas;
-use security_union_explorer::drawing::block::Sight;
+use security_union_explorer::drawing::block::{Run, Sight, blocks};
 use security_union_explorer::drawing::changes::account;
 use security_union_explorer::drawing::chips::chips;
 use security_union_explorer::drawing::facets::facets;
@@ -23,7 +24,7 @@ use security_union_explorer::drawing::next::{kinds, months};
 use security_union_explorer::drawing::nothing::nothing;
 use security_union_explorer::drawing::stages::{peers, stages};
 use security_union_explorer::drawing::table::table;
-use security_union_explorer::drawing::{Element, Node};
+use security_union_explorer::drawing::{Element, Node, element};
 use security_union_explorer::state::preset::{Lock, Preset};
 use security_union_explorer::state::{Message, Model, update};
 use stage::{REAL, Stage};
@@ -215,7 +216,7 @@ fn all_that_is_drawn_is_sound() {
         let scene = stage.scene();
         let ahead = upcoming(&REAL, &stage.rows, stage.statuses.dates.as_of);
         let moved = changes(&REAL, &stage.rows, &stage.statuses);
-        let everything = Sight { is_drawn: &|_| true, height_of: &|_| None };
+        let everything = Sight { is_drawn: &|_| true, is_apart: &|_| false, height_of: &|_| None };
         let mut drawn = vec![headline(&scene), areas(&scene), legend(&scene), kinds(&scene, &ahead), stages(&scene)];
         drawn.extend(facets(&scene, &|_| false));
         drawn.extend(chips(&scene));
@@ -252,5 +253,43 @@ fn all_that_is_drawn_is_sound() {
             let mut model = stage.model.clone();
             update(&mut model, message.clone());
         }
+    }
+}
+
+proptest! {
+    /// However much is in sight, every item is drawn or has its room, once and in order, and what is far takes few elements.
+    #[test]
+    fn blocks_have_room_for_every_item(
+        n_items in 0usize..2000, block in 1usize..12, first_block in 0usize..40,
+        near in proptest::collection::vec(0usize..400, 0..6), apart in proptest::collection::vec(0usize..30, 0..3),
+    ) {
+        let run = Run { first_block, n_items, block, item_height: 10 };
+        let is_drawn = |position: usize| near.iter().any(|near| near + first_block == position);
+        let is_apart = |position: usize| apart.iter().any(|apart| apart * 16 + first_block == position);
+        let sight = Sight { is_drawn: &is_drawn, is_apart: &is_apart, height_of: &|_| None };
+        let item = |at: usize| element("i").text(at.to_string()).node();
+        let drawn = blocks(run, sight, &|_| element("div"), &|items| items.map(item).collect());
+        let (mut next_block, mut next_item) = (first_block, 0);
+        for frame in &drawn {
+            let Node::Element(frame) = frame else { panic!("{frame:?}") };
+            let number = |name: &str| frame.attribute(name).map(|number| number.parse::<usize>().unwrap());
+            prop_assert_eq!(number("data-block"), Some(next_block));
+            let end = number("data-until").unwrap_or(next_block + 1);
+            let items = ((end - first_block) * block).min(n_items) - next_item;
+            let room = elements(&frame.children).iter().find_map(|inner| inner.attribute("height"));
+            match room {
+                Some(height) => prop_assert_eq!(height.parse::<usize>().unwrap(), items * 10),
+                None => {
+                    prop_assert!(is_drawn(next_block));
+                    let expected: String = (next_item..next_item + items).map(|at| at.to_string()).collect();
+                    prop_assert_eq!(text(&frame.children), expected);
+                }
+            }
+            (next_block, next_item) = (end, next_item + items);
+        }
+        prop_assert_eq!(next_item, n_items);
+        prop_assert_eq!(next_block, first_block + run.n_blocks());
+        let n_groups = run.n_blocks().div_ceil(16);
+        prop_assert!(drawn.len() <= n_groups + 15 * (near.len() + apart.len()), "{} frames", drawn.len());
     }
 }

@@ -41,7 +41,7 @@ impl Timeline {
     }
 
     fn grid(&self, n_drawn: usize) -> Vec<Node> {
-        let sight = Sight { is_drawn: &|block| block < n_drawn, height_of: &|_| None };
+        let sight = Sight { is_drawn: &|block| block < n_drawn, is_apart: &|_| false, height_of: &|_| None };
         grid(&self.scene(), &self.lanes, sight, None)
     }
 
@@ -86,8 +86,8 @@ fn forty_steps_in_a_month_are_one_mark_that_says_so() {
 #[test]
 fn the_real_data_take_few_elements() {
     let stage = Timeline::at(&REAL, "", 1440.0);
-    let n: usize = stage.grid(4).iter().map(Node::n_elements).sum();
-    assert!((500..1200).contains(&n), "{n} elements with four blocks in sight");
+    let n: usize = stage.grid(5).iter().map(Node::n_elements).sum();
+    assert!((500..1200).contains(&n), "{n} elements with five blocks in sight");
     let all: usize = stage.grid(99).iter().map(Node::n_elements).sum();
     assert!(all > 3 * n, "{all} elements when all is drawn");
 }

@@ -1,32 +1,97 @@
 //! Long pictures in blocks, of which only those in sight are drawn; the others take as much room.
+//!
+//! Blocks far out of sight are one together, so that what is not drawn takes few elements too. What stands for blocks says
+//! in `data-block` which is its first, and in `data-until`, when it stands for several, before which it ends.
+
+use std::ops::Range;
 
 use super::node::{Element, Node, element};
 
-/// How many rows, cards or entries are drawn or left out together.
-pub const BLOCK: usize = 12;
+/// How many blocks far out of sight are one together.
+const GROUP: usize = 16;
 
 /// What of a long picture is in sight.
 #[derive(Clone, Copy)]
 pub struct Sight<'a> {
     /// Whether the block at this position is in sight or near.
     pub is_drawn: &'a dyn Fn(usize) -> bool,
+    /// Whether the blocks from this position on stand each by itself, because their group came near.
+    pub is_apart: &'a dyn Fn(usize) -> bool,
     /// How high the block at this position was when it was last drawn, in pixels.
     pub height_of: &'a dyn Fn(usize) -> Option<u32>,
 }
 
-impl Sight<'_> {
-    /// A block as `frame` with its content, or with room for it: as high as it was, else `guess` pixels.
-    pub fn block(&self, frame: Element, position: usize, guess: i64, content: impl FnOnce() -> Vec<Node>) -> Element {
-        let frame = frame.with("data-block", position.to_string());
-        if (self.is_drawn)(position) {
-            return frame.children(content());
-        }
-        // A list without items is none.
-        let frame = if frame.attribute("role").is_none() { frame.with("role", "presentation") } else { frame };
-        let height = (self.height_of)(position).map_or(guess, i64::from);
-        let spacer = element("svg").with("class", "spacer").with("width", "1").with_number("height", height);
-        frame.child(spacer.with("aria-hidden", "true"))
+/// A run of items in blocks.
+#[derive(Clone, Copy)]
+pub struct Run {
+    /// The position of its first block in the picture.
+    pub first_block: usize,
+    /// How many items it has.
+    pub n_items: usize,
+    /// How many of them are drawn or left out together.
+    pub block: usize,
+    /// How high an item is at most places, in pixels.
+    pub item_height: i64,
+}
+
+impl Run {
+    /// How many blocks it has.
+    pub fn n_blocks(&self) -> usize {
+        self.n_items.div_ceil(self.block)
     }
+
+    fn items(&self, blocks: Range<usize>) -> Range<usize> {
+        blocks.start * self.block..(blocks.end * self.block).min(self.n_items)
+    }
+
+    /// How high blocks are together: as high as they were, else as their items at most places.
+    fn height(&self, blocks: Range<usize>, sight: Sight<'_>) -> i64 {
+        let of_block = |block: usize| {
+            let guess = self.items(block..block + 1).len() as i64 * self.item_height;
+            (sight.height_of)(self.first_block + block).map_or(guess, i64::from)
+        };
+        blocks.map(of_block).sum()
+    }
+}
+
+/// The blocks of a run: each as `frame`, which gets the position of its first item, with its `items`, or with room for
+/// them.
+pub fn blocks(
+    run: Run,
+    sight: Sight<'_>,
+    frame: &dyn Fn(usize) -> Element,
+    items: &dyn Fn(Range<usize>) -> Vec<Node>,
+) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    let n = run.n_blocks();
+    let is_drawn = |block: usize| (sight.is_drawn)(run.first_block + block);
+    for start in (0..n).step_by(GROUP) {
+        let group = start..(start + GROUP).min(n);
+        if !(sight.is_apart)(run.first_block + start) && !group.clone().any(is_drawn) {
+            nodes.push(room(run, group, sight, frame));
+            continue;
+        }
+        nodes.extend(group.map(|block| match is_drawn(block) {
+            true => {
+                let own = run.items(block..block + 1);
+                let frame = frame(own.start).with("data-block", (run.first_block + block).to_string());
+                frame.children(items(own)).node()
+            }
+            false => room(run, block..block + 1, sight, frame),
+        }));
+    }
+    nodes
+}
+
+/// Room for blocks that are not drawn.
+fn room(run: Run, blocks: Range<usize>, sight: Sight<'_>, frame: &dyn Fn(usize) -> Element) -> Node {
+    let height = run.height(blocks.clone(), sight);
+    let frame = frame(run.items(blocks.clone()).start).with("data-block", (run.first_block + blocks.start).to_string());
+    let until = (blocks.len() > 1).then(|| (run.first_block + blocks.end).to_string());
+    // A list without items is none.
+    let frame = if frame.attribute("role").is_none() { frame.with("role", "presentation") } else { frame };
+    let spacer = element("svg").with("class", "spacer").with("width", "1").with_number("height", height);
+    frame.with_some("data-until", until).child(spacer.with("aria-hidden", "true")).node()
 }
 
 /// The arrow of what opens and closes.

@@ -3,13 +3,17 @@
 //! It is an ARIA grid: a line of it is a row, a name its header, a mark its cell. The whole has one Tab stop, the grid itself;
 //! `aria-activedescendant` names the cell that the walk is on, so that the focus outlives every redrawing.
 
+use std::ops::Range;
+
 use super::axis;
-use super::block::{BLOCK, Sight, fold_arrow};
+use super::block::{Run, Sight, blocks, fold_arrow};
 use super::node::{Element, Node, element, percent};
 use super::row::{ROW_HEIGHT, row};
 use super::scene::{Scene, track_width};
 use crate::domain::timeline::{Lane, Place, density};
 
+/// How many rows are drawn or left out together.
+const BLOCK: usize = 6;
 /// In how many parts the density strip of a folded lane shows time.
 const N_BINS: usize = 48;
 /// Height of a density strip, in pixels.
@@ -35,18 +39,23 @@ pub fn grid(scene: &Scene<'_>, lanes: &[Lane], sight: Sight<'_>, place: Option<&
             node = node.child(heading(scene, lane, number, title, line, is_folded, place));
         }
         if !is_folded {
-            for rows in lane.rows.chunks(BLOCK) {
-                let frame = element("div").with("class", "block").with("role", "presentation");
-                node = node.child(sight.block(frame, block, rows.len() as i64 * ROW_HEIGHT, || {
-                    rows.iter().enumerate().map(|(at, of)| row(scene, *of, line + at + 1, place)).collect()
-                }));
-                line += rows.len();
-                block += 1;
-            }
+            let run = run_of(lane, block);
+            let frame = |_: usize| element("div").with("class", "block").with("role", "presentation");
+            let rows = |items: Range<usize>| {
+                let of = lane.rows.get(items.clone()).unwrap_or_default();
+                items.zip(of).map(|(at, of)| row(scene, *of, line + at + 1, place)).collect()
+            };
+            node = node.children(blocks(run, sight, &frame, &rows));
+            line += lane.rows.len();
+            block += run.n_blocks();
         }
         nodes.push(node.node());
     }
     nodes
+}
+
+fn run_of(lane: &Lane, first_block: usize) -> Run {
+    Run { first_block, n_items: lane.rows.len(), block: BLOCK, item_height: ROW_HEIGHT }
 }
 
 /// The block in which a row is.
@@ -57,7 +66,7 @@ pub fn block_of(scene: &Scene<'_>, lanes: &[Lane], row: usize) -> Option<usize> 
         if let Some(at) = lane.rows.iter().position(|of| *of == row) {
             return Some(block + at / BLOCK);
         }
-        block += lane.rows.len().div_ceil(BLOCK);
+        block += run_of(lane, block).n_blocks();
     }
     None
 }

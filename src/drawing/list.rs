@@ -1,6 +1,8 @@
 //! The selection as cards: what each is, where it stands and why, what was last and what is next.
 
-use super::block::{BLOCK, Sight};
+use std::ops::Range;
+
+use super::block::{Run, Sight, blocks};
 use super::link::initiative_link;
 use super::mark::status_word;
 use super::node::{Node, element};
@@ -9,17 +11,17 @@ use super::scene::{Scene, results_width};
 use super::time::time;
 use crate::domain::initiative::Event;
 
+/// How many cards are drawn or left out together.
+const BLOCK: usize = 3;
 /// How high a card is at most places, in pixels: what is not drawn takes as much room.
 const CARD_HEIGHT: i64 = 230;
 
 /// The cards of rows in order, in blocks of which only some are drawn.
 pub fn cards(scene: &Scene<'_>, rows: &[usize], sight: Sight<'_>) -> Vec<Node> {
-    let draw = |(block, some): (usize, &[usize])| {
-        let list = element("ol").with("class", "cards block").with("start", (block * BLOCK + 1).to_string());
-        let cards = || some.iter().map(|row| card(scene, *row)).collect();
-        sight.block(list, block, some.len() as i64 * CARD_HEIGHT, cards).node()
-    };
-    rows.chunks(BLOCK).enumerate().map(draw).collect()
+    let run = Run { first_block: 0, n_items: rows.len(), block: BLOCK, item_height: CARD_HEIGHT };
+    let frame = |start: usize| element("ol").with("class", "cards block").with("start", (start + 1).to_string());
+    let cards = |items: Range<usize>| rows.get(items).unwrap_or_default().iter().map(|row| card(scene, *row)).collect();
+    blocks(run, sight, &frame, &cards)
 }
 
 fn card(scene: &Scene<'_>, row: usize) -> Node {

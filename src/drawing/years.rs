@@ -2,7 +2,9 @@
 //!
 //! Years are native disclosures and entries native lists with links: by touch a screen reader goes from one to the next.
 
-use super::block::{BLOCK, Sight, fold_arrow};
+use std::ops::Range;
+
+use super::block::{Run, Sight, blocks, fold_arrow};
 use super::link::initiative_link;
 use super::mark::{fill_class, fill_pattern, shape_icon};
 use super::node::{Element, Node, element};
@@ -15,6 +17,8 @@ use crate::domain::progress::status::status_at;
 use crate::domain::timeline::Shape;
 use crate::domain::timeline::scale::middle;
 
+/// How many entries are drawn or left out together.
+const BLOCK: usize = 8;
 /// How high an entry is at most places, in pixels: what is not drawn takes as much room.
 const ENTRY_HEIGHT: i64 = 62;
 
@@ -44,13 +48,15 @@ pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_
         let mut node =
             element("section").with("class", "year").child(heading(scene, (year, from, to), of_year.len(), is_open));
         if is_open {
-            for some in of_year.chunks(BLOCK) {
-                let list = element("ol").with("class", "plain block");
-                node = node.child(sight.block(list, block, some.len() as i64 * ENTRY_HEIGHT, || {
-                    some.iter().flat_map(|one| entry(scene, one, first_ahead, as_of)).collect()
-                }));
-                block += 1;
-            }
+            let run =
+                Run { first_block: block, n_items: of_year.len(), block: BLOCK, item_height: ENTRY_HEIGHT };
+            let frame = |_: usize| element("ol").with("class", "plain block");
+            let items = |items: Range<usize>| {
+                let some = of_year.get(items).unwrap_or_default();
+                some.iter().flat_map(|one| entry(scene, one, first_ahead, as_of)).collect()
+            };
+            node = node.children(blocks(run, sight, &frame, &items));
+            block += run.n_blocks();
         }
         nodes.push(node.node());
     }

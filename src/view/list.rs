@@ -12,7 +12,8 @@ pub fn list(cx: Context) -> leptos::prelude::AnyView {
         let rows = rows_in_order(cx);
         let is_drawn = |block: usize| blocks.is_drawn(block);
         let height_of = |block: usize| blocks.height_of(block);
-        let sight = Sight { is_drawn: &is_drawn, height_of: &height_of };
+        let is_apart = |first: usize| blocks.is_apart(first);
+        let sight = Sight { is_drawn: &is_drawn, is_apart: &is_apart, height_of: &height_of };
         cx.read(|scene| cards(scene, &rows, sight))
     })
 }

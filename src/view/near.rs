@@ -7,11 +7,15 @@ use crate::web::sight::{PrintWatch, SightWatch};
 
 /// So many blocks are drawn before the browser has said which are in sight.
 const DRAWN_AT_FIRST: usize = 3;
+/// So many groups of blocks are kept apart when they went out of sight.
+const MOST_APART: usize = 8;
 
 /// What is known of the blocks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Blocks {
     drawn: Vec<usize>,
+    /// The first blocks of the groups that came near, the last one at the end.
+    apart: Vec<usize>,
     /// How high blocks were when they were last drawn, in pixels.
     heights: Vec<Option<u32>>,
     is_printed: bool,
@@ -21,6 +25,11 @@ impl Blocks {
     /// Whether a block is to be drawn.
     pub fn is_drawn(&self, block: usize) -> bool {
         self.is_printed || self.drawn.contains(&block)
+    }
+
+    /// Whether the blocks of the group that begins with this one stand each by itself.
+    pub fn is_apart(&self, first: usize) -> bool {
+        self.is_printed || self.apart.contains(&first)
     }
 
     /// Whether everything is, for a print.
@@ -44,7 +53,8 @@ pub struct Near {
 impl Near {
     /// Begins to watch, until the view is gone.
     pub fn start() -> Near {
-        let first = Blocks { drawn: (0..DRAWN_AT_FIRST).collect(), heights: Vec::new(), is_printed: false };
+        let drawn = (0..DRAWN_AT_FIRST).collect();
+        let first = Blocks { drawn, apart: Vec::new(), heights: Vec::new(), is_printed: false };
         let blocks = RwSignal::new(first);
         let watch = StoredValue::new_local(SightWatch::start(move |changes| see(blocks, changes)));
         let printing = StoredValue::new_local(Some(PrintWatch::start(move |is_printed| {
@@ -72,6 +82,15 @@ fn see(blocks: RwSignal<Blocks>, changes: &[(Element, bool, f64)]) {
             // What is hidden has no height, and says nothing about what will be in sight.
             let block = element.get_attribute("data-block").and_then(|block| block.parse::<usize>().ok());
             let Some(block) = block.filter(|_| *height > 0.0) else { continue };
+            if element.has_attribute("data-until") {
+                if *is_near && !blocks.apart.contains(&block) {
+                    blocks.apart.push(block);
+                    // A group that came near long ago is together again, unless one of its blocks is in sight.
+                    let too_many = blocks.apart.len().saturating_sub(MOST_APART);
+                    blocks.apart.drain(..too_many);
+                }
+                continue;
+            }
             let known = blocks.drawn.iter().position(|drawn| *drawn == block);
             match (known, *is_near) {
                 (None, true) => blocks.drawn.push(block),

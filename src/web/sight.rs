@@ -5,8 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, window};
 
-/// How far beyond the window an element counts as near.
-const NEAR: &str = "75% 0px";
+/// How far beyond the window an element counts as near: what comes into sight is drawn a frame or two later.
+const NEAR: &str = "400px 0px";
 
 /// Watches elements until it is dropped.
 pub struct SightWatch {

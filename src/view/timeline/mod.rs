@@ -192,7 +192,8 @@ impl Timeline {
             let of_place = local.place.as_ref().and_then(|place| block_of(scene, &lanes, place.row()?));
             let is_drawn = |block: usize| Some(block) == of_place || blocks.is_drawn(block);
             let height_of = |block: usize| blocks.height_of(block);
-            let sight = Sight { is_drawn: &is_drawn, height_of: &height_of };
+            let is_apart = |first: usize| blocks.is_apart(first);
+            let sight = Sight { is_drawn: &is_drawn, is_apart: &is_apart, height_of: &height_of };
             if scene.width < WITH_NAMES {
                 let this_year = scene.statuses.dates.as_of.year();
                 let is_open = |year: i32| blocks.is_printed() || (year == this_year) != local.years.contains(&year);
