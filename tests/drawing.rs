@@ -7,9 +7,9 @@ mod stage;
 
 use std::collections::HashSet;
 
+use proptest::prelude::*;
 use security_union_explorer::domain::progress::changes::changes;
 use security_union_explorer::domain::progress::upcoming::upcoming;
-use proptest::prelude::*;
 use security_union_explorer::domain::query::{Facet, Query};
 use security_union_explorer::domain::selection::select;
 use security_union_explorer::drawing::areas::areas;
@@ -18,6 +18,7 @@ use security_union_explorer::drawing::changes::account;
 use security_union_explorer::drawing::chips::chips;
 use security_union_explorer::drawing::facets::facets;
 use security_union_explorer::drawing::headline::headline;
+use security_union_explorer::drawing::kept::Kept;
 use security_union_explorer::drawing::legend::legend;
 use security_union_explorer::drawing::list::cards;
 use security_union_explorer::drawing::next::{kinds, months};
@@ -43,7 +44,7 @@ const ADDRESSES: [&str; 6] = [
 fn elements(nodes: &[Node]) -> Vec<&Element> {
     let mut found = Vec::new();
     for node in nodes {
-        if let Node::Element(element) = node {
+        if let Some(element) = node.element() {
             found.push(element);
             found.extend(elements(&element.children));
         }
@@ -196,7 +197,7 @@ fn the_way_out_of_nothing_gives_what_it_promises() {
 fn the_table_has_every_selected_row_once_and_in_order() {
     for address in ADDRESSES {
         let stage = Stage::at(&REAL, address, 1280.0);
-        let drawn = [table(&stage.scene(), &stage.rows)];
+        let drawn = [table(&stage.scene(), &stage.rows, &mut Kept::default())];
         let opened: Vec<String> = elements(&drawn)
             .into_iter()
             .filter_map(|element| match element.message.as_deref() {
@@ -217,12 +218,18 @@ fn all_that_is_drawn_is_sound() {
         let ahead = upcoming(&REAL, &stage.rows, stage.statuses.dates.as_of);
         let moved = changes(&REAL, &stage.rows, &stage.statuses);
         let everything = Sight { is_drawn: &|_| true, is_apart: &|_| false, height_of: &|_| None };
-        let mut drawn = vec![headline(&scene), areas(&scene), legend(&scene), kinds(&scene, &ahead), stages(&scene)];
+        let mut drawn = vec![
+            headline(&scene),
+            areas(&scene),
+            legend(&scene),
+            kinds(&scene, &ahead),
+            stages(&scene, &mut Kept::default()),
+        ];
         drawn.extend(facets(&scene, &|_| false));
         drawn.extend(chips(&scene));
-        drawn.extend(months(&scene, &ahead));
-        drawn.extend(account(&scene, &moved));
-        drawn.push(table(&scene, &stage.rows));
+        drawn.extend(months(&scene, &ahead, &mut Kept::default()));
+        drawn.extend(account(&scene, &moved, &mut Kept::default()));
+        drawn.push(table(&scene, &stage.rows, &mut Kept::default()));
         drawn.extend(cards(&scene, &stage.rows, everything));
         drawn.extend(stage.rows.first().and_then(|row| peers(&scene, *row)));
         let mut ids = HashSet::new();

@@ -1,6 +1,7 @@
 //! What changed between the baseline and the as-of date, by area, in sentences with their steps.
 
 use super::control::{hint, lead};
+use super::kept::Kept;
 use super::link::initiative_name;
 use super::mark::status_icon;
 use super::node::{Node, element};
@@ -8,41 +9,47 @@ use super::scene::Scene;
 use crate::domain::initiative::Area;
 use crate::domain::progress::changes::{Changes, Moved, Movement};
 
-/// The account.
-pub fn account(scene: &Scene<'_>, changes: &Changes) -> Vec<Node> {
+/// The account, with the lines that are kept.
+pub fn account(scene: &Scene<'_>, changes: &Changes, kept: &mut Kept<Moved>) -> Vec<Node> {
+    let kept = kept.under(scene.preset);
     let areas = scene.facts.document().areas.iter().enumerate();
-    let sections = areas.filter_map(|(position, area)| section(scene, position, area, changes));
+    let sections = areas.filter_map(|(position, area)| section(scene, position, area, changes, kept));
     let summary = scene.words.changes_summary(scene.facts, changes, scene.statuses.dates);
-    [lead(summary).node()].into_iter().chain(sections).collect()
+    // The summary comes first, whatever areas there are.
+    [lead(summary).keyed(0).node()].into_iter().chain(sections).collect()
 }
 
 /// What moved in one area; nothing when nothing did.
-fn section(scene: &Scene<'_>, position: usize, area: &Area, changes: &Changes) -> Option<Node> {
+fn section(scene: &Scene<'_>, position: usize, area: &Area, changes: &Changes, kept: &mut Kept<Moved>) -> Option<Node> {
     let is_in =
         |moved: &&Moved| scene.facts.initiative(moved.row).is_some_and(|initiative| initiative.area == position);
     let moved: Vec<&Moved> = changes.moved.iter().filter(is_in).collect();
     if moved.is_empty() {
         return None;
     }
-    let ways = Movement::ALL.iter().filter_map(|kind| {
-        let items: Vec<Node> =
-            moved.iter().filter(|moved| moved.kind == *kind).filter_map(|moved| line(scene, moved)).collect();
-        let heading = || element("h4").text(scene.word("movement", kind.slug())).node();
-        (!items.is_empty()).then(|| [heading(), element("ul").with("class", "plain moves").children(items).node()])
-    });
     let number = element("span").with("class", "area-number").text(area.number.to_string());
     let heading = element("h3").child(number).text(area.short.clone());
-    Some(element("section").child(heading).children(ways.flatten()).node())
+    let mut section = element("section").keyed(position + 1).child(heading);
+    for kind in Movement::ALL {
+        let of_kind = moved.iter().filter(|moved| moved.kind == *kind);
+        let items: Vec<Node> =
+            of_kind.map(|moved| kept.get(moved.row, Moved::clone(moved), || line(scene, moved))).collect();
+        if !items.is_empty() {
+            let heading = element("h4").text(scene.word("movement", kind.slug()));
+            section = section.child(heading).child(element("ul").with("class", "plain moves").children(items));
+        }
+    }
+    Some(section.node())
 }
 
 /// One initiative: from where to where, and through which steps.
-fn line(scene: &Scene<'_>, moved: &Moved) -> Option<Node> {
-    let initiative = scene.facts.initiative(moved.row)?;
-    let steps = moved.steps.iter().filter_map(|position| initiative.events.get(*position));
+fn line(scene: &Scene<'_>, moved: &Moved) -> Node {
+    let events = scene.facts.initiative(moved.row).map(|initiative| initiative.events.as_slice()).unwrap_or_default();
+    let steps = moved.steps.iter().filter_map(|position| events.get(*position));
     let steps: Vec<String> = steps.map(|event| scene.words.happening(event)).collect();
     let text = element("div")
         .children(initiative_name(scene, moved.row))
         .text(" ".to_owned() + &scene.words.way(moved))
         .child(hint(steps.join("; ")));
-    Some(element("li").child(status_icon(moved.to)).child(text).node())
+    element("li").keyed(moved.row).child(status_icon(moved.to)).child(text).node()
 }

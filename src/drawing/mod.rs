@@ -18,6 +18,7 @@ pub mod control;
 pub mod facets;
 pub mod grid;
 pub mod headline;
+pub mod kept;
 pub mod legend;
 pub mod link;
 pub mod list;

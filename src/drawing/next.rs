@@ -1,6 +1,7 @@
 //! What is next: the steps ahead in order of time, grouped by month.
 
 use super::control::{button, hint};
+use super::kept::Kept;
 use super::link::initiative_name;
 use super::mark::shape_icon;
 use super::node::{Node, element};
@@ -34,15 +35,24 @@ pub fn kinds(scene: &Scene<'_>, ahead: &[Upcoming]) -> Node {
         .node()
 }
 
-/// Steps in order of time, under their months.
-pub fn months(scene: &Scene<'_>, steps: &[Upcoming]) -> Vec<Node> {
-    let section = |month: Month| {
+/// Steps in order of time, under their months, with the lines that are kept: a step is the same whatever day it is.
+pub fn months(scene: &Scene<'_>, steps: &[Upcoming], kept: &mut Kept<()>) -> Vec<Node> {
+    let kept = kept.under(scene.preset);
+    let mut section = |month: Month| {
         let steps = steps.get(month.items).unwrap_or_default();
         let heading = element("h3").text(first_upper(&scene.words.span(month.span)));
-        let list = element("ul").with("class", "plain upcoming");
-        element("section").child(heading).child(list.children(steps.iter().filter_map(|step| line(scene, step)))).node()
+        let lines: Vec<Node> = steps.iter().map(|step| kept.get(number_of(step), (), || line(scene, step))).collect();
+        let list = element("ul").with("class", "plain upcoming").children(lines);
+        // Months and longer spans that begin on the same day differ in their length.
+        let key = month.span.first().0 as usize * 512 + (month.span.last().0 - month.span.first().0) as usize;
+        element("section").keyed(key).child(heading).child(list).node()
     };
-    by_month(steps).into_iter().map(section).collect()
+    by_month(steps).into_iter().map(&mut section).collect()
+}
+
+/// A number of its own for every step.
+fn number_of(step: &Upcoming) -> usize {
+    step.row << 12 | step.event
 }
 
 /// A text as a heading. Only of the letters of ASCII: the tables of all others would weigh 10 KB.
@@ -52,9 +62,10 @@ fn first_upper(text: &str) -> String {
 }
 
 /// One step.
-fn line(scene: &Scene<'_>, step: &Upcoming) -> Option<Node> {
-    let initiative = scene.facts.initiative(step.row)?;
-    let event = initiative.events.get(step.event)?;
+fn line(scene: &Scene<'_>, step: &Upcoming) -> Node {
+    let item = element("li").keyed(number_of(step));
+    let Some(initiative) = scene.facts.initiative(step.row) else { return item.node() };
+    let Some(event) = initiative.events.get(step.event) else { return item.node() };
     let who = Who::of(initiative.kind, event);
     let who = who.map(|who| scene.say("standing.to_act", &[("who", scene.word("who", who.slug()).into())]));
     let when = (event.date.precision() != Precision::Day).then(|| scene.words.when(event));
@@ -65,5 +76,5 @@ fn line(scene: &Scene<'_>, step: &Upcoming) -> Option<Node> {
     let text =
         element("div").children(initiative_name(scene, step.row)).text(format!(": {}", event.label)).child(hint(kind));
     let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
-    Some(element("li").child(shape).child(element("span").with("class", "event-date").text(date)).child(text).node())
+    item.child(shape).child(element("span").with("class", "event-date").text(date)).child(text).node()
 }

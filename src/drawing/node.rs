@@ -4,14 +4,15 @@
 //! no browser, and escapes what it writes, so nothing in the data can become markup.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use crate::state::Message;
 
-/// A piece of a picture.
+/// A piece of a picture. To clone one is cheap: what is in it is shared.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// An element.
-    Element(Element),
+    Element(Rc<Element>),
     /// A text.
     Text(String),
 }
@@ -27,6 +28,8 @@ pub struct Element {
     pub children: Vec<Node>,
     /// What happens when it is clicked. Only the page knows it: markup does not say it.
     pub message: Option<Box<Message>>,
+    /// Who it is among its siblings, so that it stays itself when others come and go. Siblings have keys all or none.
+    pub key: Option<usize>,
 }
 
 /// The elements of HTML that can have nothing in them.
@@ -35,7 +38,7 @@ const VOID: [&str; 13] =
 
 /// An element without attributes and children.
 pub fn element(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new(), message: None }
+    Element { tag, attributes: Vec::new(), children: Vec::new(), message: None, key: None }
 }
 
 impl Element {
@@ -69,6 +72,12 @@ impl Element {
         self
     }
 
+    /// With a key, no other's among its siblings.
+    pub fn keyed(mut self, key: usize) -> Element {
+        self.key = Some(key);
+        self
+    }
+
     /// With a child more.
     pub fn child(mut self, child: impl Into<Node>) -> Element {
         self.children.push(child.into());
@@ -88,7 +97,7 @@ impl Element {
 
     /// As a node, for lists of them.
     pub fn node(self) -> Node {
-        Node::Element(self)
+        Node::Element(Rc::new(self))
     }
 
     /// The whole page of which this is the `html` element.
@@ -119,7 +128,7 @@ impl Element {
 
 impl From<Element> for Node {
     fn from(element: Element) -> Node {
-        Node::Element(element)
+        element.node()
     }
 }
 
@@ -190,6 +199,14 @@ impl Node {
         html.push_str("</");
         html.push_str(element.tag);
         html.push('>');
+    }
+
+    /// The element, if it is one.
+    pub fn element(&self) -> Option<&Element> {
+        match self {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        }
     }
 
     /// How many elements it is.

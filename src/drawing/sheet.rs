@@ -127,7 +127,7 @@ fn draw_row(
         lines.into_iter().enumerate().map(|(at, line)| text("name", MARGIN + 22.0, first + 14.0 * at as f64, line));
     let place = |drawing: Element, x: f64, y: f64| drawing.with("x", pixels(x)).with("y", pixels(y));
     let icon = match status_icon(status) {
-        Node::Element(icon) => place(icon, MARGIN, y + 11.0).node(),
+        Node::Element(icon) => place(Element::clone(&icon), MARGIN, y + 11.0).node(),
         text => text,
     };
     let mut track = picture(&layout_of(scene, row, initiative, frame));

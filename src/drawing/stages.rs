@@ -1,24 +1,28 @@
 //! How long the stages of an initiative take: by kind, by area, and which took longest.
 
 use super::control::hint;
+use super::kept::Kept;
 use super::link::initiative_name;
 use super::node::{Node, element};
 use super::scene::Scene;
 use super::table::{column_head, framed};
 use super::trend::spread;
-use crate::domain::progress::durations::{FEWEST, Leg, Spread, durations, longest, took};
+use crate::domain::progress::durations::{FEWEST, Leg, Spread, Took, durations, longest, took};
 use crate::domain::vocabulary::Kind;
 
 /// How many of the longest are named.
 const N_LONGEST: usize = 10;
 
 /// How long each stage took for the selection, by kind and by area, and which took longest.
-pub fn stages(scene: &Scene<'_>) -> Node {
+pub fn stages(scene: &Scene<'_>, kept: &mut Kept<Vec<Took>>) -> Node {
     let sentence = scene.say("progress.durations_sentence", &[("date", scene.date(scene.as_of()).into())]);
     element("section")
         .child(element("h3").text(scene.text("progress.durations_heading")))
         .child(hint(sentence))
-        .children(Leg::ALL.into_iter().flat_map(|leg| stage(scene, leg)))
+        .children(Leg::ALL.map(|leg| {
+            let all = durations(scene.facts, scene.selection.rows(), leg, scene.as_of());
+            kept.get(leg as usize, all.clone(), || stage(scene, leg, &all))
+        }))
         .children(the_longest(scene))
         .node()
 }
@@ -28,13 +32,12 @@ fn name_of(scene: &Scene<'_>, leg: Leg) -> String {
 }
 
 /// One stage: a line for all, for each kind and for each area that has any.
-fn stage(scene: &Scene<'_>, leg: Leg) -> [Node; 2] {
+fn stage(scene: &Scene<'_>, leg: Leg, all: &[Took]) -> Node {
     let facts = scene.facts;
-    let all = durations(facts, scene.selection.rows(), leg, scene.as_of());
     let heading = name_of(scene, leg);
-    let title = element("h4").text(heading.clone()).node();
+    let stage = element("div").with("class", "stage").child(element("h4").text(heading.clone()));
     if all.is_empty() {
-        return [title, hint(scene.text("progress.no_durations")).node()];
+        return stage.child(hint(scene.text("progress.no_durations"))).node();
     }
     let spread_where = |is_in: &dyn Fn(usize) -> bool| {
         Spread::of(&all.iter().filter(|took| is_in(took.row)).map(|took| took.days).collect::<Vec<_>>())
@@ -52,7 +55,7 @@ fn stage(scene: &Scene<'_>, leg: Leg) -> [Node; 2] {
     let most = groups.iter().filter_map(|(_, spread)| spread.quartiles.map(|[.., upper]| upper)).max().unwrap_or(1);
     let lines = groups.into_iter().map(|(name, of)| line(scene, name, &of, most));
     let heads = ["progress.group", "progress.n", "progress.median", "progress.middle", "progress.picture"];
-    [title, table(scene, heading, &heads, lines.collect())]
+    stage.child(table(scene, heading, &heads, lines.collect())).node()
 }
 
 fn table(scene: &Scene<'_>, caption: String, heads: &[&str], lines: Vec<Node>) -> Node {

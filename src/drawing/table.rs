@@ -1,5 +1,6 @@
 //! The selection as a table with sortable columns: everything the other views show is here, and find-in-page finds it.
 
+use super::kept::Kept;
 use super::link::initiative_link;
 use super::mark::status_word;
 use super::node::{Element, Node, element};
@@ -7,6 +8,7 @@ use super::row::name_pieces;
 use super::scene::Scene;
 use super::time::time;
 use crate::domain::initiative::{Event, Initiative};
+use crate::domain::progress::status::Standing;
 use crate::state::{Message, Sort};
 
 /// The columns, with what each sorts by.
@@ -19,13 +21,27 @@ const COLUMNS: [(&str, Sort); 6] = [
     ("table.next", Sort::NextStep),
 ];
 
-/// The table of rows in order. It scrolls sideways by itself where it must, and can be scrolled by keyboard.
-pub fn table(scene: &Scene<'_>, rows: &[usize]) -> Node {
+/// What a line of the table is drawn from, beside the facts: where the initiative stands, and what was searched for.
+pub type Drawn = (Option<Standing>, String);
+
+/// The table of rows in order, with the lines that are kept. It scrolls sideways by itself where it must, and can be
+/// scrolled by keyboard. Its lines are grids, so that a browser may skip those out of sight; roles say that it is a table.
+pub fn table(scene: &Scene<'_>, rows: &[usize], kept: &mut Kept<Drawn>) -> Node {
     let heads = COLUMNS.iter().map(|(key, sort)| head(scene, key, *sort));
-    let lines = rows.iter().filter_map(|row| Some(line(scene, *row, scene.facts.initiative(*row)?)));
+    let searched = scene.selection.searched();
+    let kept = kept.under(scene.preset);
+    let mut lines = Vec::new();
+    for row in rows {
+        let Some(initiative) = scene.facts.initiative(*row) else { continue };
+        let standing = scene.facts.standing(*row, scene.as_of());
+        lines.push(kept.get(*row, (standing, searched.to_owned()), || line(scene, *row, initiative, standing)));
+    }
+    let group = |tag: &'static str| element(tag).with("role", "rowgroup");
     let table = element("table")
-        .child(element("thead").child(element("tr").children(heads)))
-        .child(element("tbody").children(lines));
+        .with("role", "table")
+        .with("class", "initiatives")
+        .child(group("thead").child(element("tr").with("role", "row").children(heads)))
+        .child(group("tbody").children(lines));
     framed(scene.text("table.caption"), table).node()
 }
 
@@ -53,15 +69,14 @@ fn head(scene: &Scene<'_>, key: &str, sort: Sort) -> Node {
     };
     let arrow = element("span").with("class", "arrow").with("aria-hidden", "true").text(arrow);
     let by = element("button").with("type", "button").sends(Message::SortBy(sort)).text(scene.text(key)).child(arrow);
-    element("th").with("scope", "col").with_some("aria-sort", direction).child(by).node()
+    element("th").with("scope", "col").with("role", "columnheader").with_some("aria-sort", direction).child(by).node()
 }
 
-fn line(scene: &Scene<'_>, row: usize, initiative: &Initiative) -> Node {
-    let standing = scene.facts.standing(row, scene.as_of());
+fn line(scene: &Scene<'_>, row: usize, initiative: &Initiative, standing: Option<Standing>) -> Node {
     let event = |position: Option<usize>| position.and_then(|position| initiative.events.get(position));
-    let step = |position: Option<usize>| {
-        element("td").children(event(position).into_iter().flat_map(|event| step(scene, event)))
-    };
+    let cell = || element("td").with("role", "cell");
+    let step =
+        |position: Option<usize>| cell().children(event(position).into_iter().flat_map(|event| step(scene, event)));
     let number = |text: String| element("span").with("class", "number").text(text);
     let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
     // The reason in short: the step that set the status, and its day.
@@ -70,10 +85,12 @@ fn line(scene: &Scene<'_>, row: usize, initiative: &Initiative) -> Node {
     let of_act = known_number(initiative)
         .map(|of_act| element("span").with("class", "number").children(name_pieces(scene, row, of_act)).node());
     element("tr")
-        .child(element("th").with("scope", "row").child(name).children(of_act))
-        .child(element("td").text(scene.area_name(initiative.area)))
-        .child(element("td").text(scene.word("kind", initiative.kind.slug())))
-        .child(element("td").child(status_word(scene, scene.status(row))).child(number(since)))
+        .with("role", "row")
+        .keyed(row)
+        .child(element("th").with("scope", "row").with("role", "rowheader").child(name).children(of_act))
+        .child(cell().text(scene.area_name(initiative.area)))
+        .child(cell().text(scene.word("kind", initiative.kind.slug())))
+        .child(cell().child(status_word(scene, scene.status(row))).child(number(since)))
         .child(step(standing.and_then(|standing| standing.last)))
         .child(step(standing.and_then(|standing| standing.next)))
         .node()

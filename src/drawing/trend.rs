@@ -2,6 +2,7 @@
 
 use super::axis;
 use super::control::hint;
+use super::kept::Kept;
 use super::mark::{fill_class, fill_pattern};
 use super::node::{Node, element, percent, pixels};
 use super::scene::{Scene, results_width, window_of_span};
@@ -45,22 +46,27 @@ pub fn window(scene: &Scene<'_>) -> Window {
 }
 
 /// The chart of the selection, with a line at the day that is read off.
-pub fn large(scene: &Scene<'_>, trend: &Trend, reading: Option<Day>) -> Vec<Node> {
+pub fn large(scene: &Scene<'_>, trend: &Trend, reading: Option<Day>, kept: &mut Kept<Drawn>) -> Vec<Node> {
     let width = results_width(scene.width);
-    areas(scene, &Chart { trend, window: window(scene), width, height: HEIGHT, is_large: true, reading })
+    let chart = Chart { trend, window: window(scene), width, height: HEIGHT, is_large: true, reading };
+    areas(scene, &chart, kept.get(0, (trend.clone(), width as u32), || stack(&chart)))
 }
 
-/// A small chart for each area, given the trends of the areas in their order.
-pub fn multiples(scene: &Scene<'_>, trends: &[Trend]) -> Node {
+/// What the areas of a chart are drawn from: the counts, and how wide it is.
+pub type Drawn = (Trend, u32);
+
+/// A small chart for each area, given the trends of the areas in their order, with the drawings that are kept.
+pub fn multiples(scene: &Scene<'_>, trends: &[Trend], kept: &mut Kept<Drawn>) -> Node {
     let width = results_width(scene.width) / 3.0;
-    let areas = scene.facts.document().areas.iter().zip(trends).map(|(area, trend)| {
+    let areas = scene.facts.document().areas.iter().zip(trends).enumerate().map(|(position, (area, trend))| {
         let chart = Chart { trend, window: window(scene), width, height: SMALL_HEIGHT, is_large: false, reading: None };
         let count = scene.say("progress.area_count", &[("n", trend.n.into())]);
         let heading = element("h4")
             .child(element("span").with("class", "area-number").text(area.number.to_string()))
             .text(area.short.clone() + " ")
             .child(element("span").with("class", "count").text(count));
-        let chart = element("div").with("class", "trend").children(self::areas(scene, &chart));
+        let stack = kept.get(position, (trend.clone(), width as u32), || stack(&chart));
+        let chart = element("div").with("class", "trend").children(self::areas(scene, &chart, stack));
         element("li").child(heading).child(chart).child(hint(counts_on(scene, trend, scene.as_of()))).node()
     });
     element("ul").with("class", "plain multiples").children(areas).node()
@@ -109,21 +115,26 @@ pub fn table_of(scene: &Scene<'_>, trend: &Trend) -> Node {
     framed(scene.text("progress.status_heading"), table).node()
 }
 
-/// The areas over their axis, with lines for the dates; what is ahead lies under a veil.
-fn areas(scene: &Scene<'_>, chart: &Chart<'_>) -> Vec<Node> {
-    let frame = scene.frame_of(chart.window, chart.width);
+/// The areas of a chart, one on the other. No date changes them.
+fn stack(chart: &Chart<'_>) -> Node {
     let steps: Vec<(f64, Counts)> = chart
         .trend
         .between(chart.window.first_day(), chart.window.last_day())
         .map(|(day, counts)| (chart.window.fraction_from_day(day).max(0.0), counts))
         .collect();
-    let stack = element("svg")
+    element("svg")
         .with("class", "areas-stack")
         .with("viewBox", format!("0 0 {} {}", pixels(chart.width), chart.height))
         .with("preserveAspectRatio", "none")
         .with("width", "100%")
         .with_number("height", chart.height)
-        .children((0..ORDER.len()).rev().filter_map(|at| area(chart, &steps, at)));
+        .children((0..ORDER.len()).rev().filter_map(|at| area(chart, &steps, at)))
+        .node()
+}
+
+/// The areas over their axis, with lines for the dates; what is ahead lies under a veil.
+fn areas(scene: &Scene<'_>, chart: &Chart<'_>, stack: Node) -> Vec<Node> {
+    let frame = scene.frame_of(chart.window, chart.width);
     let as_of = chart.window.fraction_from_day(Day(scene.statuses.dates.as_of.0 + 1)).clamp(0.0, 1.0);
     let veil = element("rect").with("class", "veil").with("x", percent(as_of)).with("width", percent(1.0 - as_of));
     let reading =

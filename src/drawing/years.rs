@@ -48,8 +48,7 @@ pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_
         let mut node =
             element("section").with("class", "year").child(heading(scene, (year, from, to), of_year.len(), is_open));
         if is_open {
-            let run =
-                Run { first_block: block, n_items: of_year.len(), block: BLOCK, item_height: ENTRY_HEIGHT };
+            let run = Run { first_block: block, n_items: of_year.len(), block: BLOCK, item_height: ENTRY_HEIGHT };
             let frame = |_: usize| element("ol").with("class", "plain block");
             let items = |items: Range<usize>| {
                 let some = of_year.get(items).unwrap_or_default();

@@ -11,6 +11,7 @@ use crate::domain::date::Day;
 use crate::domain::progress::changes::{Changes, changes};
 use crate::domain::vocabulary::StopKind;
 use crate::drawing::changes::account as draw;
+use crate::drawing::kept::Kept;
 use crate::language::About;
 use crate::state::Message;
 use crate::state::address::parse_day;
@@ -19,9 +20,10 @@ use crate::web::{clipboard, page};
 
 /// The account. It speaks of the selected initiatives.
 pub fn changes_view(cx: Context) -> AnyView {
+    let kept = StoredValue::new_local(Kept::default());
     let body = move || {
         let changes = changes_now(cx);
-        cx.read(|scene| draw(scene, &changes))
+        kept.try_update_value(|kept| cx.read(|scene| draw(scene, &changes, kept))).unwrap_or_default()
     };
     view! {
         <div class="account">

@@ -9,6 +9,7 @@ use super::follow::{flag, runs, text};
 use super::picture::picture;
 use crate::domain::export::calendar::{Entry, calendar, uid};
 use crate::domain::progress::upcoming::{Upcoming, upcoming};
+use crate::drawing::kept::Kept;
 use crate::drawing::next::{kinds, months};
 
 /// The steps of the selected initiatives.
@@ -25,9 +26,10 @@ pub fn next_view(cx: Context) -> AnyView {
         (0, false) => cx.text("next.none_of_kind"),
         (n, _) => cx.say("next.summary", &[("n", n.into()), ("date", cx.date(cx.dates().as_of).into())]),
     };
+    let kept = StoredValue::new_local(Kept::default());
     let months = move || {
         let steps = shown();
-        cx.read(|scene| months(scene, &steps))
+        kept.try_update_value(|kept| cx.read(|scene| months(scene, &steps, kept))).unwrap_or_default()
     };
     view! {
         <div class="account">

@@ -1,5 +1,7 @@
 //! The painter: puts a picture into the page, and the next one by changing only what differs.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element as Target, HtmlInputElement, Node as Place};
 
@@ -63,6 +65,9 @@ fn position_of(place: &Place) -> usize {
 
 /// Makes the children of `parent`, which are `old`, be `new`.
 fn patch(document: &Document, parent: &Target, old: &[Node], new: &[Node], is_svg: bool) {
+    if has_keys(old) && has_keys(new) {
+        return patch_by_key(document, parent, old, new, is_svg);
+    }
     let mut place = parent.first_child();
     for (position, node) in new.iter().enumerate() {
         let Some(here) = place.take() else {
@@ -70,27 +75,91 @@ fn patch(document: &Document, parent: &Target, old: &[Node], new: &[Node], is_sv
             continue;
         };
         place = here.next_sibling();
-        match (old.get(position), node) {
-            (Some(Node::Text(before)), Node::Text(text)) => {
-                if before != text {
-                    here.set_node_value(Some(text));
-                }
+        patch_node(document, parent, &here, old.get(position), node, is_svg);
+    }
+    while let Some(here) = place {
+        place = here.next_sibling();
+        let _ = parent.remove_child(&here);
+    }
+}
+
+/// Makes one node, which is `old`, be `new`.
+fn patch_node(document: &Document, parent: &Target, here: &Place, old: Option<&Node>, new: &Node, is_svg: bool) {
+    match (old, new) {
+        (Some(Node::Text(before)), Node::Text(text)) => {
+            if before != text {
+                here.set_node_value(Some(text));
             }
-            (Some(Node::Element(before)), Node::Element(element)) if before.tag == element.tag => {
-                let here: &Target = here.unchecked_ref();
-                patch_attributes(here, before, element);
-                patch(document, here, &before.children, &element.children, is_svg || element.tag == "svg");
-            }
-            _ => {
-                if let Some(made) = make(document, node, is_svg) {
-                    let _ = parent.replace_child(&made, &here);
-                }
+        }
+        // Kept from the picture before.
+        (Some(Node::Element(before)), Node::Element(element)) if Rc::ptr_eq(before, element) => {}
+        (Some(Node::Element(before)), Node::Element(element)) if before.tag == element.tag => {
+            let here: &Target = here.unchecked_ref();
+            patch_attributes(here, before, element);
+            patch(document, here, &before.children, &element.children, is_svg || element.tag == "svg");
+        }
+        _ => {
+            if let Some(made) = make(document, new, is_svg) {
+                let _ = parent.replace_child(&made, here);
             }
         }
     }
-    while let Some(left) = place {
-        place = left.next_sibling();
-        let _ = parent.remove_child(&left);
+}
+
+fn key_of(node: &Node) -> Option<usize> {
+    node.element().and_then(|element| element.key)
+}
+
+fn has_keys(nodes: &[Node]) -> bool {
+    nodes.first().is_some_and(|node| key_of(node).is_some())
+}
+
+/// The same for children that have keys: each keeps its element, wherever among the others it is now.
+fn patch_by_key(document: &Document, parent: &Target, old: &[Node], new: &[Node], is_svg: bool) {
+    let sorted = |nodes: &[Node]| {
+        let mut keys: Vec<(usize, usize)> =
+            nodes.iter().enumerate().filter_map(|(at, node)| Some((key_of(node)?, at))).collect();
+        keys.sort_unstable();
+        keys
+    };
+    let position_in = |keys: &[(usize, usize)], key: Option<usize>| {
+        let at = keys.binary_search_by_key(&key?, |(known, _)| *known).ok()?;
+        keys.get(at).map(|(_, position)| *position)
+    };
+    let (old_keys, new_keys) = (sorted(old), sorted(new));
+    // The elements that stay, in the order in which they stand.
+    let mut standing = Vec::new();
+    let mut place = parent.first_child();
+    for (position, node) in old.iter().enumerate() {
+        let Some(here) = place.take() else { break };
+        place = here.next_sibling();
+        if position_in(&new_keys, key_of(node)).is_some() {
+            standing.push((position, Some(here)));
+        } else {
+            let _ = parent.remove_child(&here);
+        }
+    }
+    let mut next = 0;
+    for node in new {
+        // Those that were moved forward are no longer in the way.
+        while standing.get(next).is_some_and(|(_, here)| here.is_none()) {
+            next += 1;
+        }
+        let before = standing.get(next).and_then(|(_, here)| here.as_ref());
+        let Some(position) = position_in(&old_keys, key_of(node)) else {
+            if let Some(made) = make(document, node, is_svg) {
+                let _ = parent.insert_before(&made, before);
+            }
+            continue;
+        };
+        let is_in_place = standing.get(next).is_some_and(|(known, _)| *known == position);
+        let at = standing.binary_search_by_key(&position, |(known, _)| *known).ok();
+        if !is_in_place && let Some(Some(here)) = at.and_then(|at| standing.get(at)).map(|(_, here)| here) {
+            let _ = parent.insert_before(here, before);
+        }
+        if let Some(here) = at.and_then(|at| standing.get_mut(at)).and_then(|(_, here)| here.take()) {
+            patch_node(document, parent, &here, old.get(position), node, is_svg);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The forms of a language by the browser's `Intl`: nothing to download, and 24 languages for free.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
 
 use js_sys::Intl::{Collator, DateTimeFormat, NumberFormat, PluralRules};
@@ -18,8 +18,10 @@ pub struct Intl {
     short_month: DateForm,
     month_name: DateForm,
     number: Function,
+    numbers: Remembered<String>,
     compare: Function,
     plural: PluralRules,
+    plurals: Remembered<&'static str>,
     language: String,
 }
 
@@ -29,7 +31,8 @@ impl Intl {
         // English here is that of the European institutions: the day before the month.
         let tag = if language == "en" { "en-GB" } else { language };
         let locales = Array::of1(&JsValue::from_str(tag));
-        let dates = |fields| DateForm { locales: locales.clone(), fields, form: OnceCell::new() };
+        let dates =
+            |fields| DateForm { locales: locales.clone(), fields, form: OnceCell::new(), days: Remembered::default() };
         Intl {
             day: dates(&[("day", "numeric"), ("month", "long"), ("year", "numeric")]),
             month: dates(&[("month", "long"), ("year", "numeric")]),
@@ -37,10 +40,38 @@ impl Intl {
             short_month: dates(&[("month", "short"), ("year", "numeric")]),
             month_name: dates(&[("month", "short")]),
             number: NumberFormat::new(&locales, &Object::new()).format(),
+            numbers: Remembered::default(),
             compare: Collator::new(&locales, &object([("numeric", "true")].iter())).compare(),
             plural: PluralRules::new(&locales, &Object::new()),
+            plurals: Remembered::default(),
             language: tag.to_owned(),
         }
+    }
+}
+
+/// What the browser has said of a number. Asking it takes longer than to look it up, and the same days and counts come up
+/// at every step of a date that moves.
+struct Remembered<T>(RefCell<Vec<(i64, T)>>);
+
+impl<T> Default for Remembered<T> {
+    fn default() -> Remembered<T> {
+        Remembered(RefCell::default())
+    }
+}
+
+impl<T: Clone> Remembered<T> {
+    fn get(&self, number: i64, ask: impl FnOnce() -> T) -> T {
+        let place = self.0.borrow().binary_search_by_key(&number, |(known, _)| *known);
+        if let Ok(at) = place
+            && let Some((_, said)) = self.0.borrow().get(at)
+        {
+            return said.clone();
+        }
+        let said = ask();
+        if let Err(at) = place {
+            self.0.borrow_mut().insert(at, (number, said.clone()));
+        }
+        said
     }
 }
 
@@ -49,11 +80,16 @@ struct DateForm {
     locales: Array,
     fields: &'static [(&'static str, &'static str)],
     form: OnceCell<Function>,
+    days: Remembered<String>,
 }
 
 impl DateForm {
     /// Writes a day; where the browser refuses, in its ISO form.
     fn write(&self, day: Day) -> String {
+        self.days.get(i64::from(day.0), || self.ask(day))
+    }
+
+    fn ask(&self, day: Day) -> String {
         let form = self.form.get_or_init(|| {
             let utc = [("timeZone", "UTC")];
             DateTimeFormat::new(&self.locales, &object(self.fields.iter().chain(&utc))).format()
@@ -98,19 +134,21 @@ impl Format for Intl {
     }
 
     fn number(&self, n: usize) -> String {
-        let written = self.number.call1(&JsValue::UNDEFINED, &JsValue::from_f64(n as f64));
-        written.ok().and_then(|text| text.as_string()).unwrap_or_else(|| n.to_string())
+        self.numbers.get(n as i64, || {
+            let written = self.number.call1(&JsValue::UNDEFINED, &JsValue::from_f64(n as f64));
+            written.ok().and_then(|text| text.as_string()).unwrap_or_else(|| n.to_string())
+        })
     }
 
     fn plural(&self, n: usize) -> &'static str {
-        match self.plural.select(n as f64).as_string().as_deref() {
+        self.plurals.get(n as i64, || match self.plural.select(n as f64).as_string().as_deref() {
             Some("zero") => "zero",
             Some("one") => "one",
             Some("two") => "two",
             Some("few") => "few",
             Some("many") => "many",
             _ => "other",
-        }
+        })
     }
 
     fn list(&self, items: &[String]) -> String {

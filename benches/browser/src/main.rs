@@ -21,12 +21,16 @@ const RATES: [u32; 2] = [1, 6];
 /// How often the page is opened, and how often each act is done.
 const OPENINGS: usize = 7;
 const ACTS: usize = 18;
+/// What is measured.
+const ALL: [&str; 8] = ["open", "facet", "key", "thumb", "zoom", "pan", "scroll", "view"];
 
 fn main() -> std::process::ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let done = xtask::root().and_then(|root| match words.iter().any(|word| word == "scale") {
-        true => scale(&root.join("dist")),
-        false => real(&root.join("dist")),
+    let done = xtask::root().and_then(|root| match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["scale"] => scale(&root.join("dist")),
+        [] => real(&root.join("dist"), &ALL),
+        // Some acts only, to see at once what a change does to them.
+        some => real(&root.join("dist"), some),
     });
     match done {
         Ok(()) => std::process::ExitCode::SUCCESS,
@@ -38,12 +42,14 @@ fn main() -> std::process::ExitCode {
 }
 
 /// The real document, at each rate.
-fn real(dist: &Path) -> Result<(), String> {
+fn real(dist: &Path, chosen: &[&str]) -> Result<(), String> {
     let server = Server::start(dist, 0)?;
     let mut browser = begin()?;
     for rate in RATES {
         browser.call("Emulation.setCPUThrottlingRate", json!({ "rate": rate }))?;
-        openings(&mut browser, &server, OPENINGS, &format!("{rate}x"))?;
+        if chosen.contains(&"open") {
+            openings(&mut browser, &server, OPENINGS, &format!("{rate}x"))?;
+        }
         for view in views(&mut browser, &server)? {
             let name = if view.is_empty() { "timeline" } else { &view };
             open(&mut browser, &server, &format!("?view={view}"))?;
@@ -56,14 +62,17 @@ fn real(dist: &Path) -> Result<(), String> {
             if view.is_empty() {
                 acts(&mut browser, "nothing", ACTS, &format!("{rate}x nothing"))?;
             }
-            for act in ["facet", "key", "thumb", "zoom", "pan", "scroll"] {
+            for act in ["facet", "key", "thumb", "zoom", "pan", "scroll"].into_iter().filter(|act| chosen.contains(act))
+            {
                 if view.is_empty() || !matches!(act, "zoom" | "pan" | "scroll") {
                     acts(&mut browser, act, ACTS, &format!("{rate}x {act} {name}"))?;
                 }
             }
         }
         open(&mut browser, &server, "")?;
-        acts(&mut browser, "view", ACTS, &format!("{rate}x view"))?;
+        if chosen.contains(&"view") {
+            acts(&mut browser, "view", ACTS, &format!("{rate}x view"))?;
+        }
         if rate == 1 {
             memory(&mut browser, "memory")?;
         }

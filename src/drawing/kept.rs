@@ -1,0 +1,55 @@
+//! Drawings that are kept from one picture to the next, as long as what they are drawn from stays the same.
+
+use super::node::Node;
+use crate::state::preset::Preset;
+
+/// Drawings by number, each with what it was drawn from.
+#[derive(Debug)]
+pub struct Kept<S> {
+    /// Addresses in them are as this has them.
+    preset: Preset,
+    /// In order of the numbers.
+    known: Vec<(usize, S, Node)>,
+}
+
+impl<S> Default for Kept<S> {
+    fn default() -> Kept<S> {
+        Kept { preset: Preset::default(), known: Vec::new() }
+    }
+}
+
+impl<S: PartialEq> Kept<S> {
+    /// Keeps nothing that was drawn under another preset.
+    pub fn under(&mut self, preset: &Preset) -> &mut Kept<S> {
+        if self.preset != *preset {
+            *self = Kept { preset: preset.clone(), known: Vec::new() };
+        }
+        self
+    }
+
+    /// The drawing of this number: the one that is kept, if it was drawn from the same, else a new one.
+    ///
+    /// ```
+    /// # use security_union_explorer::drawing::{element, kept::Kept};
+    /// let mut kept = Kept::default();
+    /// let first = kept.get(7, "a", || element("a").node());
+    /// assert_eq!(kept.get(7, "a", || unreachable!()), first);
+    /// assert_ne!(kept.get(7, "b", || element("b").node()), first);
+    /// ```
+    pub fn get(&mut self, number: usize, from: S, draw: impl FnOnce() -> Node) -> Node {
+        let place = self.known.binary_search_by_key(&number, |(known, ..)| *known);
+        if let Ok(at) = place
+            && let Some((_, known, node)) = self.known.get(at)
+            && *known == from
+        {
+            return node.clone();
+        }
+        let node = draw();
+        let entry = (number, from, node.clone());
+        match place {
+            Ok(at) => drop(self.known.splice(at..=at, [entry])),
+            Err(at) => self.known.insert(at, entry),
+        }
+        node
+    }
+}
