@@ -189,7 +189,8 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     let Settings { preset, mut notices, .. } = settings.borrow().clone();
     let (first, ignored) = address_bar::read(address, &preset);
     notices.extend(ignored);
-    let model = RwSignal::new(Arc::new(first));
+    let first = Arc::new(first);
+    let (model, linked) = (RwSignal::new(Arc::clone(&first)), RwSignal::new(first));
     let preset = RwSignal::new(Arc::new(preset));
     let surroundings = RwSignal::new(Surroundings { catalogue: facts, details, notices, width: 0 });
     let targets = FocusTargets::default();
@@ -201,7 +202,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     };
     follow_width(root.get_bounding_client_rect().width());
     until_cleanup(WidthWatch::start(&root, follow_width));
-    let performer = Rc::new(RefCell::new(Performer::new(root, address, preset, targets)));
+    let performer = Rc::new(RefCell::new(Performer::new(root, address, preset, linked, targets)));
     let send = {
         let performer = Rc::clone(&performer);
         move |message| {
@@ -225,7 +226,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
         retry_details: Rc::new(move || source.fetch_details()),
         save: download::save,
     };
-    let cx = Context::new(model, surroundings, preset, targets, fixtures);
+    let cx = Context::new(model, linked, surroundings, preset, targets, fixtures);
     running.set(Some(Running { cx, preset, surroundings }));
     if address != AddressUse::None {
         let listener = BackAndForward::listen(move || {

@@ -20,6 +20,8 @@ pub struct Performer {
     root: HtmlElement,
     address: AddressUse,
     preset: RwSignal<Arc<Preset>>,
+    /// What the addresses of links start from.
+    linked: RwSignal<Arc<Model>>,
     targets: FocusTargets,
     opener: Option<(HtmlElement, f64)>,
     refuge: Option<Refuge>,
@@ -43,9 +45,10 @@ impl Performer {
         root: HtmlElement,
         address: AddressUse,
         preset: RwSignal<Arc<Preset>>,
+        linked: RwSignal<Arc<Model>>,
         targets: FocusTargets,
     ) -> Performer {
-        Performer { root, address, preset, targets, opener: None, refuge: None, pending: Rc::default() }
+        Performer { root, address, preset, linked, targets, opener: None, refuge: None, pending: Rc::default() }
     }
 
     /// Remembers where the reader is, before something happens: to bring them back from a page that opens, and to keep
@@ -74,6 +77,9 @@ impl Performer {
 
     /// Carries out requests, in order.
     pub fn perform(&mut self, requests: &[Request], model: &Model) {
+        if !requests.contains(&Request::ReplaceAddress) {
+            self.linked.try_set(Arc::new(model.clone()));
+        }
         for request in requests {
             match request {
                 Request::PushAddress => {
@@ -104,11 +110,12 @@ impl Performer {
         if is_waiting {
             return;
         }
-        let (pending, address, preset) = (Rc::clone(&self.pending), self.address, self.preset);
+        let (pending, address, preset, linked) = (Rc::clone(&self.pending), self.address, self.preset, self.linked);
         set_timeout(
             move || {
                 if let Some(model) = pending.take() {
                     write_address(address, preset, &model, history::replace);
+                    linked.try_set(Arc::new(model));
                 }
             },
             PATIENCE,

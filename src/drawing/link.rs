@@ -8,7 +8,7 @@ use crate::state::Message;
 /// A link that sends a message. It has a real address, so that it can be copied or opened in a new tab; where the address
 /// is not ours it is a button.
 pub fn link(scene: &Scene<'_>, message: Message, content: Vec<Node>) -> Element {
-    anchor(scene.address_after(&message), message, content)
+    anchor((scene.address_after)(&message), message, content)
 }
 
 /// A link to the page of an initiative. Tab comes to it only where it `is_stop`.

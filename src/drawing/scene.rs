@@ -9,7 +9,7 @@ use crate::domain::timeline::{Chart, Frame, Group, Lane, LaneOf, Window};
 use crate::domain::vocabulary::Status;
 use crate::language::{Argument, Words};
 use crate::state::preset::{Lock, Preset};
-use crate::state::{Message, Model, Page, Span, update};
+use crate::state::{Message, Model, Page, Span};
 
 /// Width of a mark with a little air, in pixels: closer ones are one.
 pub const MARK_WIDTH: f64 = 12.0;
@@ -45,6 +45,8 @@ pub struct Scene<'a> {
     pub preset: &'a Preset,
     /// The address of a state, if the address is ours.
     pub address: &'a dyn Fn(&Model) -> Option<String>,
+    /// The address of what would be shown after a message, if the address is ours.
+    pub address_after: &'a dyn Fn(&Message) -> Option<String>,
 }
 
 impl Scene<'_> {
@@ -81,14 +83,6 @@ impl Scene<'_> {
     /// ours.
     pub fn address_of(&self, id: &str) -> Option<String> {
         (self.address)(&Model { page: Page::Initiative(id.to_owned()), ..Model::default() })
-    }
-
-    /// The address of what would be shown after a message; nothing when the address is not ours.
-    pub fn address_after(&self, message: &Message) -> Option<String> {
-        let mut model = Model::clone(self.model);
-        update(&mut model, message.clone());
-        self.preset.hold(&mut model);
-        (self.address)(&model)
     }
 
     /// Whether the editor of the page holds a part of the state.

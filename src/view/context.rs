@@ -85,6 +85,8 @@ pub struct Context {
     model: RwSignal<Arc<Model>>,
     /// What [`Self::model`] reads: the whole state, or a part of it.
     followed: Signal<Arc<Model>>,
+    /// The state that links start from. It follows typing and dragging a moment later, as the page's address does.
+    linked: RwSignal<Arc<Model>>,
     surroundings: RwSignal<Surroundings>,
     preset: RwSignal<Arc<Preset>>,
     statuses: Memo<Arc<Statuses>>,
@@ -96,6 +98,7 @@ impl Context {
     /// Derives the memos.
     pub fn new(
         model: RwSignal<Arc<Model>>,
+        linked: RwSignal<Arc<Model>>,
         surroundings: RwSignal<Surroundings>,
         preset: RwSignal<Arc<Preset>>,
         targets: FocusTargets,
@@ -109,7 +112,7 @@ impl Context {
         let selection = Memo::new(move |_| Arc::new(select(&facts(), &model.get().query, &statuses.get())));
         let fixtures = StoredValue::new_local(Rc::new(fixtures));
         let followed = model.into();
-        Context { targets, model, followed, surroundings, preset, statuses, selection, fixtures }
+        Context { targets, model, followed, linked, surroundings, preset, statuses, selection, fixtures }
     }
 
     /// The state. What depends on it follows every change of it; see [`Self::only`] and [`Self::following`].
@@ -286,7 +289,7 @@ impl Context {
     /// What `read` makes of a scene of the time in `window`.
     pub fn read_in<T>(&self, window: Window, read: impl FnOnce(&Scene<'_>) -> T) -> T {
         let held = self.held();
-        read(&held.scene(window, &|model| self.address(model)))
+        read(&held.scene(window, &|model| self.address(model), &|message| self.address_after(message.clone())))
     }
 
     fn held(&self) -> Held {
@@ -309,7 +312,7 @@ impl Context {
 
     /// The address of what would be shown after a message; nothing when the address is not ours.
     pub fn address_after(&self, message: Message) -> Option<String> {
-        let mut model = Model::clone(&self.model());
+        let mut model = Model::clone(&self.linked.get());
         update(&mut model, message);
         self.preset().hold(&mut model);
         self.address(&model)
@@ -347,7 +350,12 @@ struct Held {
 }
 
 impl Held {
-    fn scene<'a>(&'a self, window: Window, address: &'a dyn Fn(&Model) -> Option<String>) -> Scene<'a> {
+    fn scene<'a>(
+        &'a self,
+        window: Window,
+        address: &'a dyn Fn(&Model) -> Option<String>,
+        address_after: &'a dyn Fn(&Message) -> Option<String>,
+    ) -> Scene<'a> {
         Scene {
             facts: &self.facts,
             words: &self.fixtures.words,
@@ -358,6 +366,7 @@ impl Held {
             window,
             preset: &self.preset,
             address,
+            address_after,
         }
     }
 }

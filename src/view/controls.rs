@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Context;
-use super::follow::{flag, runs, text};
+use super::follow::{runs, text};
 use crate::state::Message;
 
 /// A choice of one among the words of a vocabulary: `id` is the group of their messages, which also has the label. A word
@@ -35,9 +35,8 @@ pub fn choose(
     let options: Vec<_> = options
         .into_iter()
         .map(|(value, name)| {
-            let own = value.clone();
-            view! { <option value=value selected=flag(move || chosen.with(|chosen| *chosen == own))>{name}</option> }
-                .into_any()
+            let is_first = chosen.with_untracked(|chosen| *chosen == value);
+            view! { <option value=value selected=is_first>{name}</option> }.into_any()
         })
         .collect();
     view! {

@@ -294,18 +294,26 @@ fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
 
 /// "Compared with": one of the stops before the as-of date, or the day the thumb was moved to.
 fn baseline_choice(cx: Context) -> AnyView {
-    follow(move || {
+    // A date that moves seldom changes what there is to choose.
+    let days = Memo::new(move |_| {
         let dates = cx.dates();
         let facts = cx.facts();
-        let stops = facts.document().stops.iter().filter(|stop| stop.day < dates.as_of);
-        let mut options: Vec<(String, String)> =
-            stops.map(|stop| (stop.day.to_string(), format!("{}, {}", stop.short, cx.short_date(stop.day)))).collect();
-        let chosen = dates.baseline.to_string();
-        if !options.iter().any(|(day, _)| *day == chosen) {
-            options.push((chosen.clone(), cx.date(dates.baseline)));
+        let stops = facts.document().stops.iter().map(|stop| stop.day).filter(|day| *day < dates.as_of);
+        let mut days: Vec<Day> = stops.collect();
+        if !days.contains(&dates.baseline) {
+            days.push(dates.baseline);
         }
+        days
+    });
+    follow(move || {
+        let facts = cx.facts();
+        let name = |day: Day| match facts.stop_on(day) {
+            Some(stop) => format!("{}, {}", stop.short, cx.short_date(day)),
+            None => cx.date(day),
+        };
+        let options = days.get().into_iter().map(|day| (day.to_string(), name(day))).collect();
         let on_choice = move |day: String| cx.send(Message::SetBaseline(parse_day(&day)));
-        choose("baseline", cx.text("dates.compared"), options, text(move || chosen.clone()), on_choice)
+        choose("baseline", cx.text("dates.compared"), options, text(move || cx.dates().baseline.to_string()), on_choice)
     })
 }
 

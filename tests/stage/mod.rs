@@ -64,6 +64,7 @@ impl Stage {
             window: window_of(self.facts, &self.selection, self.statuses.dates.as_of, &self.model),
             preset: &self.preset,
             address: &|model| Some(format!("?{}", encode(model))),
+            address_after: &|message| Some(format!("?{message:?}")),
         }
     }
 }
