@@ -21,9 +21,15 @@ const at = (path) => new URL(path, import.meta.url).href;
 let loading;
 let tries = 0;
 
+/** When the page has been drawn once, or soon: what it has to say itself comes before our bytes. */
+const drawn = new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 250);
+});
+
 /** The module and the style sheet, shared by all elements. A failure is forgotten, so that a later try can succeed. */
 function load(shadow) {
-  loading ??= Promise.all([module(shadow), style()]).catch((why) => {
+  loading ??= drawn.then(() => Promise.all([module(shadow), style()])).catch((why) => {
     loading = undefined;
     throw why;
   });

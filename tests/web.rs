@@ -1,4 +1,4 @@
-//! The browser glue, in a real browser: `Intl`, fetching, and instances that come, stand side by side and go.
+//! The browser glue, in a real browser: fetching, and instances that come, stand side by side and go.
 //!
 //! What a browser writes may differ from one version to the next, so these tests look at the structure of what it says.
 //! `cargo xtask test` runs them in Chromium.
@@ -6,15 +6,10 @@
 #![cfg(all(target_arch = "wasm32", feature = "csr"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a panic is a failure here")]
 
-use std::cmp::Ordering;
-
 use js_sys::{Function, Promise, encode_uri_component};
 use security_union_explorer::app::{Explorer, Host, mount};
-use security_union_explorer::domain::date::{Day, PartialDate};
-use security_union_explorer::language::{Format as _, day_from_text};
 use security_union_explorer::web::fetch::{self, FetchError};
 use security_union_explorer::web::history;
-use security_union_explorer::web::intl::Intl;
 use security_union_explorer::web::page;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -22,98 +17,6 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-fn date(text: &str) -> PartialDate {
-    PartialDate::parse(text).expect("a date")
-}
-
-// Intl
-
-#[wasm_bindgen_test]
-fn dates_say_as_much_as_is_known() {
-    let intl = Intl::new("en");
-    let day = intl.date(date("2022-12-14"));
-    assert!(day.starts_with("14 ") && day.contains("December") && day.ends_with("2022"), "{day}");
-    let month = intl.date(date("2022-12"));
-    assert!(month.contains("December") && month.contains("2022") && !month.contains("14"), "{month}");
-    let quarter = intl.date(date("2022-Q4"));
-    assert!(quarter.contains('4') && quarter.contains("2022"), "{quarter}");
-    assert_eq!(intl.date(date("2022")), "2022");
-}
-
-#[wasm_bindgen_test]
-fn short_dates_are_no_longer() {
-    let intl = Intl::new("en");
-    for text in ["2022-12-14", "2022-09", "2022-Q4", "2022"] {
-        let (short, long) = (intl.short_date(date(text)), intl.date(date(text)));
-        assert!(short.chars().count() <= long.chars().count(), "{short} and {long}");
-        assert!(short.contains("2022"), "{short}");
-    }
-}
-
-/// Whatever the time zone is: a day that is written can be read again, and is the same.
-#[wasm_bindgen_test]
-fn what_is_written_can_be_read() {
-    let intl = Intl::new("en");
-    let first = Day::from_ymd(2019, 12, 30).expect("a day");
-    for day in (0..1_200).step_by(7).map(|days| Day(first.0 + days)) {
-        for text in [intl.date(day.into()), intl.short_date(day.into())] {
-            assert_eq!(day_from_text(&text, &intl), Some(day), "{text}");
-        }
-    }
-}
-
-#[wasm_bindgen_test]
-fn months_have_twelve_names() {
-    let intl = Intl::new("en");
-    let mut names: Vec<String> =
-        (1..=12).filter_map(|month| Day::from_ymd(2024, month, 1)).map(|day| intl.month(day)).collect();
-    assert!(names.iter().all(|name| !name.is_empty() && !name.contains("2024")), "{names:?}");
-    names.sort_unstable();
-    names.dedup();
-    assert_eq!(names.len(), 12);
-}
-
-#[wasm_bindgen_test]
-fn plurals_are_those_of_the_language() {
-    let english = Intl::new("en");
-    assert_eq!([0, 1, 2, 11, 250].map(|n| english.plural(n)), ["other", "one", "other", "other", "other"]);
-    let polish = Intl::new("pl");
-    assert_eq!([1, 2, 5, 12, 22].map(|n| polish.plural(n)), ["one", "few", "many", "many", "few"]);
-}
-
-#[wasm_bindgen_test]
-fn numbers_keep_their_digits_and_are_grouped() {
-    for language in ["en", "de", "fr"] {
-        let written = Intl::new(language).number(1_234_567);
-        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-        assert_eq!(digits, "1234567", "{language}: {written}");
-        assert!(written.chars().count() > 7, "{language}: {written}");
-    }
-    assert_eq!(Intl::new("en").number(7), "7");
-}
-
-#[wasm_bindgen_test]
-fn lists_name_all_in_order() {
-    let intl = Intl::new("en");
-    let list = |items: &[&str]| intl.list(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>());
-    assert_eq!(list(&[]), "");
-    assert_eq!(list(&["a"]), "a");
-    let three = list(&["alpha", "beta", "gamma"]);
-    let place = |word: &str| three.find(word).expect("every word");
-    assert!(place("alpha") < place("beta") && place("beta") < place(" and "), "{three}");
-    assert!(place(" and ") < place("gamma"), "{three}");
-}
-
-#[wasm_bindgen_test]
-fn names_sort_as_readers_expect() {
-    let intl = Intl::new("en");
-    assert_eq!(intl.compare("Article 9", "Article 10"), Ordering::Less);
-    assert_eq!(intl.compare("Émile", "Zoe"), Ordering::Less);
-    assert_eq!(intl.compare("apple", "Banana"), Ordering::Less);
-    assert_eq!(intl.compare("same", "same"), Ordering::Equal);
-    assert_eq!(intl.compare("b", "a"), Ordering::Greater);
-}
 
 // Fetching
 

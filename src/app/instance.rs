@@ -17,7 +17,7 @@ use super::perform::{Performer, keep_title};
 use super::source::{Load, Source};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::document::Problem;
-use crate::language::Words;
+use crate::language::{English, Words};
 use crate::state::address::encode;
 use crate::state::preset::Preset;
 use crate::state::settings::{AddressUse, Settings};
@@ -26,7 +26,7 @@ use crate::view::{
     Context, DetailsState, Fixtures, FocusTargets, Surroundings, explorer, follow, ignored_parts, trouble,
 };
 use crate::web::history::BackAndForward;
-use crate::web::{clock, download, intl::Intl, measure::WidthWatch};
+use crate::web::{clock, download, measure::WidthWatch};
 
 /// The step in which the explorer follows its width, in CSS pixels.
 const WIDTH_STEP: f64 = 40.0;
@@ -125,7 +125,7 @@ impl Drop for Instance {
 
 /// Everything inside the shadow root: the explorer, or the page's own content with what has to be said above it.
 fn shell(own: Own) -> impl IntoView {
-    let words = Words::english(Rc::new(Intl::new("en")));
+    let words = Words::english(Rc::new(English));
     let load = RwSignal::new(own.source.load());
     let n_tries = RwSignal::new(1);
     let (source, running) = (Rc::clone(&own.source), Rc::clone(&own.running));

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::domain::date::{Day, PartialDate};
 
-/// The forms that differ by language. The browser's `Intl` implements it on the page, [`super::English`] in tests.
+/// The forms that differ by language.
 pub trait Format {
     /// A date as running text: "14 December 2022", "December 2022", "2nd quarter of 2024", "2022".
     fn date(&self, date: PartialDate) -> String;

@@ -5,7 +5,6 @@ pub mod clock;
 pub mod download;
 pub mod fetch;
 pub mod history;
-pub mod intl;
 pub mod listen;
 pub mod measure;
 pub mod module;
