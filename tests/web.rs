@@ -8,6 +8,8 @@
 
 use js_sys::{Function, Promise, encode_uri_component};
 use security_union_explorer::app::{Explorer, Host, mount};
+use security_union_explorer::drawing::{Node, element};
+use security_union_explorer::view::Painter;
 use security_union_explorer::web::fetch::{self, FetchError};
 use security_union_explorer::web::history;
 use security_union_explorer::web::page;
@@ -17,6 +19,67 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+// Painting
+
+/// A picture made up from a number: with keys or without, nested, with texts, ticks and drawings.
+fn picture(seed: u32) -> Vec<Node> {
+    let mut state = seed.wrapping_mul(2_654_435_761) | 1;
+    let mut random = move |below: u32| {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state % below
+    };
+    let mut keys: Vec<usize> = (0..8).filter(|_| random(3) > 0).collect();
+    for at in (1..keys.len()).rev() {
+        keys.swap(at, random(at as u32 + 1) as usize);
+    }
+    let items = keys.into_iter().map(|key| {
+        let item = element(if random(4) == 0 { "li" } else { "p" }).keyed(key).with("id", format!("k{key}"));
+        item.text(format!("{key} {}", random(3))).with_flag("hidden", random(2) == 0).node()
+    });
+    let items = element("section").children(items.collect::<Vec<_>>());
+    let tick = element("input").with("type", "checkbox").with_flag("checked", random(2) == 0);
+    let drawing = element("svg").child(element("rect").with("x", random(9).to_string()).with("width", "4"));
+    let mut parts = vec![items.node(), tick.node(), drawing.node()];
+    parts.truncate(random(4) as usize);
+    if random(2) == 0 {
+        parts.push(Node::Text(format!("text {}", random(9))));
+    }
+    parts
+}
+
+/// However a picture comes about, the page is as if it had been painted at once; what has a key stays the element it was.
+#[wasm_bindgen_test]
+fn a_picture_painted_over_another_is_the_picture() {
+    let document = web_sys::window().and_then(|window| window.document()).expect("a document");
+    let place = || document.create_element("div").expect("an element");
+    let (target, mut painter) = (place(), Painter::default());
+    for seed in 1..400 {
+        let before: Vec<(String, web_sys::Element)> = elements_with_ids(&target);
+        painter.paint(&target, picture(seed));
+        let fresh = place();
+        Painter::default().paint(&fresh, picture(seed));
+        assert_eq!(target.inner_html(), fresh.inner_html(), "{seed}");
+        let ticked = |at: &web_sys::Element| at.query_selector("input:checked").expect("a selector").is_some();
+        assert_eq!(ticked(&target), ticked(&fresh), "{seed}");
+        let after = elements_with_ids(&target);
+        let has_list = |list: &[(String, web_sys::Element)]| !list.is_empty();
+        if has_list(&before) && has_list(&after) {
+            for (id, element) in &after {
+                let known = before.iter().find(|(known, of)| known == id && of.tag_name() == element.tag_name());
+                assert!(known.is_none_or(|(_, known)| known == element), "{seed}: {id} is another element");
+            }
+        }
+    }
+}
+
+fn elements_with_ids(target: &web_sys::Element) -> Vec<(String, web_sys::Element)> {
+    let found = target.query_selector_all("[id]").expect("a selector");
+    let elements = (0..found.length()).filter_map(|at| found.get(at)).map(|node| node.unchecked_into());
+    elements.map(|element: web_sys::Element| (element.id(), element)).collect()
+}
 
 // Fetching
 

@@ -72,7 +72,10 @@ fn line(scene: &Scene<'_>, step: &Upcoming) -> Node {
     let kind = [Some(scene.word("step", step.step.slug())), when, scene.words.certainty(event), who];
     let kind = kind.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     // Under a heading of months a step without a day needs no date of its own.
-    let date = (event.date.precision() == Precision::Day).then(|| scene.short_date(event.date)).unwrap_or_default();
+    let date = match event.date.precision() {
+        Precision::Day => scene.short_date(event.date),
+        _ => String::new(),
+    };
     let text =
         element("div").children(initiative_name(scene, step.row)).text(format!(": {}", event.label)).child(hint(kind));
     let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);

@@ -43,4 +43,5 @@ mod trouble;
 pub use context::{Context, DetailsState, Fixtures, FocusTargets, Surroundings};
 pub use explorer::explorer;
 pub use follow::follow;
+pub use paint::Painter;
 pub use trouble::{Trouble, ignored_parts, trouble};
