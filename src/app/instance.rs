@@ -22,9 +22,7 @@ use crate::state::address::encode;
 use crate::state::preset::Preset;
 use crate::state::settings::{AddressUse, Settings};
 use crate::state::{Message, Model, Page, update};
-use crate::view::{
-    Context, DetailsState, Fixtures, FocusTargets, Surroundings, explorer, follow, ignored_parts, trouble,
-};
+use crate::view::{Context, DetailsState, Fixtures, Surroundings, explorer, follow, ignored_parts, trouble};
 use crate::web::history::BackAndForward;
 use crate::web::{clock, download, measure::WidthWatch};
 
@@ -193,7 +191,6 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     let (model, linked) = (RwSignal::new(Arc::clone(&first)), RwSignal::new(first));
     let preset = RwSignal::new(Arc::new(preset));
     let surroundings = RwSignal::new(Surroundings { catalogue: facts, details, notices, width: 0 });
-    let targets = FocusTargets::default();
     let follow_width = move |px: f64| {
         let width = (px / WIDTH_STEP).floor() * WIDTH_STEP;
         if surroundings.try_get_untracked().is_some_and(|known| f64::from(known.width) != width) {
@@ -202,7 +199,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     };
     follow_width(root.get_bounding_client_rect().width());
     until_cleanup(WidthWatch::start(&root, follow_width));
-    let performer = Rc::new(RefCell::new(Performer::new(root, address, preset, linked, targets)));
+    let performer = Rc::new(RefCell::new(Performer::new(root, address, preset, linked)));
     let send = {
         let performer = Rc::clone(&performer);
         move |message| {
@@ -226,7 +223,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
         retry_details: Rc::new(move || source.fetch_details()),
         save: download::save,
     };
-    let cx = Context::new(model, linked, surroundings, preset, targets, fixtures);
+    let cx = Context::new(model, linked, surroundings, preset, fixtures);
     running.set(Some(Running { cx, preset, surroundings }));
     if address != AddressUse::None {
         let listener = BackAndForward::listen(move || {

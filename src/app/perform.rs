@@ -12,7 +12,7 @@ use super::address_bar;
 use crate::state::preset::Preset;
 use crate::state::settings::AddressUse;
 use crate::state::{Focus, Message, Model, Page, Request};
-use crate::view::{Context, FocusTargets};
+use crate::view::Context;
 use crate::web::{history, page};
 
 /// Does what the views may not: it knows the page around the explorer.
@@ -22,7 +22,6 @@ pub struct Performer {
     preset: RwSignal<Arc<Preset>>,
     /// What the addresses of links start from.
     linked: RwSignal<Arc<Model>>,
-    targets: FocusTargets,
     opener: Option<(HtmlElement, f64)>,
     refuge: Option<Refuge>,
     /// The state that the present entry of the history has yet to get.
@@ -46,9 +45,8 @@ impl Performer {
         address: AddressUse,
         preset: RwSignal<Arc<Preset>>,
         linked: RwSignal<Arc<Model>>,
-        targets: FocusTargets,
     ) -> Performer {
-        Performer { root, address, preset, linked, targets, opener: None, refuge: None, pending: Rc::default() }
+        Performer { root, address, preset, linked, opener: None, refuge: None, pending: Rc::default() }
     }
 
     /// Remembers where the reader is, before something happens: to bring them back from a page that opens, and to keep
@@ -123,18 +121,17 @@ impl Performer {
     }
 
     fn focus(&self, focus: Focus) {
-        let targets = self.targets;
         let root = self.root.clone();
         let opener = self.opener.clone();
         page::after_drawing(move || match focus {
             Focus::Heading => {
-                if let Some(heading) = targets.heading.try_get_untracked().flatten() {
+                if let Some(heading) = page::first(&root, ".opened h1") {
                     page::focus(&heading);
                 }
                 page::show(&root);
             }
             Focus::Results => {
-                if let Some(heading) = targets.results.try_get_untracked().flatten() {
+                if let Some(heading) = page::first(&root, "#results-heading") {
                     page::focus(&heading);
                     page::show(&heading);
                 }

@@ -7,6 +7,7 @@
 //! What in the timeline is not of the model says what it is in `data-` attributes: `data-row`, `data-event`, `data-lane`,
 //! `data-year`, `data-block`.
 
+pub mod about;
 pub mod areas;
 pub mod axis;
 pub mod bar;
@@ -18,6 +19,7 @@ pub mod control;
 pub mod facets;
 pub mod grid;
 pub mod headline;
+pub mod initiative;
 pub mod kept;
 pub mod legend;
 pub mod link;

@@ -48,12 +48,12 @@ pub fn table(scene: &Scene<'_>, rows: &[usize], kept: &mut Kept<Drawn>) -> Node 
 /// A table in a frame that scrolls sideways, with its caption for who does not see it.
 pub fn framed(caption: String, mut table: Element) -> Element {
     table.children.insert(0, element("caption").with("class", "unseen").text(caption.clone()).node());
-    element("div")
-        .with("class", "table-frame")
-        .with("tabindex", "0")
-        .with("role", "region")
-        .with("aria-label", caption)
-        .child(table)
+    frame(caption).child(table)
+}
+
+/// A frame that scrolls sideways by itself where it must, and can be scrolled by keyboard.
+pub fn frame(name: String) -> Element {
+    element("div").with("class", "table-frame").with("tabindex", "0").with("role", "region").with("aria-label", name)
 }
 
 /// The head of a column.

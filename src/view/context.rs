@@ -65,23 +65,12 @@ pub struct Fixtures {
     pub save: fn(&str, &str, &str),
 }
 
-/// The elements that can be given the focus by the wiring.
-#[derive(Clone, Copy, Default)]
-pub struct FocusTargets {
-    /// The heading of an opened page.
-    pub heading: NodeRef<leptos::html::H1>,
-    /// The heading of the results.
-    pub results: NodeRef<leptos::html::H2>,
-}
-
 /// Everything a view may ask for. Copied freely.
 ///
 /// Views read through its methods and not through signals of their own: each closure that reads a signal, and each type
 /// of memo, costs a kilobyte or more of the module.
 #[derive(Clone, Copy)]
 pub struct Context {
-    /// Where the focus goes.
-    pub targets: FocusTargets,
     model: RwSignal<Arc<Model>>,
     /// What [`Self::model`] reads: the whole state, or a part of it.
     followed: Signal<Arc<Model>>,
@@ -101,7 +90,6 @@ impl Context {
         linked: RwSignal<Arc<Model>>,
         surroundings: RwSignal<Surroundings>,
         preset: RwSignal<Arc<Preset>>,
-        targets: FocusTargets,
         fixtures: Fixtures,
     ) -> Context {
         let facts = move || surroundings.get().catalogue;
@@ -112,7 +100,7 @@ impl Context {
         let selection = Memo::new(move |_| Arc::new(select(&facts(), &model.get().query, &statuses.get())));
         let fixtures = StoredValue::new_local(Rc::new(fixtures));
         let followed = model.into();
-        Context { targets, model, followed, linked, surroundings, preset, statuses, selection, fixtures }
+        Context { model, followed, linked, surroundings, preset, statuses, selection, fixtures }
     }
 
     /// The state. What depends on it follows every change of it; see [`Self::only`] and [`Self::following`].

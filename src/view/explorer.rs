@@ -12,9 +12,11 @@ use super::follow::{flag, follow, runs};
 use super::frame::{footer, masthead};
 use super::headline::headline;
 use super::initiative::initiative;
-use super::mark::definitions;
+use super::picture::picture;
 use super::results::results;
 use super::trouble::remarks;
+use crate::drawing::element;
+use crate::drawing::mark::definitions;
 use crate::state::preset::Lock;
 use crate::state::{Message, Model, Page};
 
@@ -25,11 +27,16 @@ pub fn explorer(cx: Context) -> AnyView {
     let opened = move || match shown.get().page {
         Page::Explore => ().into_any(),
         Page::Initiative(id) => initiative(cx, &id),
-        Page::About => about(cx).into_any(),
+        Page::About => about(cx),
     };
+    // What all drawings refer to: the shapes and the patterns.
+    let definitions = picture(cx, "definitions", || {
+        let drawing = element("svg").with("width", "0").with("height", "0").with("aria-hidden", "true");
+        vec![drawing.child(definitions()).node()]
+    });
     view! {
         <div class="explorer" lang=cx.words().language().to_owned()>
-            {definitions(cx)}
+            {definitions}
             {masthead(cx)}
             {remarks(cx)}
             <div class="explore" hidden=flag(move || !is_exploring())>

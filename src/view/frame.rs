@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::Context;
-use super::block::item;
 use super::link::{link, outside};
 use crate::domain::vocabulary::StopKind;
 use crate::state::Message;
@@ -37,7 +36,10 @@ pub fn footer(cx: Context) -> impl IntoView {
     let pages: Vec<_> = last_report
         .into_iter()
         .chain(news)
-        .filter_map(|stop| Some(item(outside(&stop.sources.first()?.url, stop.sources.first()?.title.clone()))))
+        .filter_map(|stop| {
+            let source = stop.sources.first()?;
+            Some(view! { <li>{outside(&source.url, source.title.clone())}</li> }.into_any())
+        })
         .collect();
     view! {
         <footer class="footer">

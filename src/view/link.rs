@@ -10,26 +10,9 @@ use crate::web::page;
 
 /// A link that sends a message. It has a real address, so that it can be copied or opened in a new tab; where the address
 /// is not ours it is a button.
-pub fn link(cx: Context, class: &'static str, message: Message, label: impl IntoView + 'static) -> AnyView {
+pub fn link(cx: Context, class: &'static str, message: Message, label: String) -> AnyView {
     let for_address = message.clone();
     let href = move || cx.address_after(for_address.clone());
-    anchor(cx, class, message, href, label.into_any())
-}
-
-/// A link to an initiative.
-pub fn initiative_link(cx: Context, class: &'static str, row: usize, label: impl IntoView + 'static) -> AnyView {
-    let id = cx.facts().initiative(row).map(|initiative| initiative.id.clone()).unwrap_or_default();
-    let href = cx.address_of(&id);
-    anchor(cx, class, Message::Open(id), move || href.clone(), label.into_any())
-}
-
-fn anchor(
-    cx: Context,
-    class: &'static str,
-    message: Message,
-    href: impl Fn() -> Option<String> + Send + Sync + 'static,
-    label: AnyView,
-) -> AnyView {
     if untrack(&href).is_none() {
         return view! {
             <button type="button" class=format!("link {class}") on:click=sends(cx, message)>{label}</button>

@@ -12,7 +12,6 @@
 
 mod about;
 mod area_cards;
-mod block;
 mod changes;
 mod chips;
 mod context;
@@ -26,7 +25,6 @@ mod headline;
 mod initiative;
 mod link;
 mod list;
-mod mark;
 mod near;
 mod next;
 mod paint;
@@ -35,12 +33,11 @@ mod progress;
 mod refusal;
 mod results;
 mod search_box;
-mod standing;
 mod table;
 mod timeline;
 mod trouble;
 
-pub use context::{Context, DetailsState, Fixtures, FocusTargets, Surroundings};
+pub use context::{Context, DetailsState, Fixtures, Surroundings};
 pub use explorer::explorer;
 pub use follow::follow;
 pub use paint::Painter;

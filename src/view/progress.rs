@@ -10,7 +10,7 @@ use super::picture::picture;
 use crate::domain::date::Day;
 use crate::domain::progress::trend::Trend;
 use crate::drawing::kept::Kept;
-use crate::drawing::stages::{peers as draw_peers, stages};
+use crate::drawing::stages::stages;
 use crate::drawing::trend::{counts_on, large, multiples, table_of, window};
 
 /// The view.
@@ -91,9 +91,4 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// One initiative beside its peers; nothing without any.
-pub fn peers(cx: Context, row: usize) -> AnyView {
-    picture(cx, "painted", move || cx.read(|scene| draw_peers(scene, row)).into_iter().collect())
 }

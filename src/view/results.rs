@@ -45,7 +45,7 @@ pub fn results(cx: Context) -> impl IntoView {
                 <div class="view-controls">{follow(move || view_controls(cx, opened.get().view))}</div>
             </div>
             <div class="result-line">
-                <h2 id="results-heading" tabindex="-1" node_ref=cx.targets.results>{text(move || count(cx))}</h2>
+                <h2 id="results-heading" tabindex="-1">{text(move || count(cx))}</h2>
                 {chips(cx)}
             </div>
             {announcer(cx)}

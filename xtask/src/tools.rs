@@ -24,6 +24,8 @@ const DENY: &str = "0.20.2";
 const MACHETE: &str = "0.9.2";
 /// Finds barriers.
 const AXE: &str = "4.14.1";
+/// A style sheet that many pages have.
+const BOOTSTRAP: &str = "5.3.8";
 /// Scores pages.
 const LIGHTHOUSE: &str = "12.8.2";
 /// Says what is no valid HTML.
@@ -46,6 +48,8 @@ pub enum Tool {
     Geckodriver,
     /// `axe.min.js`, a script for a page
     Axe,
+    /// `bootstrap.min.css`, a style sheet to live beside
+    Bootstrap,
     /// `lighthouse`, a script for Node.js
     Lighthouse,
     /// `vnu.jar`, the Nu HTML checker, for Java
@@ -59,7 +63,7 @@ pub enum Tool {
 /// The tools that a release build needs.
 pub const FOR_BUILD: &[Tool] = &[Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt, Tool::Esbuild];
 /// The tools that the tests need besides.
-pub const FOR_TESTS: &[Tool] = &[Tool::WasmBindgen, Tool::Geckodriver, Tool::Axe];
+pub const FOR_TESTS: &[Tool] = &[Tool::WasmBindgen, Tool::Geckodriver, Tool::Axe, Tool::Bootstrap];
 /// The tools that look at what it is made from.
 pub const FOR_SUPPLY: &[Tool] = &[Tool::Deny, Tool::Machete];
 
@@ -181,6 +185,10 @@ impl Toolbox {
             }
             Tool::Nu => {
                 ("vnu-jar", NU.to_owned(), Source::Npm, "node_modules/vnu-jar/build/dist/vnu.jar", "some seconds")
+            }
+            Tool::Bootstrap => {
+                let file = "node_modules/bootstrap/dist/css/bootstrap.min.css";
+                ("bootstrap", BOOTSTRAP.to_owned(), Source::Npm, file, "some seconds")
             }
             Tool::Axe => ("axe-core", AXE.to_owned(), Source::Npm, "node_modules/axe-core/axe.min.js", "some seconds"),
         };

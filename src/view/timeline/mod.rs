@@ -7,10 +7,7 @@
 mod card;
 mod keys;
 mod pointer;
-mod small;
 mod tools;
-
-pub use small::single_timeline;
 
 use std::sync::Arc;
 

@@ -39,6 +39,7 @@ async fn back_and_forward_restore_pages(page: &Page) -> Outcome {
     let rows = page.rows().await?;
     let scrolled =
         async || -> Outcome<Option<i64>> { Ok(page.script("return Math.round(scrollY)", Vec::new()).await?.as_i64()) };
+    page.scroll_to_link(&rows[9]).await?;
     page.click("link", &rows[9]).await?;
     page.wait_equal(async || page.focused().await, rows[9].clone()).await?;
     page.click("link", "About the data").await?;

@@ -1,13 +1,16 @@
 //! axe finds nothing, in any view, light or dark, wide or narrow.
 
+use serde_json::json;
+
 use crate::axe;
+use crate::driver::Engine;
 use crate::page::Page;
 use crate::scenario::Outcome;
 
 /// A scenario in light and one in dark for each address.
 macro_rules! addresses {
     ($($light:ident $dark:ident $address:literal,)*) => {
-        crate::scenarios! { $($light, $dark,)* narrow_timeline, narrow_table, narrow_initiative, no_data }
+        crate::scenarios! { $($light, $dark,)* narrow_timeline, narrow_table, narrow_initiative, forced_colours, no_data }
 
         $(
             async fn $light(page: &Page) -> Outcome {
@@ -58,6 +61,38 @@ async fn narrow(page: &Page, address: &str) -> Outcome {
     let end = look(page).await;
     page.leave_frame().await?;
     end
+}
+
+/// Where the system chooses the colours: no barriers, and fills, lines and marks in colours that it knows.
+async fn forced_colours(page: &Page) -> Outcome {
+    if page.engine() != Engine::Chromium {
+        // Only its driver can ask for them.
+        return Ok(());
+    }
+    for address in
+        ["?kind=directive", "?view=table&kind=directive", "?view=progress&kind=directive", "?initiative=nis2-directive"]
+    {
+        page.open(address).await?;
+        page.emulate(json!([{ "name": "forced-colors", "value": "active" }])).await?;
+        look(page).await?;
+        // What is full and what is empty differ, and what is drawn differs from what it is drawn on.
+        let found = "
+            const probe = document.createElement('i');
+            document.body.append(probe);
+            const system = (name) => { probe.style.color = name; return getComputedStyle(probe).color; };
+            const fills = (selector) => [...new Set([...root.querySelectorAll(selector)].map((one) => getComputedStyle(one).fill))];
+            return [fills('.status-in-effect'), fills('.status-announced:not(.planned)'), system('CanvasText'), system('Canvas')]";
+        let found = page.script(found, Vec::new()).await?;
+        let (ink, paper) = (&found[2], &found[3]);
+        assert_ne!(ink, paper, "{address}");
+        for full in found[0].as_array().into_iter().flatten() {
+            assert_eq!(full, ink, "{address}: what is in effect");
+        }
+        for empty in found[1].as_array().into_iter().flatten() {
+            assert_ne!(empty, ink, "{address}: what is announced");
+        }
+    }
+    page.emulate(json!([])).await
 }
 
 async fn no_data(page: &Page) -> Outcome {

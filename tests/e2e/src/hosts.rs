@@ -3,12 +3,14 @@
 
 use serde_json::{Value, json};
 use xtask::serve::{Answer, Server};
+use xtask::tools::{Tool, Toolbox};
 
 use crate::page::Page;
 use crate::scenario::Outcome;
 
 crate::scenarios! {
     hostile_styles_change_nothing,
+    bootstrap_changes_nothing,
     hostile_scripts_change_nothing,
     a_base_address_changes_nothing,
     the_page_is_left_as_it_was,
@@ -80,12 +82,24 @@ async fn hostile_styles_change_nothing(page: &Page) -> Outcome {
         style, script, head, title { display: none !important }
         .explorer, .selection, button, a, h1, h2, input, svg, .chip { display: none !important; background: lime !important }
         </style>";
+    changes_nothing(page, hostile).await
+}
+
+/// A style sheet of many pages, which styles elements by their names.
+async fn bootstrap_changes_nothing(page: &Page) -> Outcome {
+    let sheet = std::fs::read(Toolbox::new(&xtask::root()?)?.path(Tool::Bootstrap)?)?;
+    page.server().answer("/e2e/bootstrap.css", Answer::Content("text/css", sheet));
+    changes_nothing(page, "<link rel=stylesheet href=/e2e/bootstrap.css>").await
+}
+
+/// With these styles on the page the explorer looks as it does without.
+async fn changes_nothing(page: &Page, styles: &str) -> Outcome {
     for query in ["", "view=list&kind=directive", "initiative=nis2-directive", "view=table&kind=directive&read=1"] {
         let element = frame(&format!("<security-union-explorer query='{query}'></security-union-explorer>"));
         page.go_host(&format!("{SCRIPT}{element}"), "").await?;
         page.wait_ready(1).await?;
         let plain = look(page).await?;
-        page.go_host(&format!("{hostile}{SCRIPT}{element}"), "").await?;
+        page.go_host(&format!("{styles}{SCRIPT}{element}"), "").await?;
         page.wait_ready(1).await?;
         let changed = look(page).await?;
         assert!(plain.len() > 100, "{} elements", plain.len());

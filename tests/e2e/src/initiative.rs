@@ -126,6 +126,7 @@ async fn back_is_where_one_was(page: &Page) -> Outcome {
     page.open("?view=list&kind=directive&q=crime").await?;
     let rows = page.rows().await?;
     let opened = rows.last().ok_or("no directive about crime")?.clone();
+    page.scroll_to_link(&opened).await?;
     page.click("link", &opened).await?;
     page.wait_equal(async || page.focused().await, opened.clone()).await?;
     page.click("link", "← Back to the results").await?;

@@ -304,6 +304,22 @@ impl Page {
         self.wait("all rows", async || Ok(self.script(has_all, Vec::new()).await? == true)).await
     }
 
+    /// Scrolls through a long view, block after block, until a link in it is drawn.
+    pub async fn scroll_to_link(&self, name: &str) -> Outcome {
+        let scroll =
+            "const all = root.querySelectorAll('[data-block]'); all[arguments[0] % all.length].scrollIntoView()";
+        let mut at = 0;
+        self.wait(&format!("a link {name} in sight"), async || {
+            if !self.by_role("link", Some(name)).await?.is_empty() {
+                return Ok(true);
+            }
+            self.script(scroll, vec![json!(at)]).await?;
+            at += 1;
+            Ok(false)
+        })
+        .await
+    }
+
     /// The initiatives of the view, by name, in its order, whichever it is.
     pub async fn rows(&self) -> Outcome<Vec<String>> {
         self.draw_all().await?;

@@ -529,7 +529,7 @@ async fn it_stands_upright_where_it_is_narrow(page: &Page) -> Outcome {
     assert_eq!(open.first().ok_or("no 2026")?.attr("aria-expanded").await?.as_deref(), Some("true"));
     page.script("root.querySelector('.year:has([aria-expanded=true])').scrollIntoView()", Vec::new()).await?;
     page.wait("entries", async || Ok(page.all(".entry").await?.len() > 5)).await?;
-    let n = page.all(".entry").await?.len();
+    let n = page.all(".block").await?.len();
     let shows_date = "return root.querySelector('.as-of-here')?.textContent ?? ''";
     let mut at = 0;
     page.wait("the as-of date between past and future", async || {
@@ -541,8 +541,9 @@ async fn it_stands_upright_where_it_is_narrow(page: &Page) -> Outcome {
     })
     .await?;
     page.click("button", "/^2024 [0-9]+ events$/").await?;
-    page.wait("more entries", async || Ok(page.all(".entry").await?.len() > n || page.all(".block").await?.len() > 15))
-        .await?;
+    page.wait("more entries", async || Ok(page.all(".block").await?.len() > n)).await?;
+    page.script("root.querySelector('.block').scrollIntoView({ block: 'center' })", Vec::new()).await?;
+    page.wait("entries in sight", async || Ok(page.all(".entry").await?.len() > 5)).await?;
     let elements = "return root.querySelectorAll('.timeline *').length";
     assert!(page.script(elements, Vec::new()).await?.as_u64() < Some(1_500));
     let entry: Element = page.one(".entry a").await?;

@@ -1,0 +1,271 @@
+//! The page of one initiative: what it is, where it stands and why, its own timeline with the source of every event, its
+//! references, its relations both ways, who is involved.
+
+use super::axis::{axis, lines};
+use super::control::{hint, lead};
+use super::link::{initiative_name, link, outside};
+use super::mark::{shape_icon, status_word};
+use super::node::{Element, Node, element};
+use super::row::{layout_of, picture};
+use super::scene::{Scene, results_width, rows_of, window_of_span};
+use super::stages::peers;
+use super::time::time;
+use crate::domain::initiative::{Actor, Event, Evidence, Initiative, Refs, Source, Target, Topic};
+use crate::domain::official_page::{Reference, references_of, site_of};
+use crate::domain::progress::status::counts_from;
+use crate::domain::query::Query;
+use crate::domain::timeline::{Shape, Window};
+use crate::domain::vocabulary::{Certainty, RelationKind};
+use crate::state::{Message, Span};
+
+/// What the page says above what can be taken away from it. Its long texts may be on their way.
+pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> {
+    let Some(initiative) = scene.facts.initiative(row) else { return Vec::new() };
+    let detail = scene.facts.detail(row);
+    let area = scene.facts.document().areas.get(initiative.area);
+    let place = area.map(|area| format!(" · {} {}", area.number, area.title)).unwrap_or_default();
+    let title = (initiative.title != initiative.short)
+        .then(|| element("p").with("class", "full-title").text(initiative.title.clone()).node());
+    let summary = match detail {
+        Some(detail) => Some(lead(detail.summary.clone()).node()),
+        None => {
+            is_waiting.then(|| element("p").with("class", "lead waiting").text(scene.text("initiative.waiting")).node())
+        }
+    };
+    let timeline = element("div").with("class", "timeline single").children(timeline(scene, row, initiative));
+    let events = initiative.events.iter().enumerate().map(|(position, event)| step(scene, row, position, event));
+    let side = [
+        section("refs-heading", scene.text("initiative.refs"), references(scene, &initiative.refs), "dl", "refs"),
+        section("relations-heading", scene.text("initiative.relations"), relations(scene, row), "dl", "refs"),
+        section("actors-heading", scene.text("initiative.actors"), actors(scene, initiative), "ul", "plain"),
+        section("topics-heading", scene.text("initiative.topics"), topics(scene, initiative), "ul", "plain"),
+        section(
+            "sources-heading",
+            scene.text("sources.heading"),
+            detail.map(|detail| sources(&detail.sources)).unwrap_or_default(),
+            "ul",
+            "plain",
+        ),
+    ];
+    let side = element("div")
+        .with("class", "initiative-side")
+        .children(side.into_iter().flatten())
+        .child(hint(scene.word("confidence", initiative.confidence.slug())));
+    let body = element("div").with("class", "initiative-body");
+    let body = body.child(element("ol").with("class", "events").children(events)).child(side);
+    let eyebrow = scene.word("kind", initiative.kind.slug()) + &place;
+    let mut nodes = top(scene, initiative.short.clone(), Some(eyebrow));
+    nodes.extend(title);
+    nodes.push(standing(scene, row).node());
+    nodes.extend(summary);
+    nodes.extend(also(scene, initiative));
+    nodes.extend(section("events-heading", scene.text("initiative.events"), vec![timeline.node()], "div", "painted"));
+    nodes.push(body.node());
+    nodes.extend(peers(scene, row));
+    nodes
+}
+
+/// The page for an id that the data does not have: a way back.
+pub fn unknown(scene: &Scene<'_>, id: &str) -> Vec<Node> {
+    let mut nodes = top(scene, scene.text("initiative.unknown"), None);
+    nodes.push(lead(scene.say("initiative.unknown_id", &[("id", id.into())])).node());
+    nodes
+}
+
+/// The way back, and the heading, which takes the focus when the page opens.
+fn top(scene: &Scene<'_>, heading: String, eyebrow: Option<String>) -> Vec<Node> {
+    let back = link(scene, Message::Explore, vec![Node::Text(scene.text("initiative.back"))]);
+    let mut nodes = vec![element("p").with("class", "back").child(back).node()];
+    nodes.extend(eyebrow.map(|eyebrow| element("p").with("class", "eyebrow").text(eyebrow).node()));
+    nodes.push(element("h1").with("tabindex", "-1").text(heading).node());
+    nodes
+}
+
+/// A section under its heading; nothing when there is nothing in it. `id` names the heading.
+fn section(
+    id: &'static str,
+    heading: String,
+    items: Vec<Node>,
+    list: &'static str,
+    class: &'static str,
+) -> Option<Node> {
+    let heading = element("h2").with("id", id).text(heading);
+    let list = element(list).with("class", class);
+    (!items.is_empty())
+        .then(|| element("section").with("aria-labelledby", id).child(heading).child(list.children(items)).node())
+}
+
+/// Where it stands, why, what comes next, and where that is from.
+fn standing(scene: &Scene<'_>, row: usize) -> Element {
+    let (facts, as_of) = (scene.facts, scene.as_of());
+    let since = facts.standing(row, as_of).and_then(|standing| standing.since);
+    let evidence = since.and_then(|since| facts.detail(row)?.evidence.get(since.event));
+    let source =
+        evidence.map(|evidence| hint(scene.text("standing.source") + " ").children(from(scene, evidence)).node());
+    let status = element("p").with("class", "standing-status").child(status_word(scene, scene.status(row)));
+    let reason = scene.words.reason(facts, row, as_of);
+    let words = element("p").text(format!("{reason} {}", scene.words.next_step(facts, row, as_of)));
+    element("div").with("class", "standing").child(status).child(words).children(source)
+}
+
+/// The further areas it concerns.
+fn also(scene: &Scene<'_>, initiative: &Initiative) -> Option<Node> {
+    let areas = &scene.facts.document().areas;
+    let names: Vec<String> =
+        initiative.also.iter().filter_map(|position| areas.get(*position)).map(|area| area.short.clone()).collect();
+    let list = scene.words.format().list(&names);
+    (!names.is_empty()).then(|| hint(scene.say("initiative.also", &[("areas", list.into())])).node())
+}
+
+/// Its own timeline: the marks of the large one, all its years, with an axis. The list of events below says it in words.
+fn timeline(scene: &Scene<'_>, row: usize, initiative: &Initiative) -> Vec<Node> {
+    let as_of = f64::from(scene.as_of().0);
+    let fit = window_of_span(scene.facts, &[row], scene.as_of(), Span::Fit);
+    let window = Window::new(fit.start().min(as_of - 60.0), fit.end().max(as_of + 60.0));
+    let width = results_width(scene.width);
+    let scene = &Scene { window, ..*scene };
+    let frame = scene.frame_of(window, width);
+    let behind = element("svg").with("class", "chart-lines").with("width", "100%").with("height", "100%");
+    let drawing = picture(&layout_of(scene, row, initiative, &frame)).with("class", "track");
+    vec![
+        element("span").with("class", "axis").child(axis(scene, &frame, width)).node(),
+        element("span")
+            .with("class", "single-chart")
+            .with("aria-hidden", "true")
+            .child(behind.children(lines(scene, &frame, width)))
+            .child(drawing)
+            .node(),
+    ]
+}
+
+/// An event: when, what, what kind of date that is, where it is from and whether that was read.
+fn step(scene: &Scene<'_>, row: usize, position: usize, event: &Event) -> Node {
+    let (facts, as_of) = (scene.facts, scene.as_of());
+    let since = facts.standing(row, as_of).and_then(|standing| standing.since);
+    let mut class = "event".to_owned();
+    if counts_from(event, facts.document().checked_through) > as_of {
+        class.push_str(" ahead");
+    }
+    if since.is_some_and(|since| since.event == position) {
+        class.push_str(" current");
+    }
+    let part = event.partial.then(|| scene.text("event.partial"));
+    let kinds = [Some(scene.word("stage", event.stage.slug())), part, scene.words.certainty(event)];
+    let kinds = kinds.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let evidence = facts.detail(row).and_then(|detail| detail.evidence.get(position));
+    let source = evidence.map(|evidence| [Node::Text(" · ".to_owned())].into_iter().chain(from(scene, evidence)));
+    let stage = element("span").with("class", "event-stage").text(kinds).children(source.into_iter().flatten());
+    let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
+    element("li")
+        .with("class", class)
+        .child(element("span").with("class", "event-shape").child(shape))
+        .child(element("span").with("class", "event-date").child(time(scene, event)))
+        .child(element("span").with("class", "event-text").text(event.label.clone()).child(stage))
+        .node()
+}
+
+/// Where an event is from, and whether that page was read.
+fn from(scene: &Scene<'_>, evidence: &Evidence) -> Vec<Node> {
+    if evidence.url.is_empty() {
+        return vec![Node::Text(scene.text("event.no_source"))];
+    }
+    let checked = if evidence.verified { "event.checked" } else { "event.unchecked" };
+    vec![outside(&evidence.url, site_of(&evidence.url)), Node::Text(format!(" · {}", scene.text(checked)))]
+}
+
+/// A term and what belongs to it.
+fn pair(term: String, value: Vec<Node>) -> Node {
+    element("div").child(element("dt").text(term)).child(element("dd").children(value)).node()
+}
+
+/// Official references, with links to EUR-Lex, OEIL and the EU Law Tracker.
+fn references(scene: &Scene<'_>, refs: &Refs) -> Vec<Node> {
+    let line = |reference: Reference<'_>| {
+        let mut value = vec![outside(&reference.page.unwrap_or_default(), reference.text)];
+        for (name, page) in &reference.more {
+            value.push(Node::Text(" · ".to_owned()));
+            value.push(outside(page, scene.word("link", name)));
+        }
+        pair(scene.word("ref", reference.name), value)
+    };
+    references_of(refs).into_iter().map(line).collect()
+}
+
+/// Relations both ways, by what they say.
+fn relations(scene: &Scene<'_>, row: usize) -> Vec<Node> {
+    let group = |(kind, is_back, ends): (RelationKind, bool, Vec<Target>)| {
+        let said = scene.word(if is_back { "relation_back" } else { "relation" }, kind.slug());
+        let ends = ends.into_iter().map(|end| element("li").children(far_end(scene, end)).node());
+        pair(said, vec![element("ul").with("class", "plain").children(ends).node()])
+    };
+    scene.facts.relations(row).into_iter().map(group).collect()
+}
+
+/// The far end of a relation: an initiative, or a report with its page.
+fn far_end(scene: &Scene<'_>, target: Target) -> Option<Node> {
+    match target {
+        Target::Initiative(row) => initiative_name(scene, row),
+        Target::Stop(position) => {
+            let stop = scene.facts.document().stops.get(position)?;
+            Some(outside(stop.sources.first().map_or("", |source| &source.url), stop.short.clone()))
+        }
+    }
+}
+
+/// Who is involved: each leads to all its initiatives.
+fn actors(scene: &Scene<'_>, initiative: &Initiative) -> Vec<Node> {
+    let actors = initiative.actors.iter().filter_map(|position| scene.facts.document().actors.get(*position));
+    let line = |actor: &Actor| {
+        let query = Query { actors: vec![actor.id.clone()], ..Query::default() };
+        let role = element("span").with("class", "role").text(actor.role.clone());
+        element("li").child(list_of(scene, query, actor.name.clone())).child(role).node()
+    };
+    actors.map(line).collect()
+}
+
+/// Its topics: each leads to all its initiatives.
+fn topics(scene: &Scene<'_>, initiative: &Initiative) -> Vec<Node> {
+    let topics = initiative.topics.iter().filter_map(|position| scene.facts.document().topics.get(*position));
+    let line = |topic: &Topic| {
+        let query = Query { topics: vec![topic.id.clone()], ..Query::default() };
+        element("li").child(list_of(scene, query, scene.words.topic(topic))).node()
+    };
+    topics.map(line).collect()
+}
+
+/// A link to exactly what a query selects.
+fn list_of(scene: &Scene<'_>, query: Query, name: String) -> Element {
+    link(scene, Message::ShowOnly(Box::new(query)), vec![Node::Text(name)])
+}
+
+/// Pages to read.
+fn sources(list: &[Source]) -> Vec<Node> {
+    let titled = list.iter().filter(|source| !source.title.is_empty());
+    let line = |source: &Source| {
+        let site = element("span").with("class", "source").text(site_of(&source.url));
+        element("li").child(outside(&source.url, source.title.clone())).text(" ").child(site).node()
+    };
+    titled.map(line).collect()
+}
+
+/// The previous and the next initiative of the selection, in its order.
+pub fn neighbours(scene: &Scene<'_>, row: usize) -> Node {
+    let rows = rows_of(scene.facts, scene.selection, scene.statuses, scene.model, scene.words);
+    let position = rows.iter().position(|other| *other == row);
+    let at = |position: Option<usize>| position.and_then(|position| rows.get(position).copied());
+    let neighbour = |key: &str, row: Option<usize>| {
+        let name = initiative_name(scene, row?)?;
+        Some(element("div").child(element("span").with("class", "hint").text(scene.text(key))).child(name).node())
+    };
+    let place = position.map(|position| {
+        scene.say("initiative.position", &[("position", (position + 1).into()), ("n", rows.len().into())])
+    });
+    let previous = at(position.and_then(|position| position.checked_sub(1)));
+    element("nav")
+        .with("class", "neighbours")
+        .with("aria-label", scene.text("initiative.neighbours"))
+        .children(neighbour("initiative.previous", previous))
+        .child(hint(place.unwrap_or_default()))
+        .children(neighbour("initiative.next", at(position.map(|position| position + 1))))
+        .node()
+}
