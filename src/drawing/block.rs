@@ -9,6 +9,11 @@ use super::node::{Element, Node, element};
 
 /// How many blocks far out of sight are one together.
 const GROUP: usize = 16;
+/// Keys of groups begin here, beyond those of blocks. What a browser has said of an element, that it is near or not, must
+/// not be taken for what it says of another.
+const GROUP_KEYS: usize = 1 << 24;
+/// The key of what stands before blocks, such as their heading.
+pub const HEADING_KEY: usize = 1 << 25;
 
 /// What of a long picture is in sight.
 #[derive(Clone, Copy)]
@@ -75,7 +80,7 @@ pub fn blocks(
             true => {
                 let own = run.items(block..block + 1);
                 let frame = frame(own.start).with("data-block", (run.first_block + block).to_string());
-                frame.children(items(own)).node()
+                frame.keyed(run.first_block + block).children(items(own)).node()
             }
             false => room(run, block..block + 1, sight, frame),
         }));
@@ -87,11 +92,13 @@ pub fn blocks(
 fn room(run: Run, blocks: Range<usize>, sight: Sight<'_>, frame: &dyn Fn(usize) -> Element) -> Node {
     let height = run.height(blocks.clone(), sight);
     let frame = frame(run.items(blocks.clone()).start).with("data-block", (run.first_block + blocks.start).to_string());
+    let first = run.first_block + blocks.start;
+    let key = if blocks.len() > 1 { GROUP_KEYS + first } else { first };
     let until = (blocks.len() > 1).then(|| (run.first_block + blocks.end).to_string());
     // A list without items is none.
     let frame = if frame.attribute("role").is_none() { frame.with("role", "presentation") } else { frame };
     let spacer = element("svg").with("class", "spacer").with("width", "1").with_number("height", height);
-    frame.with_some("data-until", until).child(spacer.with("aria-hidden", "true")).node()
+    frame.keyed(key).with_some("data-until", until).child(spacer.with("aria-hidden", "true")).node()
 }
 
 /// The arrow of what opens and closes.

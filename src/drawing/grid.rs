@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::axis;
-use super::block::{Run, Sight, blocks, fold_arrow};
+use super::block::{HEADING_KEY, Run, Sight, blocks, fold_arrow};
 use super::node::{Element, Node, element, percent};
 use super::row::{ROW_HEIGHT, row};
 use super::scene::{Scene, track_width};
@@ -105,6 +105,7 @@ fn heading(
     element("div")
         .with("role", "row")
         .with("class", "lane-line")
+        .keyed(HEADING_KEY)
         .with("aria-rowindex", line.to_string())
         .child(header)
         .children(strip)

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::block::{Run, Sight, blocks, fold_arrow};
+use super::block::{HEADING_KEY, Run, Sight, blocks, fold_arrow};
 use super::link::initiative_link;
 use super::mark::{fill_class, fill_pattern, shape_icon};
 use super::node::{Element, Node, element};
@@ -75,7 +75,7 @@ fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_op
         .child(element("span").text(title))
         .text(" ")
         .child(element("span").with("class", "count").text(scene.say("timeline.events", &[("n", n.into())])));
-    element("h3").child(button)
+    element("h3").keyed(HEADING_KEY).child(button)
 }
 
 /// An event; before the first one after the as-of date, that date.

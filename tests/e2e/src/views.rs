@@ -18,6 +18,7 @@ crate::scenarios! {
     a_status_has_its_reason_in_every_view,
     progress_is_read_off_and_counts_what_the_headline_counts,
     only_cards_in_sight_are_drawn,
+    scrolling_leaves_no_hole,
 }
 
 const FILTER: &str = "kind=directive.regulation&area=3";
@@ -288,6 +289,29 @@ async fn only_cards_in_sight_are_drawn(page: &Page) -> Outcome {
         return [...root.querySelectorAll('.block')].at(-1).querySelector('h3')?.textContent ?? ''";
     page.wait("the last card", async || Ok(page.script(last, Vec::new()).await? != "")).await?;
     page.wait("few cards", async || Ok((1..100).contains(&n().await?))).await
+}
+
+/// However far one scrolls, down and up again, what is in sight is drawn.
+async fn scrolling_leaves_no_hole(page: &Page) -> Outcome {
+    let hole = "
+        return [...root.querySelectorAll('.spacer')].some((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return bottom > 1 && top < innerHeight - 1;
+        })";
+    let height = "return Math.ceil(document.documentElement.scrollHeight / 900)";
+    for address in ["?view=list", "", "?by=flat"] {
+        page.open(address).await?;
+        let n = page.script(height, Vec::new()).await?.as_u64().unwrap_or_default();
+        // Down in leaps, to the end, up in leaps.
+        let down = (0..n).step_by(3).chain([n]);
+        for at in down.clone().chain(down.collect::<Vec<_>>().into_iter().rev()) {
+            page.script("scrollTo(0, 900 * arguments[0])", vec![json!(at)]).await?;
+            page.wait("all that is in sight", async || Ok(page.script(hole, Vec::new()).await? == false))
+                .await
+                .map_err(|why| format!("{why}, at {address:?}, {at} of {n}"))?;
+        }
+    }
+    Ok(())
 }
 
 async fn current_view(page: &Page) -> Outcome<String> {
