@@ -305,7 +305,7 @@ async fn scrolling_leaves_no_hole(page: &Page) -> Outcome {
         // Down in leaps, to the end, up in leaps.
         let down = (0..n).step_by(3).chain([n]);
         for at in down.clone().chain(down.collect::<Vec<_>>().into_iter().rev()) {
-            page.script("scrollTo(0, 900 * arguments[0])", vec![json!(at)]).await?;
+            page.script("scrollTo(0, 900 * arguments[0])", vec![at.into()]).await?;
             page.wait("all that is in sight", async || Ok(page.script(hole, Vec::new()).await? == false))
                 .await
                 .map_err(|why| format!("{why}, at {address:?}, {at} of {n}"))?;
