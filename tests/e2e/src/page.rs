@@ -310,8 +310,11 @@ impl Page {
             "const all = root.querySelectorAll('[data-block]'); all[arguments[0] % all.length].scrollIntoView()";
         let mut at = 0;
         self.wait(&format!("a link {name} in sight"), async || {
-            if !self.by_role("link", Some(name)).await?.is_empty() {
-                return Ok(true);
+            if let Some(link) = self.by_role("link", Some(name)).await?.first() {
+                // Where it stays in sight, also when what is above it turns out higher than was thought.
+                let show = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+                self.client.execute(show, vec![serde_json::to_value(link)?]).await?;
+                return Ok(!self.by_role("link", Some(name)).await?.is_empty());
             }
             self.script(scroll, vec![json!(at)]).await?;
             at += 1;
