@@ -94,7 +94,8 @@ fn see(blocks: RwSignal<Blocks>, changes: &[(Element, bool, f64)]) {
             let known = blocks.drawn.iter().position(|drawn| *drawn == block);
             match (known, *is_near) {
                 (None, true) => blocks.drawn.push(block),
-                (Some(at), false) => {
+                // What has the focus keeps it, however far it is scrolled away.
+                (Some(at), false) if !element.matches(":focus-within").unwrap_or(false) => {
                     blocks.drawn.swap_remove(at);
                     if blocks.heights.len() <= block {
                         blocks.heights.resize(block + 1, None);

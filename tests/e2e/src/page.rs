@@ -304,21 +304,22 @@ impl Page {
         self.wait("all rows", async || Ok(self.script(has_all, Vec::new()).await? == true)).await
     }
 
-    /// Scrolls through a long view, block after block, until a link in it is drawn.
+    /// Scrolls through a long view, block after block, until a link in it is drawn, and stays in sight.
     pub async fn scroll_to_link(&self, name: &str) -> Outcome {
-        let scroll =
-            "const all = root.querySelectorAll('[data-block]'); all[arguments[0] % all.length].scrollIntoView()";
-        let mut at = 0;
+        let scroll = "
+            const [name, at] = arguments;
+            const link = [...root.querySelectorAll('.results a, .results .link')].find((one) => one.textContent.trim() === name);
+            const blocks = root.querySelectorAll('[data-block]');
+            (link ?? blocks[at % blocks.length]).scrollIntoView({ block: 'center', behavior: 'instant' });
+            return Boolean(link)";
+        let (mut at, mut times) = (0, 0);
         self.wait(&format!("a link {name} in sight"), async || {
-            if let Some(link) = self.by_role("link", Some(name)).await?.first() {
-                // Where it stays in sight, also when what is above it turns out higher than was thought.
-                let show = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-                self.client.execute(show, vec![serde_json::to_value(link)?]).await?;
-                return Ok(!self.by_role("link", Some(name)).await?.is_empty());
+            // What is above it may turn out higher than was thought.
+            match self.script(scroll, vec![json!(name), json!(at)]).await? == true {
+                true => times += 1,
+                false => (at, times) = (at + 1, 0),
             }
-            self.script(scroll, vec![json!(at)]).await?;
-            at += 1;
-            Ok(false)
+            Ok(times > 3)
         })
         .await
     }
