@@ -130,7 +130,6 @@ async fn back_is_where_one_was(page: &Page) -> Outcome {
     page.click("link", &opened).await?;
     page.wait_equal(async || page.focused().await, opened.clone()).await?;
     page.click("link", "← Back to the results").await?;
-    page.wait_equal(async || page.rows().await, rows).await?;
     // The link that opened it, not the heading of the opened page.
     let script = "return root.activeElement?.localName + ' ' + root.activeElement?.innerText";
     page.wait_equal(
@@ -141,6 +140,7 @@ async fn back_is_where_one_was(page: &Page) -> Outcome {
     let in_sight = "const { top, bottom } = root.activeElement.getBoundingClientRect();
         return top >= 0 && bottom <= innerHeight";
     page.wait("the link in sight", async || Ok(page.script(in_sight, Vec::new()).await? == true)).await?;
+    page.wait_equal(async || page.rows().await, rows).await?;
     page.wait_equal(async || page.address().await, "?q=crime&kind=directive&view=list".to_owned()).await
 }
 
