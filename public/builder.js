@@ -62,19 +62,20 @@ function give(element, wanted) {
 
 /** The content without script: what the preset selects, with its status and a link to the act. */
 async function ownContent(wanted) {
-  give(reader, { ...wanted, view: 'list', controls: 'none' });
+  // The table has every line in the page, whether in sight or not.
+  give(reader, { ...wanted, view: 'table', controls: 'none' });
   await ready;
   reader.reset();
   // Its attributes are followed in a task of their own, and drawn in the next.
   await new Promise((then) => setTimeout(then, 60));
   const byName = new Map(facts.initiatives.map((initiative) => [initiative.short || initiative.title, initiative]));
-  const cards = Array.from(reader.shadowRoot.querySelectorAll('.card:not([hidden])'));
-  const items = cards.map((card) => {
-    const name = card.querySelector('.link').textContent.trim();
+  const lines = Array.from(reader.shadowRoot.querySelectorAll('.initiatives tbody tr'));
+  const items = lines.map((line) => {
+    const name = line.querySelector('.link').textContent.trim();
     const { celex } = byName.get(name)?.refs ?? {};
     const uri = Array.isArray(celex) ? celex[0] : celex;
     const address = uri && `https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:${uri}`;
-    const status = card.querySelector('.status-word')?.textContent.trim();
+    const status = line.querySelector('.status-word')?.textContent.trim();
     return make('li', {}, address ? make('a', { href: address }, name) : name, status ? `: ${status}` : '');
   });
   const lead = `${facts.strategy.title}: ${reader.shadowRoot.querySelector('#results-heading').textContent}, as of ${wanted['as-of'] ?? facts.checked_through}.`;
@@ -82,7 +83,7 @@ async function ownContent(wanted) {
 }
 
 const ready = new Promise((then) => {
-  if (reader.shadowRoot?.querySelector('.card, .results')) then();
+  if (reader.shadowRoot?.querySelector('.results')) then();
   reader.addEventListener('ready', then, { once: true });
 });
 
