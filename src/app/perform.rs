@@ -166,9 +166,9 @@ pub fn keep_title(cx: Context) {
     {
         own = rest.to_owned();
     }
-    let shown = cx.only(|model| Model { page: model.page.clone(), ..Model::default() });
+    let shown = cx.following(|model| Model { page: model.page.clone(), ..Model::default() });
     Effect::new(move |_| {
-        let opened = title_of(cx, &shown.get().page);
+        let opened = title_of(cx, &shown.model().page);
         let title = match opened {
             Some(opened) if own.is_empty() => opened,
             Some(opened) => format!("{opened} · {own}"),

@@ -154,7 +154,7 @@ impl Query {
 }
 
 /// Takes `value` out if it is in, else puts it in, sorted: the order of clicks does not make another query.
-fn toggle<T: Ord>(values: &mut Vec<T>, value: T) {
+pub fn toggle<T: Ord>(values: &mut Vec<T>, value: T) {
     match values.binary_search(&value) {
         Ok(position) => {
             values.remove(position);

@@ -32,19 +32,23 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
             is_waiting.then(|| element("p").with("class", "lead waiting").text(scene.text("initiative.waiting")).node())
         }
     };
-    let timeline = element("div").with("class", "timeline single").children(timeline(scene, row, initiative));
-    let events = initiative.events.iter().enumerate().map(|(position, event)| step(scene, row, position, event));
+    let since = scene.facts.standing(row, scene.as_of()).and_then(|standing| standing.since).map(|since| since.event);
+    let evidence = |position: usize| detail.and_then(|detail| detail.evidence.get(position));
+    let events = initiative.events.iter().enumerate();
+    let events = events.map(|(position, event)| step(scene, event, evidence(position), since == Some(position)));
+    let refs = || element("dl").with("class", "refs");
+    let plain = || element("ul").with("class", "plain");
+    let single = element("div").with("class", "timeline single");
     let side = [
-        section("refs-heading", scene.text("initiative.refs"), references(scene, &initiative.refs), "dl", "refs"),
-        section("relations-heading", scene.text("initiative.relations"), relations(scene, row), "dl", "refs"),
-        section("actors-heading", scene.text("initiative.actors"), actors(scene, initiative), "ul", "plain"),
-        section("topics-heading", scene.text("initiative.topics"), topics(scene, initiative), "ul", "plain"),
+        section("refs-heading", scene.text("initiative.refs"), references(scene, &initiative.refs), refs()),
+        section("relations-heading", scene.text("initiative.relations"), relations(scene, row), refs()),
+        section("actors-heading", scene.text("initiative.actors"), actors(scene, initiative), plain()),
+        section("topics-heading", scene.text("initiative.topics"), topics(scene, initiative), plain()),
         section(
             "sources-heading",
             scene.text("sources.heading"),
             detail.map(|detail| sources(&detail.sources)).unwrap_or_default(),
-            "ul",
-            "plain",
+            plain(),
         ),
     ];
     let side = element("div")
@@ -56,10 +60,10 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
     let eyebrow = scene.word("kind", initiative.kind.slug()) + &place;
     let mut nodes = top(scene, initiative.short.clone(), Some(eyebrow));
     nodes.extend(title);
-    nodes.push(standing(scene, row).node());
+    nodes.push(standing(scene, row, since.and_then(evidence)).node());
     nodes.extend(summary);
-    nodes.extend(also(scene, initiative));
-    nodes.extend(section("events-heading", scene.text("initiative.events"), vec![timeline.node()], "div", "painted"));
+    nodes.extend(scene.words.also_in(scene.facts, initiative).map(|also| hint(also).node()));
+    nodes.extend(section("events-heading", scene.text("initiative.events"), timeline(scene, row, initiative), single));
     nodes.push(body.node());
     nodes.extend(peers(scene, row));
     nodes
@@ -81,40 +85,22 @@ fn top(scene: &Scene<'_>, heading: String, eyebrow: Option<String>) -> Vec<Node>
     nodes
 }
 
-/// A section under its heading; nothing when there is nothing in it. `id` names the heading.
-fn section(
-    id: &'static str,
-    heading: String,
-    items: Vec<Node>,
-    list: &'static str,
-    class: &'static str,
-) -> Option<Node> {
+/// A section under its heading, with its items in `list`; nothing when there are none. `id` names the heading.
+fn section(id: &'static str, heading: String, items: Vec<Node>, list: Element) -> Option<Node> {
     let heading = element("h2").with("id", id).text(heading);
-    let list = element(list).with("class", class);
     (!items.is_empty())
         .then(|| element("section").with("aria-labelledby", id).child(heading).child(list.children(items)).node())
 }
 
 /// Where it stands, why, what comes next, and where that is from.
-fn standing(scene: &Scene<'_>, row: usize) -> Element {
+fn standing(scene: &Scene<'_>, row: usize, evidence: Option<&Evidence>) -> Element {
     let (facts, as_of) = (scene.facts, scene.as_of());
-    let since = facts.standing(row, as_of).and_then(|standing| standing.since);
-    let evidence = since.and_then(|since| facts.detail(row)?.evidence.get(since.event));
     let source =
         evidence.map(|evidence| hint(scene.text("standing.source") + " ").children(from(scene, evidence)).node());
     let status = element("p").with("class", "standing-status").child(status_word(scene, scene.status(row)));
     let reason = scene.words.reason(facts, row, as_of);
     let words = element("p").text(format!("{reason} {}", scene.words.next_step(facts, row, as_of)));
     element("div").with("class", "standing").child(status).child(words).children(source)
-}
-
-/// The further areas it concerns.
-fn also(scene: &Scene<'_>, initiative: &Initiative) -> Option<Node> {
-    let areas = &scene.facts.document().areas;
-    let names: Vec<String> =
-        initiative.also.iter().filter_map(|position| areas.get(*position)).map(|area| area.short.clone()).collect();
-    let list = scene.words.format().list(&names);
-    (!names.is_empty()).then(|| hint(scene.say("initiative.also", &[("areas", list.into())])).node())
 }
 
 /// Its own timeline: the marks of the large one, all its years, with an axis. The list of events below says it in words.
@@ -138,23 +124,20 @@ fn timeline(scene: &Scene<'_>, row: usize, initiative: &Initiative) -> Vec<Node>
     ]
 }
 
-/// An event: when, what, what kind of date that is, where it is from and whether that was read.
-fn step(scene: &Scene<'_>, row: usize, position: usize, event: &Event) -> Node {
-    let (facts, as_of) = (scene.facts, scene.as_of());
-    let since = facts.standing(row, as_of).and_then(|standing| standing.since);
+/// An event: when, what, what kind of date that is, where it is from and whether that was read. One sets the status.
+fn step(scene: &Scene<'_>, event: &Event, evidence: Option<&Evidence>, sets_status: bool) -> Node {
     let mut class = "event".to_owned();
-    if counts_from(event, facts.document().checked_through) > as_of {
+    if counts_from(event, scene.facts.document().checked_through) > scene.as_of() {
         class.push_str(" ahead");
     }
-    if since.is_some_and(|since| since.event == position) {
+    if sets_status {
         class.push_str(" current");
     }
-    let part = event.partial.then(|| scene.text("event.partial"));
-    let kinds = [Some(scene.word("stage", event.stage.slug())), part, scene.words.certainty(event)];
-    let kinds = kinds.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let evidence = facts.detail(row).and_then(|detail| detail.evidence.get(position));
     let source = evidence.map(|evidence| [Node::Text(" · ".to_owned())].into_iter().chain(from(scene, evidence)));
-    let stage = element("span").with("class", "event-stage").text(kinds).children(source.into_iter().flatten());
+    let stage = element("span")
+        .with("class", "event-stage")
+        .text(scene.words.kinds_of(event))
+        .children(source.into_iter().flatten());
     let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
     element("li")
         .with("class", class)

@@ -8,13 +8,18 @@ use crate::state::Message;
 /// A link that sends a message. It has a real address, so that it can be copied or opened in a new tab; where the address
 /// is not ours it is a button.
 pub fn link(scene: &Scene<'_>, message: Message, content: Vec<Node>) -> Element {
-    anchor((scene.address_after)(&message), message, content)
+    anchor((scene.address_after)(&message), None, message, content)
+}
+
+/// The same, of a class.
+pub fn classed_link(scene: &Scene<'_>, class: &'static str, message: Message, content: Vec<Node>) -> Element {
+    anchor((scene.address_after)(&message), Some(class), message, content)
 }
 
 /// A link to the page of an initiative. Tab comes to it only where it `is_stop`.
 pub fn initiative_link(scene: &Scene<'_>, initiative: &Initiative, content: Vec<Node>, is_stop: bool) -> Element {
     let id = &initiative.id;
-    anchor(scene.address_of(id), Message::Open(id.clone()), content)
+    anchor(scene.address_of(id), None, Message::Open(id.clone()), content)
         .with_some("tabindex", (!is_stop).then_some("-1"))
         .with("dir", "auto")
 }
@@ -25,10 +30,11 @@ pub fn initiative_name(scene: &Scene<'_>, row: usize) -> Option<Node> {
     Some(initiative_link(scene, initiative, vec![Node::Text(initiative.short.clone())], true).node())
 }
 
-fn anchor(href: Option<String>, message: Message, content: Vec<Node>) -> Element {
-    let link = match href {
-        Some(href) => element("a").with("href", href),
-        None => element("button").with("type", "button").with("class", "link"),
+fn anchor(href: Option<String>, class: Option<&'static str>, message: Message, content: Vec<Node>) -> Element {
+    let link = match (href, class) {
+        (Some(href), class) => element("a").with_some("class", class).with("href", href),
+        (None, Some(class)) => element("button").with("type", "button").with("class", format!("link {class}")),
+        (None, None) => element("button").with("type", "button").with("class", "link"),
     };
     link.sends(message).children(content)
 }

@@ -17,6 +17,7 @@ pub mod changes;
 pub mod chips;
 pub mod control;
 pub mod facets;
+pub mod frame;
 pub mod grid;
 pub mod headline;
 pub mod initiative;

@@ -1,5 +1,7 @@
 //! How many stood in each status over time, as stacked areas; and how long stages took, as a dot on a bar.
 
+use std::sync::Arc;
+
 use super::axis;
 use super::control::hint;
 use super::kept::Kept;
@@ -46,17 +48,17 @@ pub fn window(scene: &Scene<'_>) -> Window {
 }
 
 /// The chart of the selection, with a line at the day that is read off.
-pub fn large(scene: &Scene<'_>, trend: &Trend, reading: Option<Day>, kept: &mut Kept<Drawn>) -> Vec<Node> {
+pub fn large(scene: &Scene<'_>, trend: &Arc<Trend>, reading: Option<Day>, kept: &mut Kept<Drawn>) -> Vec<Node> {
     let width = results_width(scene.width);
     let chart = Chart { trend, window: window(scene), width, height: HEIGHT, is_large: true, reading };
-    areas(scene, &chart, kept.get(0, (trend.clone(), width as u32), || stack(&chart)))
+    areas(scene, &chart, kept.get(0, (Arc::clone(trend), width as u32), || stack(&chart)))
 }
 
 /// What the areas of a chart are drawn from: the counts, and how wide it is.
-pub type Drawn = (Trend, u32);
+pub type Drawn = (Arc<Trend>, u32);
 
 /// A small chart for each area, given the trends of the areas in their order, with the drawings that are kept.
-pub fn multiples(scene: &Scene<'_>, trends: &[Trend], kept: &mut Kept<Drawn>) -> Node {
+pub fn multiples(scene: &Scene<'_>, trends: &[Arc<Trend>], kept: &mut Kept<Drawn>) -> Node {
     let width = results_width(scene.width) / 3.0;
     let areas = scene.facts.document().areas.iter().zip(trends).enumerate().map(|(position, (area, trend))| {
         let chart = Chart { trend, window: window(scene), width, height: SMALL_HEIGHT, is_large: false, reading: None };
@@ -65,7 +67,7 @@ pub fn multiples(scene: &Scene<'_>, trends: &[Trend], kept: &mut Kept<Drawn>) ->
             .child(element("span").with("class", "area-number").text(area.number.to_string()))
             .text(area.short.clone() + " ")
             .child(element("span").with("class", "count").text(count));
-        let stack = kept.get(position, (trend.clone(), width as u32), || stack(&chart));
+        let stack = kept.get(position, (Arc::clone(trend), width as u32), || stack(&chart));
         let chart = element("div").with("class", "trend").children(self::areas(scene, &chart, stack));
         element("li").child(heading).child(chart).child(hint(counts_on(scene, trend, scene.as_of()))).node()
     });

@@ -37,6 +37,20 @@ impl Words {
         (event.certainty != Certainty::Fact).then(|| self.word("certainty", event.certainty.slug()))
     }
 
+    /// What an event is, in short: its stage, whether it concerns only a part, what its date is.
+    pub fn kinds_of(&self, event: &Event) -> String {
+        let part = event.partial.then(|| self.text("event.partial"));
+        let kinds = [Some(self.word("stage", event.stage.slug())), part, self.certainty(event)];
+        kinds.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The further areas that an initiative concerns; nothing when there are none.
+    pub fn also_in(&self, facts: &Catalogue, initiative: &Initiative) -> Option<String> {
+        let areas = initiative.also.iter().filter_map(|position| facts.document().areas.get(*position));
+        let names: Vec<String> = areas.map(|area| area.short.clone()).collect();
+        (!names.is_empty()).then(|| self.say("initiative.also", &[("areas", self.format().list(&names).into())]))
+    }
+
     /// A span of time as running text: "30 June 2026", "June 2026", "the third quarter of 2026", "2026".
     pub fn span(&self, date: PartialDate) -> String {
         if date.precision() != Precision::Quarter {

@@ -67,30 +67,17 @@ fn content(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Elemen
         .child(top)
         .child(standing)
         .children(lead)
-        .children(also(edition, initiative))
+        .children(words.also_in(facts, initiative).map(|also| classed("p", "soft", also).node()))
         .children(parts.into_iter().flatten())
         .child(classed("p", "soft", words.word("confidence", initiative.confidence.slug())))
         .children(neighbours(edition, row))
         .child(edition.colophon(ROOT))
 }
 
-/// The further areas it concerns.
-fn also(edition: &Edition<'_>, initiative: &Initiative) -> Option<Node> {
-    let areas = &edition.facts.document().areas;
-    let names: Vec<String> =
-        initiative.also.iter().filter_map(|position| areas.get(*position)).map(|area| area.short.clone()).collect();
-    let list = edition.words.format().list(&names);
-    (!names.is_empty())
-        .then(|| classed("p", "soft", edition.words.say("initiative.also", &[("areas", list.into())])).node())
-}
-
 /// A step: when, what, what kind of date that is, where it is from and whether that was read.
 fn step(edition: &Edition<'_>, event: &Event, evidence: Option<&Evidence>) -> Node {
     let words = edition.words;
-    let stage = Some(words.word("stage", event.stage.slug()));
-    let part = event.partial.then(|| words.text("event.partial"));
-    let kinds: Vec<String> = [stage, part, words.certainty(event)].into_iter().flatten().collect();
-    let mut small = element("span").with("class", "source").text(kinds.join(" · ") + " · ");
+    let mut small = element("span").with("class", "source").text(words.kinds_of(event) + " · ");
     small = match evidence.filter(|evidence| !evidence.url.is_empty()) {
         None => small.text(words.text("event.no_source")),
         Some(evidence) => {

@@ -6,12 +6,11 @@ use super::Context;
 use super::chips::filter_names;
 use super::controls::choose;
 use super::follow::{flag, follow, runs, text};
-use super::picture::picture;
+use super::picture::kept_picture;
 use crate::domain::date::Day;
 use crate::domain::progress::changes::{Changes, changes};
 use crate::domain::vocabulary::StopKind;
 use crate::drawing::changes::account as draw;
-use crate::drawing::kept::Kept;
 use crate::language::About;
 use crate::state::Message;
 use crate::state::address::parse_day;
@@ -20,15 +19,14 @@ use crate::web::{clipboard, page};
 
 /// The account. It speaks of the selected initiatives.
 pub fn changes_view(cx: Context) -> AnyView {
-    let kept = StoredValue::new_local(Kept::default());
-    let body = move || {
+    let body = move |kept: &mut _| {
         let changes = changes_now(cx);
-        kept.try_update_value(|kept| cx.read(|scene| draw(scene, &changes, kept))).unwrap_or_default()
+        cx.read(|scene| draw(scene, &changes, kept))
     };
     view! {
         <div class="account">
             <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>{pairs(cx)}</fieldset>
-            {picture(cx, "painted", body)}
+            {kept_picture(cx, "painted", body)}
             {take_away(cx)}
         </div>
     }

@@ -8,13 +8,11 @@ use leptos::prelude::*;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::document::Problem;
-use crate::domain::progress::status::Standing;
 use crate::domain::selection::{Dates, Selection, Statuses, select};
 use crate::domain::timeline::Window;
-use crate::domain::vocabulary::Status;
 use crate::drawing::Scene;
 use crate::drawing::scene::{WITH_NAMES, window_of_span};
-use crate::language::{Argument, Part, Words};
+use crate::language::{Argument, Words};
 use crate::state::address::Notice;
 use crate::state::preset::{Lock, Preset};
 use crate::state::{Message, Model, Page, Span, update};
@@ -103,7 +101,7 @@ impl Context {
         Context { model, followed, linked, surroundings, preset, statuses, selection, fixtures }
     }
 
-    /// The state. What depends on it follows every change of it; see [`Self::only`] and [`Self::following`].
+    /// The state. What depends on it follows every change of it; see [`Self::following`].
     pub fn model(&self) -> Arc<Model> {
         self.followed.get()
     }
@@ -113,14 +111,8 @@ impl Context {
         self.model.get_untracked()
     }
 
-    /// A part of the state: `part` gives a model that is the default but for it. What depends on the memo follows
-    /// changes of that part only.
-    pub fn only(&self, part: fn(&Model) -> Model) -> Memo<Model> {
-        let model = self.model;
-        Memo::new(move |_| part(&model.get()))
-    }
-
-    /// The same context, but what it shows follows a part of the state only, and sees only that.
+    /// The same context, but what it shows follows a part of the state only, and sees only that: `part` gives a model that
+    /// is the default but for it.
     pub fn following(self, part: fn(&Model) -> Model) -> Context {
         let model = self.model;
         Context { followed: Memo::new(move |_| Arc::new(part(&model.get()))).into(), ..self }
@@ -141,19 +133,9 @@ impl Context {
         self.statuses.try_get_untracked().map(|statuses| statuses.dates)
     }
 
-    /// The status of a row on the as-of date.
-    pub fn status(&self, row: usize) -> Status {
-        self.statuses().now.get(row).copied().unwrap_or(Status::NotYetBegun)
-    }
-
     /// What the query selects.
     pub fn selection(&self) -> Arc<Selection> {
         self.selection.get()
-    }
-
-    /// Whether a row is selected.
-    pub fn is_selected(&self, row: usize) -> bool {
-        self.selection().contains(row)
     }
 
     /// The facts. Rows, names, events and relations never change; read [`Self::facts_with_details`] for the rest.
@@ -233,11 +215,6 @@ impl Context {
         self.fixtures().words.say(key, arguments)
     }
 
-    /// A message with slots for elements.
-    pub fn parts(&self, key: &str, arguments: &[(&str, Argument)]) -> Vec<Part> {
-        self.fixtures().words.parts(key, arguments)
-    }
-
     /// The word for a member of a vocabulary: `status.adopted`.
     pub fn word(&self, group: &str, slug: &str) -> String {
         self.fixtures().words.word(group, slug)
@@ -251,11 +228,6 @@ impl Context {
     /// A date where room is short.
     pub fn short_date(&self, date: impl Into<PartialDate>) -> String {
         self.fixtures().words.format().short_date(date.into())
-    }
-
-    /// Status, reason and next step of a row on the as-of date.
-    pub fn standing(&self, row: usize) -> Option<Standing> {
-        self.facts().standing(row, self.dates().as_of)
     }
 
     /// Whether there is no room for a name beside a drawing, so that the timeline stands upright.
@@ -290,12 +262,6 @@ impl Context {
             fixtures: self.fixtures(),
             width: self.surroundings().width,
         }
-    }
-
-    /// The name of the topic at a position of the document.
-    pub fn topic(&self, position: usize) -> String {
-        let facts = self.facts();
-        facts.document().topics.get(position).map(|topic| self.fixtures().words.topic(topic)).unwrap_or_default()
     }
 
     /// The address of what would be shown after a message; nothing when the address is not ours.

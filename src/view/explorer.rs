@@ -9,26 +9,28 @@ use super::area_cards::area_cards;
 use super::date_bar::date_bar;
 use super::filters::filters;
 use super::follow::{flag, follow, runs};
-use super::frame::{footer, masthead};
 use super::headline::headline;
 use super::initiative::initiative;
 use super::picture::picture;
 use super::results::results;
 use super::trouble::remarks;
 use crate::drawing::element;
+use crate::drawing::frame::{footer, masthead};
 use crate::drawing::mark::definitions;
 use crate::state::preset::Lock;
 use crate::state::{Message, Model, Page};
 
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left.
 pub fn explorer(cx: Context) -> AnyView {
-    let shown = cx.only(|model| Model { page: model.page.clone(), ..Model::default() });
-    let is_exploring = move || shown.get().page == Page::Explore;
-    let opened = move || match shown.get().page {
+    let shown = cx.following(|model| Model { page: model.page.clone(), ..Model::default() });
+    let is_exploring = move || shown.model().page == Page::Explore;
+    let opened = move || match &shown.model().page {
         Page::Explore => ().into_any(),
-        Page::Initiative(id) => initiative(cx, &id),
+        Page::Initiative(id) => initiative(cx, id),
         Page::About => about(cx),
     };
+    // The footer follows nothing of the state.
+    let own = cx.following(|_| Model::default());
     // What all drawings refer to: the shapes and the patterns.
     let definitions = picture(cx, "definitions", || {
         let drawing = element("svg").with("width", "0").with("height", "0").with("aria-hidden", "true");
@@ -37,7 +39,7 @@ pub fn explorer(cx: Context) -> AnyView {
     view! {
         <div class="explorer" lang=cx.words().language().to_owned()>
             {definitions}
-            {masthead(cx)}
+            {picture(cx, "painted", move || vec![cx.read(masthead)])}
             {remarks(cx)}
             <div class="explore" hidden=flag(move || !is_exploring())>
                 {headline(cx)}
@@ -51,7 +53,7 @@ pub fn explorer(cx: Context) -> AnyView {
                 </div>
             </div>
             <div class="opened" on:keydown=runs(move |event| leave(cx, &event))>{follow(opened)}</div>
-            {footer(cx)}
+            {picture(cx, "painted", move || vec![own.read(footer)])}
         </div>
     }
     .into_any()

@@ -9,7 +9,7 @@ use super::picture::picture;
 use super::refusal::{Refusal, no_date};
 use super::search_box::search_box;
 use crate::domain::date::{Day, PartialDate};
-use crate::domain::query::Facet;
+use crate::domain::query::{Facet, toggle};
 use crate::drawing::facets::facets;
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
@@ -46,10 +46,7 @@ fn choices(cx: Context) -> AnyView {
         let button = page::target(&event).and_then(|target| target.closest("[data-unfold]").ok().flatten());
         let slug = button.and_then(|button| button.get_attribute("data-unfold"));
         let Some(facet) = Facet::ALL.into_iter().find(|facet| Some(facet.slug()) == slug.as_deref()) else { return };
-        unfolded.update(|unfolded| match unfolded.iter().position(|known| *known == facet) {
-            Some(known) => drop(unfolded.remove(known)),
-            None => unfolded.push(facet),
-        });
+        unfolded.update(|unfolded| toggle(unfolded, facet));
     };
     // Neither a zoom nor another view changes what can be chosen.
     let own = cx.following(|model| Model { query: model.query.clone(), ..Model::default() });

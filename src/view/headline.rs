@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::Context;
 use super::picture::picture;
 use crate::drawing::headline::headline as draw;
+use crate::state::Model;
 
-/// The headline.
+/// The headline. It follows the dates, and nothing else of the state.
 pub fn headline(cx: Context) -> AnyView {
-    picture(cx, "painted", move || vec![cx.read(draw)])
+    let own = cx.following(|_| Model::default());
+    picture(cx, "painted", move || vec![own.read(draw)])
 }

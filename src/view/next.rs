@@ -6,10 +6,9 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::follow::{flag, runs, text};
-use super::picture::picture;
+use super::picture::{kept_picture, picture};
 use crate::domain::export::calendar::{Entry, calendar, uid};
 use crate::domain::progress::upcoming::{Upcoming, upcoming};
-use crate::drawing::kept::Kept;
 use crate::drawing::next::{kinds, months};
 
 /// The steps of the selected initiatives.
@@ -26,17 +25,16 @@ pub fn next_view(cx: Context) -> AnyView {
         (0, false) => cx.text("next.none_of_kind"),
         (n, _) => cx.say("next.summary", &[("n", n.into()), ("date", cx.date(cx.dates().as_of).into())]),
     };
-    let kept = StoredValue::new_local(Kept::default());
-    let months = move || {
+    let months = move |kept: &mut _| {
         let steps = shown();
-        kept.try_update_value(|kept| cx.read(|scene| months(scene, &steps, kept))).unwrap_or_default()
+        cx.read(|scene| months(scene, &steps, kept))
     };
     view! {
         <div class="account">
             {picture(cx, "painted", kinds)}
             <p class="lead">{text(sentence)}</p>
             <p hidden=flag(move || shown().is_empty())>{calendar_button(cx, shown)}</p>
-            {picture(cx, "painted", months)}
+            {kept_picture(cx, "painted", months)}
         </div>
     }
     .into_any()

@@ -1,6 +1,8 @@
 //! Pictures in the page: mounted as an element of their own, painted anew when what they are made from changes. A click in
 //! one sends the message that is there.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -8,12 +10,23 @@ use super::Context;
 use super::near::{Blocks, Near};
 use super::paint::Painter;
 use crate::drawing::Node;
+use crate::drawing::kept::Kept;
 use crate::web::listen::Listeners;
 use crate::web::page;
 
 /// A picture that follows what `draw` reads.
 pub fn picture(cx: Context, class: &'static str, draw: impl Fn() -> Vec<Node> + 'static) -> AnyView {
     picture_of(cx, class, None, Box::new(move |_| draw()))
+}
+
+/// A picture with drawings that are kept from one time to the next.
+pub fn kept_picture<S: PartialEq + 'static>(
+    cx: Context,
+    class: &'static str,
+    draw: impl Fn(&mut Kept<S>) -> Vec<Node> + 'static,
+) -> AnyView {
+    let kept = RefCell::new(Kept::default());
+    picture(cx, class, move || draw(&mut kept.borrow_mut()))
 }
 
 /// A long picture of which only the blocks in sight are drawn.

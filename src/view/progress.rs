@@ -6,10 +6,9 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::follow::{runs, text};
-use super::picture::picture;
+use super::picture::{kept_picture, picture};
 use crate::domain::date::Day;
 use crate::domain::progress::trend::Trend;
-use crate::drawing::kept::Kept;
 use crate::drawing::stages::stages;
 use crate::drawing::trend::{counts_on, large, multiples, table_of, window};
 
@@ -25,41 +24,38 @@ pub fn progress_view(cx: Context) -> AnyView {
             Trend::of(&facts, rows.iter().copied().filter(is_in))
         };
         let own = Trend::of(&facts, rows.iter().copied());
-        Arc::new([own].into_iter().chain((0..facts.document().areas.len()).map(of_area)).collect::<Vec<_>>())
+        let of_areas = (0..facts.document().areas.len()).map(of_area);
+        Arc::new([own].into_iter().chain(of_areas).map(Arc::new).collect::<Vec<_>>())
     });
-    let (small, tables) = (StoredValue::new_local(Kept::default()), StoredValue::new_local(Kept::default()));
-    let by_area = move || {
+    let by_area = move |kept: &mut _| {
         let trends = trends.get();
         let of_areas = trends.get(1..).unwrap_or_default();
-        small.try_update_value(|kept| cx.read(|scene| multiples(scene, of_areas, kept))).into_iter().collect()
+        vec![cx.read(|scene| multiples(scene, of_areas, kept))]
     };
-    let stages = move || tables.try_update_value(|kept| cx.read(|scene| stages(scene, kept))).into_iter().collect();
+    let stages = move |kept: &mut _| vec![cx.read(|scene| stages(scene, kept))];
     view! {
         <div class="progress">
             {whole(cx, trends)}
             <section>
                 <h3>{cx.text("progress.areas_heading")}</h3>
                 <p class="hint">{cx.text("progress.areas_sentence")}</p>
-                {picture(cx, "painted", by_area)}
+                {kept_picture(cx, "painted", by_area)}
             </section>
-            {picture(cx, "painted", stages)}
+            {kept_picture(cx, "painted", stages)}
         </div>
     }
     .into_any()
 }
 
 /// The trend of the selection, and behind it those of its areas.
-type Trends = Memo<Arc<Vec<Trend>>>;
+type Trends = Memo<Arc<Vec<Arc<Trend>>>>;
 
 /// The large chart of the selection, with a thumb to read off any day.
 fn whole(cx: Context, trends: Trends) -> AnyView {
     let reading = RwSignal::new(None::<Day>);
     let day = move || reading.get().unwrap_or(cx.dates().as_of);
     let own = move || trends.get().first().cloned().unwrap_or_default();
-    let kept = StoredValue::new_local(Kept::default());
-    let chart = move || {
-        kept.try_update_value(|kept| cx.read(|scene| large(scene, &own(), reading.get(), kept))).unwrap_or_default()
-    };
+    let chart = move |kept: &mut _| cx.read(|scene| large(scene, &own(), reading.get(), kept));
     let said = move || cx.read(|scene| counts_on(scene, &own(), day()));
     let bounds = move || cx.read(window);
     // The thumb goes from month to month, and reads off their last days.
@@ -77,7 +73,7 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
         <section>
             <h3>{cx.text("progress.status_heading")}</h3>
             <p class="hint">{text(move || cx.say("progress.status_sentence", &[("date", cx.date(cx.dates().as_of).into())]))}</p>
-            {picture(cx, "trend", chart)}
+            {kept_picture(cx, "trend", chart)}
             <label class="reading">
                 <span class="unseen">{cx.text("progress.read")}</span>
                 <input type="range" class="reader" min="0" max=text(move || month_of(bounds().last_day()).to_string())

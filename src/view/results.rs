@@ -7,8 +7,7 @@ use leptos::prelude::*;
 use super::changes::changes_view;
 use super::chips::chips;
 use super::controls::choose_word;
-use super::follow::{aria_flag, flag, follow, maybe, text};
-use super::link::link;
+use super::follow::{aria_flag, flag, follow, text};
 use super::list::list;
 use super::next::next_view;
 use super::picture::picture;
@@ -16,6 +15,7 @@ use super::progress::progress_view;
 use super::table::table;
 use super::timeline::timeline;
 use super::{Context, DetailsState};
+use crate::drawing::frame::views;
 use crate::drawing::nothing::nothing;
 use crate::state::{Group, Message, Model, Sort, Span, View};
 
@@ -29,8 +29,8 @@ const ZOOMED: &str = "zoomed";
 pub fn results(cx: Context) -> impl IntoView {
     // A search finds more once the long texts are there.
     let is_busy = move || cx.surroundings().details == DetailsState::Loading;
-    let opened = cx.only(|model| Model { view: model.view, ..Model::default() });
-    let shown = move || match opened.get().view {
+    let opened = cx.following(|model| Model { view: model.view, ..Model::default() });
+    let shown = move || match opened.model().view {
         View::Timeline => timeline(cx).into_any(),
         View::List => list(cx).into_any(),
         View::Table => table(cx).into_any(),
@@ -41,8 +41,8 @@ pub fn results(cx: Context) -> impl IntoView {
     view! {
         <section class="results" aria-labelledby="results-heading" aria-busy=aria_flag(is_busy)>
             <div class="view-line">
-                <nav class="views" aria-label=cx.text("views.label")>{View::ALL.iter().map(|word| tab(cx, *word, opened)).collect::<Vec<_>>()}</nav>
-                <div class="view-controls">{follow(move || view_controls(cx, opened.get().view))}</div>
+                {picture(cx, "painted", move || vec![opened.read(views)])}
+                <div class="view-controls">{follow(move || view_controls(cx, opened.model().view))}</div>
             </div>
             <div class="result-line">
                 <h2 id="results-heading" tabindex="-1">{text(move || count(cx))}</h2>
@@ -53,13 +53,6 @@ pub fn results(cx: Context) -> impl IntoView {
             <div class="view" hidden=flag(move || cx.selection().is_empty())>{follow(shown)}</div>
         </section>
     }
-}
-
-fn tab(cx: Context, word: View, opened: Memo<Model>) -> AnyView {
-    let label = cx.word("view", word.slug());
-    let is_current = move || (opened.get().view == word).then(|| "page".into());
-    view! { <span class="tab" aria-current=maybe(is_current)>{link(cx, "", Message::Show(word), label)}</span> }
-        .into_any()
 }
 
 /// What can be chosen about a view.

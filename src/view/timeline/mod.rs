@@ -96,14 +96,14 @@ struct Timeline {
 /// All selected initiatives.
 pub fn timeline(cx: Context) -> impl IntoView {
     // A window that moves changes the model, and not the lanes.
-    let ordering = cx.only(|model| Model {
+    let ordering = cx.following(|model| Model {
         sort: model.sort,
         is_reversed: model.is_reversed,
         group: model.group,
         ..Model::default()
     });
     let lanes = Memo::new(move |_| {
-        let (facts, statuses, model) = (cx.facts(), cx.statuses(), ordering.get());
+        let (facts, statuses, model) = (cx.facts(), cx.statuses(), ordering.model());
         let rows = rows_of(&facts, &cx.selection(), &statuses, &model, &cx.words());
         Arc::new(lanes(&facts, &rows, &statuses.now, model.group))
     });

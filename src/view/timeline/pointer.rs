@@ -9,6 +9,7 @@ use web_sys::Element as Target;
 
 use super::keys::open_initiative;
 use super::{Card, Timeline, events_at, number};
+use crate::domain::query::toggle;
 use crate::domain::timeline::{Place, Window};
 use crate::drawing::scene::{Scene, bounds};
 use crate::state::Message;
@@ -61,10 +62,7 @@ impl Timeline {
         } else if let Some(key) = around("data-lane") {
             self.cx.send(Message::ToggleLane(key));
         } else if let Some(year) = around("data-year").and_then(|year| year.parse().ok()) {
-            self.local.update(|local| match local.years.iter().position(|known| *known == year) {
-                Some(at) => drop(local.years.remove(at)),
-                None => local.years.push(year),
-            });
+            self.local.update(|local| toggle(&mut local.years, year));
         } else if let (Some(row), Some(event)) = (number(&target, "data-row"), number(&target, "data-event")) {
             self.click_mark(row, event);
         }

@@ -1,0 +1,57 @@
+//! What stands around every page: the name, the way to the method, the views, and who made this.
+
+use super::link::{classed_link, link, outside};
+use super::node::{Node, element};
+use super::scene::Scene;
+use crate::domain::vocabulary::StopKind;
+use crate::state::{Message, View};
+
+/// The top line.
+pub fn masthead(scene: &Scene<'_>) -> Node {
+    let brand = classed_link(scene, "brand", Message::Explore, vec![Node::Text(scene.text("brand.name"))]);
+    let about = link(scene, Message::OpenAbout, vec![Node::Text(scene.text("about.link"))]);
+    element("header")
+        .with("class", "masthead")
+        .child(brand)
+        .child(element("span").with("class", "strategy").text(scene.facts.document().strategy.clone()))
+        .child(element("nav").with("aria-label", scene.text("brand.nav")).child(about))
+        .node()
+}
+
+/// The ways to show the selection, each with an address.
+pub fn views(scene: &Scene<'_>) -> Node {
+    let tab = |view: &View| {
+        let name = vec![Node::Text(scene.word("view", view.slug()))];
+        element("span")
+            .with("class", "tab")
+            .with_some("aria-current", (scene.model.view == *view).then_some("page"))
+            .child(link(scene, Message::Show(*view), name))
+            .node()
+    };
+    let views = element("nav").with("class", "views").with("aria-label", scene.text("views.label"));
+    views.children(View::ALL.iter().map(tab)).node()
+}
+
+/// The last lines.
+pub fn footer(scene: &Scene<'_>) -> Node {
+    let document = scene.facts.document();
+    let checked = scene.date(document.checked_through);
+    let licence = match document.licence.as_str() {
+        "CC-BY-4.0" => outside("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+        other => Node::Text(other.to_owned()),
+    };
+    // What this is about, to read: the last report, and the news items.
+    let last_report = document.stops.iter().rfind(|stop| stop.kind == StopKind::Report);
+    let news = document.stops.iter().filter(|stop| stop.kind == StopKind::News);
+    let sources = last_report.into_iter().chain(news).filter_map(|stop| stop.sources.first());
+    let pages = sources.map(|source| element("li").child(outside(&source.url, source.title.clone())).node());
+    let version = scene.say("footer.version", &[("version", document.version.clone().into())]);
+    element("footer")
+        .with("class", "footer")
+        .child(element("p").text(scene.say("footer.independent", &[("date", checked.into())])))
+        .child(
+            element("ul").with("class", "plain pages").with("aria-label", scene.text("footer.pages")).children(pages),
+        )
+        .child(element("p").text(scene.text("footer.data") + " ").child(licence).text(". ".to_owned() + &version))
+        .node()
+}
