@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use xtask::serve::{Answer, Server};
 
 use crate::page::Page;
-use crate::scenario::Outcome;
+use crate::scenario::{Outcome, fresh_server};
 
 crate::scenarios! { the_element_works_elsewhere, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
 
@@ -38,7 +38,7 @@ async fn made(page: &Page, choices: &[(&str, &str)]) -> Outcome<String> {
 
 /// Puts code on a page of another origin, served by a second server, and opens that.
 async fn paste(page: &Page, code: &str) -> Outcome<Server> {
-    let other = Server::start(&xtask::root()?.join("tests"), 0)?;
+    let other = fresh_server(&xtask::root()?.join("tests"))?;
     let html = format!(
         "<!doctype html><html lang=en><head><title>Host</title><script>
            window.told = []; window.complaints = [];
@@ -114,7 +114,7 @@ async fn a_frozen_one_stays_as_it_was(page: &Page) -> Outcome {
     assert_eq!(page.told("ready").await?[0][2]["query"], "as-of=2024-05-15&view=list");
     // A script that is not the one that was hashed does not run, and the content stays.
     let path = script.strip_prefix(page.server().address().trim_end_matches('/')).unwrap_or_default().to_owned();
-    let other = Server::start(&xtask::root()?.join("dist"), 0)?;
+    let other = fresh_server(&xtask::root()?.join("dist"))?;
     let mut bytes = std::fs::read(xtask::root()?.join("dist").join(path.trim_start_matches('/')))?;
     bytes.push(b'\n');
     other.answer(&path, Answer::Content("text/javascript; charset=utf-8", bytes));

@@ -2,10 +2,9 @@
 //! that gives the frame the height of what is in it.
 
 use serde_json::json;
-use xtask::serve::Server;
 
 use crate::page::Page;
-use crate::scenario::Outcome;
+use crate::scenario::{Outcome, fresh_server};
 
 crate::scenarios! {
     a_sandbox_is_enough,
@@ -23,7 +22,7 @@ async fn enter(page: &Page) -> Outcome {
 }
 
 async fn a_sandbox_is_enough(page: &Page) -> Outcome {
-    let other = Server::start(&xtask::root()?.join("dist"), 0)?;
+    let other = fresh_server(&xtask::root()?.join("dist"))?;
     let frame = format!(
         "<iframe sandbox='allow-scripts' src='{}embed.html?view=list' width=1100 height=600></iframe>",
         other.address()
@@ -95,7 +94,7 @@ async fn any_height_will_do(page: &Page) -> Outcome {
 }
 
 async fn the_host_script_gives_the_height(page: &Page) -> Outcome {
-    let other = Server::start(&xtask::root()?.join("dist"), 0)?;
+    let other = fresh_server(&xtask::root()?.join("dist"))?;
     let address = other.address();
     for sandbox in ["", "sandbox=allow-scripts"] {
         let frame = format!(

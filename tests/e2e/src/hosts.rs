@@ -2,11 +2,11 @@
 //! The explorer looks and works the same, and the page is left alone.
 
 use serde_json::{Value, json};
-use xtask::serve::{Answer, Server};
+use xtask::serve::Answer;
 use xtask::tools::{Tool, Toolbox};
 
 use crate::page::Page;
-use crate::scenario::Outcome;
+use crate::scenario::{Outcome, fresh_server};
 
 crate::scenarios! {
     hostile_styles_change_nothing,
@@ -230,7 +230,7 @@ async fn the_page_is_left_as_it_was(page: &Page) -> Outcome {
 }
 
 async fn another_origin_and_a_strict_policy(page: &Page) -> Outcome {
-    let other = Server::start(&xtask::root()?.join("dist"), 0)?;
+    let other = fresh_server(&xtask::root()?.join("dist"))?;
     let origin = other.address().trim_end_matches('/').to_owned();
     // The page's policy allows our origin, and nothing that the explorer does not need.
     let policy = format!(
@@ -340,7 +340,7 @@ async fn a_tampered_file_is_refused(page: &Page) -> Outcome {
             }
         };
         // A server for each: what is named by its content is kept by the browser.
-        let other = Server::start(&dist, 0)?;
+        let other = fresh_server(&dist)?;
         let own = format!(
             "<script type=module src={}explorer.js></script>
              <security-union-explorer id=it><p>Own content</p></security-union-explorer>",
@@ -351,9 +351,14 @@ async fn a_tampered_file_is_refused(page: &Page) -> Outcome {
         if path.contains(".details-") {
             page.role("status", "/Summaries and sources could not be loaded/").await?;
         } else {
-            page.wait("an error", async || Ok(!page.told("error").await?.is_empty()))
-                .await
-                .map_err(|why| format!("{path}: {why}"))?;
+            if let Err(why) = page.wait("an error", async || Ok(!page.told("error").await?.is_empty())).await {
+                let asked = other.asked();
+                return Err(format!(
+                    "{path}: {why}; told {:?}, asked {asked:?}",
+                    page.script("return told", Vec::new()).await?
+                )
+                .into());
+            }
             assert_eq!(page.fallback().await?, "Own content", "{path}");
             assert!(page.told("ready").await?.is_empty(), "{path} is used");
         }

@@ -107,12 +107,17 @@ pub fn run_all(engine: Engine, scenarios: &[&Scenario]) -> bool {
     tell(engine, passed, &failed, started)
 }
 
-/// A server at an address that no scenario of this run has had: a browser keeps what is named by its content, and would
-/// not ask an old address for it again.
-fn fresh_server(root: &std::path::Path) -> Result<Server, String> {
+/// Another server, for what a scenario has on a second origin: see [`fresh_server_with_head`].
+pub fn fresh_server(folder: &std::path::Path) -> Result<Server, String> {
+    fresh_server_with_head(folder, "")
+}
+
+/// A server at an address that this run has not had yet: a browser keeps what is named by its content, and would not
+/// ask an old address for it again, so that a file with a fault would never be seen.
+fn fresh_server_with_head(folder: &std::path::Path, head: &str) -> Result<Server, String> {
     static KNOWN: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
     loop {
-        let server = Server::start_with_head(&root.join("dist"), 0, page::WATCH_TAG.to_owned())?;
+        let server = Server::start_with_head(folder, 0, head.to_owned())?;
         let mut known = KNOWN.lock().map_err(|_| "a scenario broke off while it started its server")?;
         if !known.contains(&server.address()) {
             known.push(server.address());
@@ -123,7 +128,7 @@ fn fresh_server(root: &std::path::Path) -> Result<Server, String> {
 
 async fn run(browser: &Browser, scenario: &Scenario) -> Result<(), String> {
     let root = xtask::root()?;
-    let server = fresh_server(&root)?;
+    let server = fresh_server_with_head(&root.join("dist"), page::WATCH_TAG)?;
     let page = Page::new(browser, server);
     page.begin().await.map_err(|why| format!("the page cannot be reset: {why}"))?;
     let told = AssertUnwindSafe((scenario.run)(&page)).catch_unwind();
