@@ -108,7 +108,7 @@ fn official_numbers_lead_to_official_pages() {
 fn links_stay_within_the_release_or_are_https() {
     let files = made(None);
     let known: BTreeSet<&str> = files.keys().map(String::as_str).collect();
-    let beside = ["page.css", "explorer.js", "data/security-union.json", "index.html"];
+    let beside = ["page.css", "icon.svg", "explorer.js", "data/security-union.json", "index.html"];
     for (path, html) in &files {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for value in values(html, "href").into_iter().chain(values(html, "src")) {
@@ -147,6 +147,10 @@ fn whole_addresses_stand_where_the_site_is_known_and_nowhere_else() {
     assert!(there["initiative/nis2-directive/index.html"].contains(own));
     assert!(there["index.html"].contains("<link rel=\"canonical\" href=\"https://example.eu/security/\">"));
     assert_eq!(there["sitemap.xml"].matches("<loc>https://example.eu/security/").count(), initiatives().len() + 1);
+    // A picture is found by its whole address alone.
+    assert!(here.values().all(|html| !html.contains("og:image")));
+    let pictured = "<meta property=\"og:image\" content=\"https://example.eu/security/preview.png\">";
+    assert!(there.iter().filter(|(path, _)| path.starts_with("initiative/")).all(|(_, html)| html.contains(pictured)));
     assert!(there["robots.txt"].ends_with("Sitemap: https://example.eu/security/sitemap.xml\n"));
     assert!(there["404.html"].contains("href=\"https://example.eu/security/page.css\""));
 }

@@ -6,7 +6,7 @@ use super::axis;
 use super::control::hint;
 use super::kept::Kept;
 use super::mark::{fill_class, fill_pattern};
-use super::node::{Node, element, percent, pixels};
+use super::node::{Element, Node, element, percent, pixels};
 use super::scene::{Scene, results_width, window_of_span};
 use super::table::{column_head, framed};
 use crate::domain::date::Day;
@@ -94,27 +94,50 @@ pub fn counts_on(scene: &Scene<'_>, trend: &Trend, day: Day) -> String {
 
 /// The counts at the end of each year and on the as-of date.
 pub fn table_of(scene: &Scene<'_>, trend: &Trend) -> Node {
+    table(scene, scene.text("progress.status_heading"), [element("tbody").children(lines(scene, trend))])
+}
+
+/// The same for each area, given their trends in their order.
+pub fn table_of_areas(scene: &Scene<'_>, trends: &[Arc<Trend>]) -> Node {
+    let columns = (columns().count() + 1).to_string();
+    let bodies = scene.facts.document().areas.iter().zip(trends).map(|(area, trend)| {
+        let name = format!("{} {}", area.number, area.short);
+        let head = element("th").with("scope", "rowgroup").with("colspan", columns.clone()).text(name);
+        element("tbody").child(element("tr").child(head)).children(lines(scene, trend))
+    });
+    table(scene, scene.text("progress.areas_heading"), bodies)
+}
+
+/// The statuses in the order of the pictures, and what had not begun.
+fn columns() -> impl Iterator<Item = Status> {
+    ORDER.into_iter().chain([Status::NotYetBegun])
+}
+
+fn table(scene: &Scene<'_>, caption: String, bodies: impl IntoIterator<Item = Element>) -> Node {
+    let heads = columns().map(|status| column_head(scene.word("status", status.slug())));
+    let head = element("tr").child(column_head(scene.text("progress.day"))).children(heads);
+    let bodies = bodies.into_iter().map(Element::node);
+    let table = element("table").with("class", "figures-table").child(element("thead").child(head)).children(bodies);
+    framed(caption, table).node()
+}
+
+/// A line of counts for the end of each year, and one for the as-of date.
+fn lines(scene: &Scene<'_>, trend: &Trend) -> Vec<Node> {
     let (window, as_of) = (window(scene), scene.as_of());
     let ends = (window.first_day().year()..=window.last_day().year()).filter_map(|year| Day::from_ymd(year, 12, 31));
     let mut days: Vec<Day> = ends.filter(|day| *day != as_of).collect();
     let at = days.partition_point(|day| *day < as_of);
     days.insert(at, as_of);
-    let columns: Vec<Status> = ORDER.into_iter().chain([Status::NotYetBegun]).collect();
-    let heads = columns.iter().map(|status| column_head(scene.word("status", status.slug())));
-    let lines = days.into_iter().map(|day| {
+    let line = |day: Day| {
         let counts = trend.counts_at(day);
-        let cells = columns.iter().map(|status| {
-            let n = counts.get(*status as usize).copied().unwrap_or_default();
+        let cells = columns().map(|status| {
+            let n = counts.get(status as usize).copied().unwrap_or_default();
             element("td").text(scene.number(n)).node()
         });
         let head = element("th").with("scope", "row").text(scene.date(day));
         element("tr").child(head).children(cells).node()
-    });
-    let table = element("table")
-        .with("class", "figures-table")
-        .child(element("thead").child(element("tr").child(column_head(scene.text("progress.day"))).children(heads)))
-        .child(element("tbody").children(lines));
-    framed(scene.text("progress.status_heading"), table).node()
+    };
+    days.into_iter().map(line).collect()
 }
 
 /// The areas of a chart, one on the other. No date changes them.

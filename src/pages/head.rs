@@ -42,7 +42,7 @@ pub fn head(title: &str, root: &str) -> Element {
         .child(element("title").text(title))
         .child(meta("viewport", "width=device-width, initial-scale=1"))
         .child(meta("color-scheme", "light dark"))
-        .child(element("link").with("rel", "icon").with("href", "data:,"))
+        .child(element("link").with("rel", "icon").with("href", format!("{root}icon.svg")))
         .child(element("link").with("rel", "stylesheet").with("href", format!("{root}page.css")))
         .child(script)
 }
@@ -58,6 +58,13 @@ fn shared(edition: &Edition<'_>, path: &str, title: &str, description: &str, kin
     if let Some(address) = edition.address(path) {
         nodes.push(property("og:url", address.clone()));
         nodes.push(element("link").with("rel", "canonical").with("href", address).node());
+    }
+    if let Some(picture) = edition.address("preview.png") {
+        nodes.push(property("og:image", picture));
+        nodes.push(property("og:image:width", "1200"));
+        nodes.push(property("og:image:height", "630"));
+        nodes.push(property("og:image:alt", edition.words.text("page.preview")));
+        nodes.push(meta("twitter:card", "summary_large_image"));
     }
     nodes
 }

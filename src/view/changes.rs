@@ -26,8 +26,8 @@ pub fn changes_view(cx: Context) -> AnyView {
     view! {
         <div class="account">
             <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>{pairs(cx)}</fieldset>
-            {kept_picture(cx, "painted", body)}
             {take_away(cx)}
+            {kept_picture(cx, "painted", body)}
         </div>
     }
     .into_any()

@@ -9,8 +9,9 @@ use super::follow::{runs, text};
 use super::picture::{kept_picture, picture};
 use crate::domain::date::Day;
 use crate::domain::progress::trend::Trend;
+use crate::drawing::node::Node;
 use crate::drawing::stages::stages;
-use crate::drawing::trend::{counts_on, large, multiples, table_of, window};
+use crate::drawing::trend::{counts_on, large, multiples, table_of, table_of_areas, window};
 
 /// The view.
 pub fn progress_view(cx: Context) -> AnyView {
@@ -40,6 +41,7 @@ pub fn progress_view(cx: Context) -> AnyView {
                 <h3>{cx.text("progress.areas_heading")}</h3>
                 <p class="hint">{cx.text("progress.areas_sentence")}</p>
                 {kept_picture(cx, "painted", by_area)}
+                {as_table(cx, move || cx.read(|scene| table_of_areas(scene, trends.get().get(1..).unwrap_or_default())))}
             </section>
             {kept_picture(cx, "painted", stages)}
         </div>
@@ -80,11 +82,19 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
                     prop:value=text(move || month_of(day()).to_string()) aria-valuetext=text(said) on:input=runs(on_input)/>
             </label>
             <p class="reading-words">{text(said)}</p>
-            <details>
-                <summary>{cx.text("progress.as_table")}</summary>
-                {picture(cx, "painted", move || vec![cx.read(|scene| table_of(scene, &own()))])}
-            </details>
+            {as_table(cx, move || cx.read(|scene| table_of(scene, &own())))}
         </section>
+    }
+    .into_any()
+}
+
+/// The numbers of a picture, folded away.
+fn as_table(cx: Context, table: impl Fn() -> Node + 'static) -> AnyView {
+    view! {
+        <details>
+            <summary>{cx.text("progress.as_table")}</summary>
+            {picture(cx, "painted", move || vec![table()])}
+        </details>
     }
     .into_any()
 }
