@@ -57,7 +57,10 @@ function checked(href, shadow) {
   const preloaded = new Promise((done, fail) => {
     const link = document.createElement('link');
     Object.assign(link, { rel: 'modulepreload', integrity: INTEGRITY.glue, crossOrigin: 'anonymous', href });
-    link.onload = done;
+    link.onload = () => {
+      link.remove();
+      done();
+    };
     link.onerror = () => fail(new Error('its program did not come, or is not the one that was published'));
     shadow.append(link);
   });
@@ -73,6 +76,8 @@ async function style() {
 class SecurityUnionExplorer extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
+  /** Shows the children. It keeps its place while it does: put elsewhere, it would have them laid out once more. */
+  #slot = document.createElement('slot');
   #running;
   #isReady = false;
   /** What to show once there is something to show it, as an address has it. */
@@ -142,7 +147,7 @@ class SecurityUnionExplorer extends HTMLElement {
     if (this.#running) return;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     // The children show until the explorer is there.
-    if (!shadow.firstChild) shadow.append(document.createElement('slot'));
+    if (!shadow.firstChild) shadow.append(this.#slot);
     try {
       const [glue, sheet] = await load(shadow);
       if (!this.isConnected || this.#running) return;
@@ -150,7 +155,7 @@ class SecurityUnionExplorer extends HTMLElement {
       const root = document.createElement('div');
       root.addEventListener('explorer-failed', () => this.#explain(new Error('it broke; the console says where')));
       const settings = this.#settings();
-      shadow.replaceChildren(root);
+      shadow.prepend(root);
       // Told in a task of its own: a listener may do anything, also take this element away.
       const tell = (...told) => queueMicrotask(() => this.#running && this.#tell(...told));
       this.#running = glue.mount(root, { tell }, settings);
@@ -167,7 +172,12 @@ class SecurityUnionExplorer extends HTMLElement {
     this.#running = undefined;
     this.#isReady = false;
     running.free();
-    this.shadowRoot.replaceChildren(document.createElement('slot'));
+    this.#showChildren();
+  }
+
+  #showChildren(...above) {
+    this.#slot.hidden = false;
+    this.shadowRoot.replaceChildren(...above, this.#slot);
   }
 
   /** Takes over the attributes that changed. */
@@ -202,6 +212,7 @@ class SecurityUnionExplorer extends HTMLElement {
   #tell(name, text, total, matching) {
     if (name === 'ready') {
       this.#isReady = true;
+      this.#slot.hidden = true;
       const wanted = this.#wanted;
       this.#wanted = '';
       if (wanted) this.#running.show(wanted);
@@ -227,7 +238,7 @@ class SecurityUnionExplorer extends HTMLElement {
       this.#start();
     });
     line.append(again);
-    this.shadowRoot.replaceChildren(line, document.createElement('slot'));
+    this.#showChildren(line);
     this.#tell('error', message);
   }
 }

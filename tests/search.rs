@@ -3,7 +3,9 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use security_union_explorer::domain::search::{Field, SearchIndex, marks};
+use security_union_explorer::domain::catalogue::Catalogue;
+use security_union_explorer::domain::document::read;
+use security_union_explorer::domain::search::{Field, IndexBuilder, SearchIndex, marks};
 use serde_json::Value;
 
 /// The ids and the index of the published document.
@@ -152,4 +154,26 @@ fn nothing_asked_is_everything_in_its_order() {
     for query in ["", "  ", "– ?"] {
         assert_eq!(data.find(query), data.ids);
     }
+}
+
+#[test]
+fn an_index_made_in_parts_is_the_index() {
+    let text = include_str!("../public/data/security-union.json");
+    let catalogue = || Catalogue::new(read(text).unwrap().document);
+    let (whole, parted) = (catalogue(), catalogue());
+    let mut builder = IndexBuilder::default();
+    let mut n_parts = 1;
+    while !parted.index_some(&mut builder, 7) {
+        n_parts += 1;
+    }
+    assert_eq!(n_parts, parted.initiatives().len().div_ceil(7));
+    assert_eq!(builder.n_rows(), 0, "what was built is the index now");
+    for text in ["", "terorism", "2022/2557", "passenger name record", "nis2", "zzzz"] {
+        assert_eq!(whole.search().search(text), parted.search().search(text), "{text}");
+    }
+    // Who searches before it is there has it at once, and nobody builds on.
+    let hasty = catalogue();
+    assert!(!hasty.index_some(&mut builder, 1));
+    assert_eq!(hasty.search().n_rows(), hasty.initiatives().len());
+    assert!(hasty.index_some(&mut builder, 1));
 }

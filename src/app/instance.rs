@@ -121,7 +121,8 @@ impl Drop for Instance {
     }
 }
 
-/// Everything inside the shadow root: the explorer, or the page's own content with what has to be said above it.
+/// The explorer; before it is there, at most what has to be said above the page's own content, which the custom element
+/// shows until it is told that the explorer is ready.
 fn shell(own: Own) -> impl IntoView {
     let words = Words::english(Rc::new(English));
     let load = RwSignal::new(own.source.load());
@@ -134,14 +135,14 @@ fn shell(own: Own) -> impl IntoView {
     let body = move || {
         let (own, words) = wiring.get_value();
         match load.get() {
-            Load::Busy => own_content(),
+            Load::Busy => ().into_any(),
             Load::Failed(why, _) => {
                 own.host.tell("error", &why.sentence(&words), 0, 0);
                 let source = Rc::clone(&own.source);
-                view! { {trouble(&words, &why, n_tries, Rc::new(move || source.fetch()))}{own_content()} }.into_any()
+                trouble(&words, &why, n_tries, Rc::new(move || source.fetch()))
             }
             // The page's own content has the summary; without it the explorer's would come later and push the rest down.
-            Load::Ready(_, _, DetailsState::Loading) if opens_at_an_initiative(&own) => own_content(),
+            Load::Ready(_, _, DetailsState::Loading) if opens_at_an_initiative(&own) => ().into_any(),
             Load::Ready(facts, problems, details) => start(own, words, facts, problems, details),
         }
     };
@@ -166,11 +167,6 @@ fn follow_source(now: Load, load: RwSignal<Load>, n_tries: RwSignal<usize>, runn
         },
         (_, now) => load.set(now),
     }
-}
-
-/// The light-DOM children of the element: what the page shows without the explorer.
-fn own_content() -> AnyView {
-    view! { <slot></slot> }.into_any()
 }
 
 /// Whether the first thing to show is an initiative, in the place of content that the page itself has.

@@ -9,8 +9,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::domain::catalogue::Catalogue;
 use crate::domain::document::{Problem, Reading, read, read_details};
+use crate::domain::search::IndexBuilder;
 use crate::view::{DetailsState, Trouble};
 use crate::web::fetch::{self, FetchError};
+use crate::web::turn;
+
+/// How many initiatives are indexed before the browser has its turn: some three milliseconds' worth.
+const ROWS_A_TURN: usize = 20;
 
 thread_local! {
     static KNOWN: RefCell<Vec<Weak<Source>>> = const { RefCell::new(Vec::new()) };
@@ -100,23 +105,32 @@ impl Source {
     }
 }
 
-// The explorers may all be gone when an answer comes: then it is for nobody.
+// The explorers may all be gone when an answer comes: then it is for nobody. Between the parts of the work the browser has
+// its turn.
 async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
     let fetched = fetch::text(&src, &integrity).await.map_err(trouble_of);
-    let Some(source) = source.upgrade() else { return };
+    turn::yielded().await;
+    if source.strong_count() == 0 {
+        return;
+    }
     let read = fetched.and_then(|fetched| {
         let reading = read(&fetched.text).map_err(Trouble::Unreadable)?;
         if fetched.is_as_published { Ok(reading) } else { Err(Trouble::Altered) }
     });
+    turn::yielded().await;
+    let Some(source) = source.upgrade() else { return };
     match read {
         Ok(Reading { document, problems }) => {
-            let facts = Catalogue::new(document);
+            let facts = Arc::new(Catalogue::new(document));
             let has_details = facts.has_details();
             let details = if has_details { DetailsState::Ready } else { DetailsState::Loading };
-            source.set(Load::Ready(Arc::new(facts), Arc::new(problems), details));
+            source.set(Load::Ready(Arc::clone(&facts), Arc::new(problems), details));
             if !has_details {
                 source.fetch_details();
+                return;
             }
+            drop(source);
+            make_index(&facts).await;
         }
         Err(why) => {
             let n_before = match source.load() {
@@ -139,16 +153,26 @@ fn trouble_of(error: FetchError) -> Trouble {
 
 async fn fetch_details_into(source: Weak<Source>, address: String, integrity: String) {
     let fetched = fetch::text(&address, &integrity).await.ok().filter(|fetched| fetched.is_as_published);
+    turn::yielded().await;
     let Some(source) = source.upgrade() else { return };
     let Load::Ready(facts, problems, _) = source.load() else { return };
     let details = fetched.and_then(|fetched| read_details(&fetched.text, facts.document()).ok());
-    source.set(match details {
+    match details {
         Some(details) => {
-            let facts = facts.with_details(details);
-            // The page is there and the reader reads: now is the time to make what the first search needs.
-            facts.search();
-            Load::Ready(Arc::new(facts), problems, DetailsState::Ready)
+            let facts = Arc::new(facts.with_details(details));
+            source.set(Load::Ready(Arc::clone(&facts), problems, DetailsState::Ready));
+            drop(source);
+            make_index(&facts).await;
         }
-        None => Load::Ready(facts, problems, DetailsState::Failed),
-    });
+        None => source.set(Load::Ready(facts, problems, DetailsState::Failed)),
+    }
+}
+
+/// The page is there and the reader reads: now is the time to make what the first search needs.
+async fn make_index(facts: &Catalogue) {
+    let mut builder = IndexBuilder::default();
+    turn::yielded().await;
+    while !facts.index_some(&mut builder, ROWS_A_TURN) {
+        turn::yielded().await;
+    }
 }

@@ -13,7 +13,7 @@ use super::initiative::{Detail, Event, Initiative, Stop, Target};
 use super::order::sort_positions;
 use super::progress::status::{Change, Standing, history, standing};
 use super::query::Facet;
-use super::search::{Field, SearchIndex};
+use super::search::{Field, IndexBuilder, SearchIndex};
 use super::vocabulary::{Kind, RelationKind, Status, StopKind};
 
 /// A document with everything that is derived from it.
@@ -120,9 +120,41 @@ impl Catalogue {
         self.derived.incoming.get(row).map_or(&[], Vec::as_slice)
     }
 
-    /// The search index over titles, numbers, actors, events and, once they are there, summaries. The first call makes it.
+    /// The search index over titles, numbers, actors, events and, once they are there, summaries. It is made at once
+    /// unless [`Self::index_some`] has come to its end.
     pub fn search(&self) -> &SearchIndex {
-        self.search.get_or_init(|| search_index(&self.document, &self.details))
+        self.search.get_or_init(|| SearchIndex::new((0..self.initiatives().len()).map(|row| self.texts(row))))
+    }
+
+    /// Goes on with making the search index by at most `n` rows; says whether it is there.
+    pub fn index_some(&self, builder: &mut IndexBuilder, n: usize) -> bool {
+        let done = builder.n_rows();
+        for row in (done..self.initiatives().len()).take(n) {
+            builder.add(self.texts(row));
+        }
+        let is_whole = builder.n_rows() >= self.initiatives().len();
+        if is_whole {
+            self.search.get_or_init(|| std::mem::take(builder).finish());
+        }
+        is_whole || self.search.get().is_some()
+    }
+
+    /// Everything a visitor may type to find an initiative.
+    fn texts(&self, row: usize) -> Vec<(Field, &str)> {
+        let Some(initiative) = self.initiative(row) else { return Vec::new() };
+        let refs = &initiative.refs;
+        let numbers = [&refs.celex, &refs.proposal_celex, &refs.procedure, &refs.com].into_iter().flatten();
+        let actors = initiative.actors.iter().filter_map(|&position| self.document.actors.get(position));
+        let topics = initiative.topics.iter().filter_map(|&position| self.document.topics.get(position));
+        let mut fields = vec![(Field::Short, initiative.short.as_str()), (Field::Title, initiative.title.as_str())];
+        fields.extend(numbers.map(|number| (Field::Number, number.as_str())));
+        fields.extend(
+            actors.flat_map(|actor| [(Field::Actor, actor.short.as_str()), (Field::Actor, actor.name.as_str())]),
+        );
+        fields.extend(topics.map(|topic| (Field::Topic, topic.id.as_str())));
+        fields.extend(self.details.get(row).map(|detail| (Field::Summary, detail.summary.as_str())));
+        fields.extend(initiative.events.iter().map(|event| (Field::Event, event.label.as_str())));
+        fields
     }
 
     /// The rows of each value of a facet; nothing for the status, which depends on the date.
@@ -225,23 +257,4 @@ fn column(initiatives: &[Initiative], values: usize, of: impl Fn(&Initiative) ->
         }
     }
     column
-}
-
-/// Everything a visitor may type to find an initiative.
-fn search_index(document: &Document, details: &[Detail]) -> SearchIndex {
-    SearchIndex::new(document.initiatives.iter().enumerate().map(|(row, initiative)| {
-        let refs = &initiative.refs;
-        let numbers = [&refs.celex, &refs.proposal_celex, &refs.procedure, &refs.com].into_iter().flatten();
-        let actors = initiative.actors.iter().filter_map(|&position| document.actors.get(position));
-        let topics = initiative.topics.iter().filter_map(|&position| document.topics.get(position));
-        let mut fields = vec![(Field::Short, initiative.short.as_str()), (Field::Title, initiative.title.as_str())];
-        fields.extend(numbers.map(|number| (Field::Number, number.as_str())));
-        fields.extend(
-            actors.flat_map(|actor| [(Field::Actor, actor.short.as_str()), (Field::Actor, actor.name.as_str())]),
-        );
-        fields.extend(topics.map(|topic| (Field::Topic, topic.id.as_str())));
-        fields.extend(details.get(row).map(|detail| (Field::Summary, detail.summary.as_str())));
-        fields.extend(initiative.events.iter().map(|event| (Field::Event, event.label.as_str())));
-        fields
-    }))
 }

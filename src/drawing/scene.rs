@@ -18,7 +18,7 @@ pub const NAMES_WIDTH: f64 = 264.0;
 /// Width of the filters with the gap, where they stand beside the results.
 const FILTERS_WIDTH: f64 = 264.0;
 /// From this width on the filters stand beside the results; the style sheet's.
-const WITH_FILTERS: f64 = 1000.0;
+pub const WITH_FILTERS: f64 = 1000.0;
 /// From this width on a row has room for its name and its drawing; below, the timeline stands upright.
 pub const WITH_NAMES: f64 = 720.0;
 /// A drawing is laid out for no less than this.

@@ -11,7 +11,7 @@ use crate::domain::document::Problem;
 use crate::domain::selection::{Dates, Selection, Statuses, select};
 use crate::domain::timeline::Window;
 use crate::drawing::Scene;
-use crate::drawing::scene::{WITH_NAMES, window_of_span};
+use crate::drawing::scene::{WITH_FILTERS, WITH_NAMES, window_of_span};
 use crate::language::{Argument, Words};
 use crate::state::address::Notice;
 use crate::state::preset::{Lock, Preset};
@@ -228,6 +228,11 @@ impl Context {
     /// A date where room is short.
     pub fn short_date(&self, date: impl Into<PartialDate>) -> String {
         self.fixtures().words.format().short_date(date.into())
+    }
+
+    /// Whether the filters stand beside the results, and need no button to be seen.
+    pub fn has_filters_beside(&self) -> bool {
+        f64::from(self.surroundings().width) >= WITH_FILTERS
     }
 
     /// Whether there is no room for a name beside a drawing, so that the timeline stands upright.

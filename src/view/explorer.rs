@@ -20,10 +20,12 @@ use crate::drawing::mark::definitions;
 use crate::state::preset::Lock;
 use crate::state::{Message, Model, Page};
 
-/// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left.
+/// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left; who begins at an
+/// opened one does not wait for it.
 pub fn explorer(cx: Context) -> AnyView {
     let shown = cx.following(|model| Model { page: model.page.clone(), ..Model::default() });
     let is_exploring = move || shown.model().page == Page::Explore;
+    let has_explored = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_exploring());
     let opened = move || match &shown.model().page {
         Page::Explore => ().into_any(),
         Page::Initiative(id) => initiative(cx, id),
@@ -42,18 +44,26 @@ pub fn explorer(cx: Context) -> AnyView {
             {picture(cx, "painted", move || vec![cx.read(masthead)])}
             {remarks(cx)}
             <div class="explore" hidden=flag(move || !is_exploring())>
-                {headline(cx)}
-                <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>
-                    {date_bar(cx)}
-                </fieldset>
-                {area_cards(cx)}
-                <div class="selection">
-                    {filters(cx)}
-                    {results(cx)}
-                </div>
+                {follow(move || if has_explored.get() { exploring(cx) } else { ().into_any() })}
             </div>
             <div class="opened" on:keydown=runs(move |event| leave(cx, &event))>{follow(opened)}</div>
             {picture(cx, "painted", move || vec![own.read(footer)])}
+        </div>
+    }
+    .into_any()
+}
+
+/// The page to explore on.
+fn exploring(cx: Context) -> AnyView {
+    view! {
+        {headline(cx)}
+        <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>
+            {date_bar(cx)}
+        </fieldset>
+        {area_cards(cx)}
+        <div class="selection">
+            {filters(cx)}
+            {results(cx)}
         </div>
     }
     .into_any()

@@ -32,15 +32,17 @@ pub fn filters(cx: Context) -> impl IntoView {
                 })}
             </button>
             <div id="filters" class="filter-groups" class:open=flag(move || is_open.get())>
-                {choices(cx)}
+                {choices(cx, is_open)}
                 {time(cx)}
             </div>
         </aside>
     }
 }
 
-/// The facets. Which of the long ones show all their values is nobody else's business.
-fn choices(cx: Context) -> AnyView {
+/// The facets, unless they are folded away: they are half of all elements. Which of the long ones show all their values is
+/// nobody else's business.
+fn choices(cx: Context, is_open: RwSignal<bool>) -> AnyView {
+    let is_shown = Memo::new(move |_| is_open.get() || cx.has_filters_beside());
     let unfolded = RwSignal::new(Vec::<Facet>::new());
     let unfold = move |event: MouseEvent| {
         let button = page::target(&event).and_then(|target| target.closest("[data-unfold]").ok().flatten());
@@ -51,6 +53,9 @@ fn choices(cx: Context) -> AnyView {
     // Neither a zoom nor another view changes what can be chosen.
     let own = cx.following(|model| Model { query: model.query.clone(), ..Model::default() });
     let facets = move || {
+        if !is_shown.get() {
+            return Vec::new();
+        }
         let unfolded = unfolded.get();
         own.read(|scene| facets(scene, &|facet| unfolded.contains(&facet)))
     };

@@ -10,3 +10,4 @@ pub mod measure;
 pub mod module;
 pub mod page;
 pub mod sight;
+pub mod turn;

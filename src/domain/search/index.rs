@@ -33,9 +33,7 @@ impl Field {
 /// How many fields there are.
 const FIELDS: u16 = 7;
 
-/// All words of all documents, built once.
-///
-/// Texts that arrive later mean a new index: it is built in a few milliseconds for hundreds of documents.
+/// All words of all documents, built once; texts that arrive later mean a new index.
 ///
 /// ```
 /// # use security_union_explorer::domain::search::{Field, SearchIndex};
@@ -73,21 +71,44 @@ pub struct Hit {
     pub score: u32,
 }
 
+/// Builds a [`SearchIndex`] document by document, for whoever has other things to do in between.
+#[derive(Default)]
+pub struct IndexBuilder {
+    collector: Collector,
+}
+
+impl IndexBuilder {
+    /// Takes in the next document.
+    pub fn add<'a>(&mut self, document: impl IntoIterator<Item = (Field, &'a str)>) {
+        for (field, text) in document {
+            self.collector.add(field, text);
+        }
+        self.collector.n_rows += 1;
+    }
+
+    /// How many documents it has.
+    pub fn n_rows(&self) -> usize {
+        self.collector.n_rows
+    }
+
+    /// The index of them.
+    pub fn finish(self) -> SearchIndex {
+        let n_rows = self.n_rows();
+        SearchIndex { dictionary: self.collector.finish(), n_rows }
+    }
+}
+
 impl SearchIndex {
     /// The index of documents, each a list of texts. Documents after the first 16,777,216 are not found.
     pub fn new<'a, Document>(documents: impl IntoIterator<Item = Document>) -> SearchIndex
     where
         Document: IntoIterator<Item = (Field, &'a str)>,
     {
-        let mut collector = Collector::default();
+        let mut builder = IndexBuilder::default();
         for document in documents {
-            for (field, text) in document {
-                collector.add(field, text);
-            }
-            collector.n_rows += 1;
+            builder.add(document);
         }
-        let n_rows = collector.n_rows;
-        SearchIndex { dictionary: collector.finish(), n_rows }
+        builder.finish()
     }
 
     /// How many documents it holds.

@@ -16,5 +16,5 @@ mod typo;
 mod words;
 
 pub use fold::fold;
-pub use index::{Field, Hit, Hits, SearchIndex};
+pub use index::{Field, Hit, Hits, IndexBuilder, SearchIndex};
 pub use query::{Query, marks};

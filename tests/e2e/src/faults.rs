@@ -181,6 +181,7 @@ async fn script_text_is_text(page: &Page) -> Outcome {
     document["actors"][0]["name"] = json!(format!("{bad} name"));
     document["actors"][0]["short"] = json!(format!("{bad} actor"));
     document["stops"][7]["short"] = json!(format!("{bad} stop"));
+    document["glossary"][0] = json!({ "term": format!("{bad} term"), "definition": bad });
     take_document(page, &document)?;
     for address in
         ["", "?view=list", "?view=table", "?read=1", "?initiative=cer-directive", "?page=about", "?q=onerror"]

@@ -45,7 +45,7 @@ macro_rules! scenarios {
 }
 
 /// The longest a scenario may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 /// The longest that looking at its end may take.
 const AFTERWARDS: Duration = Duration::from_secs(10);
 
