@@ -125,12 +125,11 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
             let has_details = facts.has_details();
             let details = if has_details { DetailsState::Ready } else { DetailsState::Loading };
             source.set(Load::Ready(Arc::clone(&facts), Arc::new(problems), details));
-            if !has_details {
+            if has_details {
+                make_index(facts);
+            } else {
                 source.fetch_details();
-                return;
             }
-            drop(source);
-            make_index(&facts).await;
         }
         Err(why) => {
             let n_before = match source.load() {
@@ -161,18 +160,19 @@ async fn fetch_details_into(source: Weak<Source>, address: String, integrity: St
         Some(details) => {
             let facts = Arc::new(facts.with_details(details));
             source.set(Load::Ready(Arc::clone(&facts), problems, DetailsState::Ready));
-            drop(source);
-            make_index(&facts).await;
+            make_index(facts);
         }
         None => source.set(Load::Ready(facts, problems, DetailsState::Failed)),
     }
 }
 
 /// The page is there and the reader reads: now is the time to make what the first search needs.
-async fn make_index(facts: &Catalogue) {
-    let mut builder = IndexBuilder::default();
-    turn::yielded().await;
-    while !facts.index_some(&mut builder, ROWS_A_TURN) {
+fn make_index(facts: Arc<Catalogue>) {
+    spawn_local(async move {
+        let mut builder = IndexBuilder::default();
         turn::yielded().await;
-    }
+        while !facts.index_some(&mut builder, ROWS_A_TURN) {
+            turn::yielded().await;
+        }
+    });
 }
