@@ -95,6 +95,8 @@ impl Settings {
                 }
             }
             "controls" => unknown.extend(value.split_whitespace().filter(|word| !PARTS.contains(word))),
+            // One language so far; its regions are the same.
+            "lang" if !["", "en"].contains(&value.split('-').next().unwrap_or_default()) => unknown.push(value),
             "theme" if !["light", "dark", "auto", ""].contains(&value) => unknown.push(value),
             _ => {}
         }
@@ -134,13 +136,13 @@ mod tests {
     #[test]
     fn what_means_nothing_is_noticed_by_the_attribute_it_stands_in() {
         assert_eq!(
-            noticed("address=mine&theme=pink&controls=none+bells&locked=area+doors"),
-            ["address=mine", "theme=pink", "controls=bells", "locked=doors"]
+            noticed("address=mine&theme=pink&controls=none+bells&locked=area+doors&lang=fr"),
+            ["address=mine", "theme=pink", "controls=bells", "locked=doors", "lang=fr"]
         );
         assert_eq!(
             noticed("as-of=2024-02-30&area=1+first&query=colour%3Dblue"),
             ["colour=blue", "as-of=2024-02-30", "area=first"]
         );
-        assert_eq!(noticed("address=host&theme=auto&controls=none&locked=area+q+time+moved+dates&lang=en"), [""; 0]);
+        assert_eq!(noticed("address=host&theme=auto&controls=none&locked=area+q+time+moved+dates&lang=en-IE"), [""; 0]);
     }
 }
