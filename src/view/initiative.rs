@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::follow::flag;
+use super::follow::{aria_flag, flag};
 use super::next::calendar_button;
 use super::picture::picture;
 use super::{Context, DetailsState};
@@ -16,14 +16,12 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
         let said = picture(cx, "painted", move || cx.read(|scene| unknown(scene, &id)));
         return view! { <article class="initiative">{said}</article> }.into_any();
     };
-    let content = move || {
-        let is_waiting = cx.surroundings().details == DetailsState::Loading;
-        cx.read(|scene| draw(scene, row, is_waiting))
-    };
+    let is_waiting = move || cx.surroundings().details == DetailsState::Loading;
+    let content = move || cx.read(|scene| draw(scene, row, is_waiting()));
     // Its steps ahead as a calendar file, if it has any.
     let steps = move || upcoming(&cx.facts(), &[row], cx.dates().as_of);
     view! {
-        <article class="initiative">
+        <article class="initiative" aria-busy=aria_flag(is_waiting)>
             {picture(cx, "painted", content)}
             <p hidden=flag(move || steps().is_empty())>{calendar_button(cx, steps)}</p>
             {picture(cx, "painted", move || vec![cx.read(|scene| neighbours(scene, row))])}

@@ -42,8 +42,7 @@ const LOOK: &str = "
     });";
 
 async fn look(page: &Page) -> Outcome<Vec<String>> {
-    let is_busy = "return root.querySelector('.results')?.getAttribute('aria-busy') === 'true'";
-    page.wait("all texts", async || Ok(page.script(is_busy, Vec::new()).await? == false)).await?;
+    page.has_all_texts().await?;
     let mut last = Value::Null;
     // Until it holds still.
     page.wait("a still page", async || {

@@ -115,8 +115,13 @@ impl Page {
     pub async fn open(&self, address: &str) -> Outcome {
         self.go(address).await?;
         self.ready().await?;
-        // A search finds more once the summaries are there, so what is read before then may change.
-        let is_busy = "return root.querySelector('.results')?.getAttribute('aria-busy') === 'true'";
+        self.has_all_texts().await
+    }
+
+    /// Waits until the long texts are there: a search finds more then and an initiative says more, so what is read before
+    /// then may change.
+    pub async fn has_all_texts(&self) -> Outcome {
+        let is_busy = "return root.querySelector('[aria-busy=true]') !== null";
         self.wait("all texts", async || Ok(self.script(is_busy, Vec::new()).await? == false)).await
     }
 
