@@ -12,6 +12,7 @@ use crate::domain::progress::trend::Trend;
 use crate::drawing::node::Node;
 use crate::drawing::stages::stages;
 use crate::drawing::trend::{counts_on, large, multiples, table_of, table_of_areas, window};
+use crate::web::page;
 
 /// The view.
 pub fn progress_view(cx: Context) -> AnyView {
@@ -88,12 +89,17 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
     .into_any()
 }
 
-/// The numbers of a picture, folded away.
+/// The numbers of a picture, folded away, and drawn when they are not: no date that moves waits for what nobody sees.
 fn as_table(cx: Context, table: impl Fn() -> Node + 'static) -> AnyView {
+    let is_open = RwSignal::new(false);
+    let follow_fold = move |event| {
+        is_open.set(page::target(&event).is_some_and(|details| details.has_attribute("open")));
+    };
+    let drawn = move || if is_open.get() { vec![table()] } else { Vec::new() };
     view! {
-        <details>
+        <details on:toggle=runs(follow_fold)>
             <summary>{cx.text("progress.as_table")}</summary>
-            {picture(cx, "painted", move || vec![table()])}
+            {picture(cx, "painted", drawn)}
         </details>
     }
     .into_any()
