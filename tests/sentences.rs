@@ -96,18 +96,17 @@ fn what_ended() {
 }
 
 #[test]
-fn a_date_known_only_to_the_year_counts_when_it_is_sure() {
+fn a_law_whose_day_of_signing_no_source_gives_is_adopted_when_it_is_published() {
     check(
         "anti-corruption-directive",
         "2026-05-20",
-        "Adopted: Published in the Official Journal, on 11 May 2026.",
-        "Next: Final act signed as Directive (EU) 2026/1021 (between 26 March and 11 May), in 2026. \
-         To act: the Parliament and the Council.",
+        "Adopted: Published in the Official Journal as Directive (EU) 2026/1021, on 11 May 2026.",
+        "Next: Enters into force, on 31 May 2026.",
     );
     check(
         "anti-corruption-directive",
         "2026-06-30",
-        "Adopted: Published in the Official Journal, on 11 May 2026. In force since 31 May 2026.",
+        "Adopted: Published in the Official Journal as Directive (EU) 2026/1021, on 11 May 2026. In force since 31 May 2026.",
         "Next: Member States must have transposed most provisions, by 1 June 2028, fixed in law. To act: the Member States.",
     );
 }
