@@ -17,7 +17,7 @@ use security_union_explorer::domain::progress::upcoming::Step;
 use security_union_explorer::domain::query::Query;
 use security_union_explorer::domain::timeline::{Shape, Shapes};
 use security_union_explorer::domain::vocabulary::{Kind, Status};
-use security_union_explorer::state::address::{decode, encode};
+use security_union_explorer::state::address::{Notice, decode, encode};
 use security_union_explorer::state::{Group, Model, Page, Sort, Span, View, Walk};
 
 /// The names an address may carry.
@@ -246,8 +246,11 @@ fn the_default_is_the_empty_address() {
 }
 
 #[test]
-fn a_text_longer_than_an_address_carries_is_cut_between_characters() {
+fn a_text_longer_than_an_address_carries_is_cut_between_characters_and_its_rest_is_noticed() {
     let (model, notices) = decode(&format!("q={}", "ü".repeat(300)));
+    assert_eq!(model.query.text, "ü".repeat(200));
+    assert_eq!(notices, [Notice { name: "q".into(), value: "ü".repeat(100) }]);
+    let (model, notices) = decode(&format!("q={}", "ü".repeat(200)));
     assert_eq!((model.query.text, notices.len()), ("ü".repeat(200), 0));
 }
 

@@ -53,7 +53,8 @@ fn written_again(wire: &wire::Document, reading: Option<&Reading>, text: &str) {
         // To serde alone `null` stands for "left out", and a list for a record by the order of its fields; we are strict.
         // A number beyond all floats in a field that serde skips is no value to it.
         let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
-        let has_its_records = value(text).zip(value(&printed)).is_some_and(|(it, printed)| has_its_records(&it, &printed));
+        let has_its_records =
+            value(text).zip(value(&printed)).is_some_and(|(it, printed)| has_its_records(&it, &printed));
         if !text.contains("null") && has_its_records {
             assert_eq!(Some(&ours), reading, "what was written again is read as what was there");
         }

@@ -13,7 +13,7 @@ use crate::domain::progress::upcoming::Step;
 use crate::domain::query::{Facet, Query};
 use crate::domain::timeline::{Group, Shape};
 
-/// Longest search text that an address carries, in characters; what is longer is cut.
+/// Longest search text that an address carries, in characters; what is longer is cut, and noticed.
 const LONGEST_TEXT: usize = 200;
 
 /// A part of an address that was ignored.
@@ -107,7 +107,11 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
         "initiative" => is_slug(value).then(|| model.page = Page::Initiative(value.to_owned())).is_some(),
         "page" => (value == "about").then(|| model.page = Page::About).is_some(),
         "q" => {
-            model.query.text = value.chars().take(LONGEST_TEXT).collect();
+            let (text, rest) = value.split_at(value.char_indices().nth(LONGEST_TEXT).map_or(value.len(), |(at, _)| at));
+            model.query.text = text.to_owned();
+            if !rest.is_empty() {
+                notices.push(Notice { name: name.to_owned(), value: rest.to_owned() });
+            }
             true
         }
         "area" | "status" | "kind" | "topic" | "who" => {

@@ -115,7 +115,7 @@ fn compile(root: &Path, toolbox: &Toolbox) -> Result<PathBuf, String> {
 /// Flags that take this machine's folders out of the module: source paths are part of panic messages.
 ///
 /// # Errors
-/// When there is no home folder.
+/// When there is no home folder, or no rustc.
 pub fn path_flags(root: &Path) -> Result<String, String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
@@ -129,6 +129,11 @@ pub fn path_flags(root: &Path) -> Result<String, String> {
         .unwrap_or_default();
     registries.sort();
     flags.extend(registries.iter().map(|folder| format!("--remap-path-prefix={}=/crates", folder.display())));
+    // Where the sources of the standard library are installed, rustc names them instead of where they were compiled.
+    let sysroot = process::output(Command::new("rustc").current_dir(root).args(["--print", "sysroot"]))?;
+    let version = process::output(Command::new("rustc").current_dir(root).arg("-vV"))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
+    flags.push(format!("--remap-path-prefix={sysroot}/lib/rustlib/src/rust=/rustc/{commit}"));
     Ok(flags.join(" "))
 }
 

@@ -272,7 +272,8 @@ async fn progress_is_read_off_and_counts_what_the_headline_counts(page: &Page) -
         page.click_on(&fold).await?;
     }
     let cells = async |table: &str| -> Outcome<Vec<u64>> {
-        let script = "return [...root.querySelectorAll(`.progress section:nth-of-type(${arguments[0]}) details tbody tr`)]
+        let script =
+            "return [...root.querySelectorAll(`.progress section:nth-of-type(${arguments[0]}) details tbody tr`)]
             .filter((row) => row.textContent.startsWith('30 June 2026'))
             .map((row) => Number(row.querySelector('td').textContent))";
         Ok(serde_json::from_value(page.script(script, vec![table.into()]).await?)?)
