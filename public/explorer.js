@@ -61,7 +61,7 @@ function checked(href, shadow) {
       link.remove();
       done();
     };
-    link.onerror = () => fail(new Error('its program did not come, or is not the one that was published'));
+    link.onerror = () => fail(new Error('its program did not come, or is not as published'));
     shadow.append(link);
   });
   return Promise.all([fetch(href, { integrity: INTEGRITY.glue }), preloaded]);

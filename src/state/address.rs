@@ -102,6 +102,8 @@ fn word(slug: &str, is_default: bool) -> String {
 
 /// Reads one parameter into the model.
 fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
+    // What is not understood, if something is not.
+    let mut left = value;
     let is_understood = match name {
         "v" => value == "1",
         "initiative" => is_slug(value).then(|| model.page = Page::Initiative(value.to_owned())).is_some(),
@@ -109,10 +111,8 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
         "q" => {
             let (text, rest) = value.split_at(value.char_indices().nth(LONGEST_TEXT).map_or(value.len(), |(at, _)| at));
             model.query.text = text.to_owned();
-            if !rest.is_empty() {
-                notices.push(Notice { name: name.to_owned(), value: rest.to_owned() });
-            }
-            true
+            left = rest;
+            rest.is_empty()
         }
         "area" | "status" | "kind" | "topic" | "who" => {
             let facet = Facet::ALL.into_iter().find(|facet| facet.slug() == name);
@@ -136,7 +136,7 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
         _ => name.starts_with("utm_") || name.ends_with("clid"),
     };
     if !is_understood {
-        notices.push(Notice { name: name.to_owned(), value: value.to_owned() });
+        notices.push(Notice { name: name.to_owned(), value: left.to_owned() });
     }
 }
 
