@@ -49,8 +49,10 @@ impl Part {
 }
 
 /// A parsed message. Anything that is not a well-formed place is text.
+#[derive(Clone)]
 pub(super) struct Template(Vec<Piece>);
 
+#[derive(Clone)]
 enum Piece {
     Text(String),
     Place(String),

@@ -56,6 +56,13 @@ impl Words {
         Words { language: language.into(), messages: Rc::new(messages), format }
     }
 
+    /// The same with more messages, of a part that has its own file.
+    pub fn with(&self, more: &Words) -> Words {
+        let mut messages: Vec<_> = self.messages.iter().chain(more.messages.iter()).cloned().collect();
+        messages.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Words { messages: Rc::new(messages), ..self.clone() }
+    }
+
     /// The language as a BCP 47 tag.
     pub fn language(&self) -> &str {
         &self.language

@@ -26,7 +26,7 @@ pub fn content(edition: &Edition<'_>) -> Vec<Node> {
 
 /// The headline; the explorer's has its numbers as links.
 fn headline(edition: &Edition<'_>) -> Vec<Node> {
-    let (facts, words, statuses) = (edition.facts, edition.words, &edition.statuses);
+    let (facts, words, statuses) = (edition.facts, &edition.words, &edition.statuses);
     let n = facts.initiatives().len();
     let counts = statuses.counts(0..n);
     let count = |status: Status| counts.get(status as usize).copied().unwrap_or_default();
@@ -55,7 +55,7 @@ fn rows_of(edition: &Edition<'_>, position: usize) -> Vec<usize> {
 /// An area in the list of contents: its name, its numbers and its next step.
 fn summary_of(edition: &Edition<'_>, position: usize, area: &Area) -> Vec<Node> {
     let rows = rows_of(edition, position);
-    let (words, counts) = (edition.words, edition.statuses.counts(rows.iter().copied()));
+    let (words, counts) = (&edition.words, edition.statuses.counts(rows.iter().copied()));
     let figure = |key: &str, status: Status| {
         let n = counts.get(status as usize).copied().unwrap_or_default();
         words.say(key, &[("n", n.into()), ("total", rows.len().into())])
@@ -98,7 +98,7 @@ fn section_of(edition: &Edition<'_>, position: usize, area: &Area) -> Node {
 
 /// An initiative in the list: its name, where it stands, its last and its next step.
 fn item(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Element {
-    let words = edition.words;
+    let words = &edition.words;
     let standing = edition.facts.standing(row, edition.day());
     let event = |position: Option<usize>| position.and_then(|position| initiative.events.get(position));
     let step = |key: &str, event: &Event| words.say(key, &[("event", words.happening(event).into())]);
@@ -115,7 +115,7 @@ fn item(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Element {
 
 /// The strategy and its reports, to read.
 fn reading(edition: &Edition<'_>) -> Node {
-    let words = edition.words;
+    let words = &edition.words;
     let stops = edition.facts.document().stops.iter().filter_map(|stop| {
         let source = stop.sources.first()?;
         let date = words.format().date(stop.day.into());

@@ -24,7 +24,7 @@ pub fn page(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Eleme
 }
 
 fn content(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Element {
-    let (facts, words) = (edition.facts, edition.words);
+    let (facts, words) = (edition.facts, &edition.words);
     let n = facts.initiatives().len();
     let area = facts.document().areas.get(initiative.area);
     let place = area.map(|area| format!(" · {} {}", area.number, area.title)).unwrap_or_default();
@@ -76,7 +76,7 @@ fn content(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Elemen
 
 /// A step: when, what, what kind of date that is, where it is from and whether that was read.
 fn step(edition: &Edition<'_>, event: &Event, evidence: Option<&Evidence>) -> Node {
-    let words = edition.words;
+    let words = &edition.words;
     let mut small = element("span").with("class", "source").text(words.kinds_of(event) + " · ");
     small = match evidence.filter(|evidence| !evidence.url.is_empty()) {
         None => small.text(words.text("event.no_source")),

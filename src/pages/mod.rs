@@ -13,16 +13,21 @@ mod linked_data;
 mod parts;
 mod site;
 
+use std::rc::Rc;
+
 use crate::domain::catalogue::Catalogue;
 use crate::domain::initiative::Initiative;
 use crate::domain::selection::{Dates, Statuses};
 use crate::drawing::node::Node;
-use crate::language::Words;
+use crate::language::{English, Words};
+
+/// The English messages that only these pages say; the module is not to carry them.
+const ENGLISH: &str = include_str!("en.json");
 
 /// All pages of one document, in one language, on the day through which its facts were checked.
 pub struct Edition<'a> {
     facts: &'a Catalogue,
-    words: &'a Words,
+    words: Words,
     /// Where the pages will stand, with its `/` at the end; pages that do not know it have no canonical address.
     site: Option<&'a str>,
     statuses: Statuses,
@@ -30,10 +35,11 @@ pub struct Edition<'a> {
 
 impl<'a> Edition<'a> {
     /// The pages of a document with its long texts. `site` is an https address that ends with `/`.
-    pub fn new(facts: &'a Catalogue, words: &'a Words, site: Option<&'a str>) -> Edition<'a> {
+    pub fn new(facts: &'a Catalogue, words: &Words, site: Option<&'a str>) -> Edition<'a> {
         let as_of = facts.document().checked_through;
         let dates = Dates { as_of, baseline: facts.report_before(as_of) };
-        Edition { facts, words, site, statuses: Statuses::at(facts, dates) }
+        let own = Words::read("en", ENGLISH, Rc::new(English));
+        Edition { facts, words: words.with(&own), site, statuses: Statuses::at(facts, dates) }
     }
 
     /// What the element on the front page holds: the headline, the areas with their facts, and every initiative.

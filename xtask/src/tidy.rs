@@ -40,6 +40,8 @@ const BANNED: &[(&str, &[&str], &str)] = &[
 const MESSAGE_CALLS: &[&str] = &["text", "say", "parts"];
 /// The method that takes a group as its first argument.
 const GROUP_CALL: &str = "word";
+/// The English messages: the explorer's, and those of the pages made ahead of time.
+const MESSAGES: [&str; 2] = ["public/messages/en.json", "src/pages/en.json"];
 /// The folders in which these methods are the messages'.
 const SPEAKING: &[&str] = &["language", "drawing", "pages", "view", "web", "app"];
 
@@ -68,11 +70,13 @@ pub fn run(root: &Path) -> Result<(), String> {
             eprintln!("note: src/{name} has {lines} lines; about 300 read well");
         }
     }
-    let english = root.join("public/messages/en.json");
-    if english.is_file() {
-        let text = fs::read_to_string(&english).map_err(|why| format!("cannot read {}: {why}", english.display()))?;
-        wrong.extend(message_keys(&sources, &text)?);
+    let mut english = serde_json::Map::new();
+    for file in MESSAGES {
+        let text = fs::read_to_string(root.join(file)).map_err(|why| format!("cannot read {file}: {why}"))?;
+        let texts: serde_json::Map<_, _> = serde_json::from_str(&text).map_err(|why| format!("{file}: {why}"))?;
+        english.extend(texts);
     }
+    wrong.extend(message_keys(&sources, &english));
     if wrong.is_empty() { Ok(()) } else { Err(format!("{}\n{} things to mend", wrong.join("\n"), wrong.len())) }
 }
 
@@ -190,10 +194,10 @@ fn banned_names(name: &str, text: &str) -> Vec<String> {
 }
 
 /// Keys that are asked for and not there, and keys that are there and never asked for.
-fn message_keys(sources: &BTreeMap<String, String>, english: &str) -> Result<Vec<String>, String> {
-    let messages: serde_json::Value =
-        serde_json::from_str(english).map_err(|why| format!("public/messages/en.json: {why}"))?;
-    let messages = messages.as_object().ok_or("public/messages/en.json is not an object of texts")?;
+fn message_keys(
+    sources: &BTreeMap<String, String>,
+    messages: &serde_json::Map<String, serde_json::Value>,
+) -> Vec<String> {
     let (mut wrong, mut said, mut groups) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for (name, text) in sources {
         let code = code_of(text, false);
@@ -215,7 +219,7 @@ fn message_keys(sources: &BTreeMap<String, String>, english: &str) -> Result<Vec
                 let group = format!("{literal}.");
                 let has_messages = messages.keys().any(|key| key.starts_with(&group));
                 if speaks && is_argument_of(before, GROUP_CALL) && !has_messages {
-                    wrong.push(format!("src/{name}:{line}: no message {group}… in public/messages/en.json"));
+                    wrong.push(format!("src/{name}:{line}: no English message {group}…"));
                 }
                 groups.insert(group);
                 continue;
@@ -225,7 +229,7 @@ fn message_keys(sources: &BTreeMap<String, String>, english: &str) -> Result<Vec
             }
             let is_asked = speaks && MESSAGE_CALLS.iter().any(|call| is_argument_of(before, call));
             if is_asked && !messages.contains_key(&literal) {
-                wrong.push(format!("src/{name}:{line}: no message {literal} in public/messages/en.json"));
+                wrong.push(format!("src/{name}:{line}: no English message {literal}"));
             }
             said.insert(literal);
         }
@@ -233,10 +237,10 @@ fn message_keys(sources: &BTreeMap<String, String>, english: &str) -> Result<Vec
     for key in messages.keys() {
         let is_said = said.contains(key) || groups.iter().any(|group| key.starts_with(group.as_str()));
         if !is_said {
-            wrong.push(format!("public/messages/en.json: {key} is never said"));
+            wrong.push(format!("the English message {key} is never said"));
         }
     }
-    Ok(wrong)
+    wrong
 }
 
 /// Whether the code before a literal makes it the first argument of a method.
@@ -398,7 +402,7 @@ mod tests {
     fn keys_and_messages_belong_together() {
         let check = |code: &str, english: &str| {
             let sources = BTreeMap::from([("view/a.rs".to_owned(), code.to_owned())]);
-            message_keys(&sources, english).unwrap().len()
+            message_keys(&sources, &serde_json::from_str(english).unwrap()).len()
         };
         assert_eq!(check("cx.text(\"a.b\")", "{\"a.b\":\"\"}"), 0);
         assert_eq!(check("cx.say(\n  \"a.b\", &[])", "{\"a.b\":\"\"}"), 0);
