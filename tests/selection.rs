@@ -60,7 +60,7 @@ impl Record {
             kind: record["kind"].as_str().unwrap().into(),
             topics: texts("topics"),
             actors: texts("actors"),
-            dates: dates.map(|event| first_and_last(event["date"].as_str().unwrap())).collect(),
+            dates: dates.map(time_of).collect(),
         }
     }
 }
@@ -77,6 +77,15 @@ fn first_and_last(date: &str) -> (String, String) {
         7 => (format!("{date}-01"), format!("{date}-31")),
         _ => (date.into(), date.into()),
     }
+}
+
+/// The first and the last day on which an event may have been: a fact was by the day through which facts were checked.
+fn time_of(event: &Value) -> (String, String) {
+    let (first, last) = first_and_last(event["date"].as_str().unwrap());
+    let is_fact = event["certainty"].as_str().is_none_or(|certainty| certainty == "fact");
+    let checked = REAL.document().checked_through.to_string();
+    let last = if is_fact { last.min(checked.max(first.clone())) } else { last };
+    (first, last)
 }
 
 /// The words of a row's statuses on the two dates.

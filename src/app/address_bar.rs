@@ -2,10 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::state::Model;
-use crate::state::address::Notice;
 use crate::state::host_address::{own_part, with_own_part};
-use crate::state::preset::Preset;
 use crate::state::settings::AddressUse;
 use crate::web::history;
 
@@ -43,12 +40,12 @@ impl Drop for AddressBar {
     }
 }
 
-/// The state that the page's address asks for.
-pub fn read(used: AddressUse, preset: &Preset) -> (Model, Vec<Notice>) {
+/// The explorer's part of the page's address.
+pub fn read(used: AddressUse) -> String {
     match used {
-        AddressUse::Page => preset.read(&history::search()),
-        AddressUse::Host => preset.read(&own_part(&history::search())),
-        AddressUse::None => preset.read(""),
+        AddressUse::Page => history::search(),
+        AddressUse::Host => own_part(&history::search()),
+        AddressUse::None => String::new(),
     }
 }
 

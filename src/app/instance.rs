@@ -18,7 +18,8 @@ use super::source::{Load, Source};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::document::Problem;
 use crate::language::{English, Words};
-use crate::state::address::encode;
+use crate::state::address::{Notice, encode};
+use crate::state::known::keep_known;
 use crate::state::preset::Preset;
 use crate::state::settings::{AddressUse, Settings};
 use crate::state::{Message, Model, Page, update};
@@ -76,9 +77,10 @@ impl Instance {
     }
 
     /// Takes over other attributes while it runs. The address of the document and whose the page's address is stay.
-    pub fn set(&self, settings: Settings) {
+    pub fn set(&self, mut settings: Settings) {
         if let Some(Running { cx, preset, surroundings }) = self.own.running.get() {
             let mut model = Model::clone(&cx.model_now());
+            settings.notices.extend(keep_known(&mut settings.preset.start, &cx.facts()));
             settings.preset.replace(&preset.get_untracked(), &mut model);
             preset.set(Arc::new(settings.preset.clone()));
             surroundings.update(|known| known.notices.clone_from(&settings.notices));
@@ -90,7 +92,7 @@ impl Instance {
     /// Shows the state of an address; the start for an empty one.
     pub fn show(&self, address: &str) {
         if let Some(Running { cx, preset, surroundings }) = self.own.running.get() {
-            let (model, notices) = preset.get_untracked().read(address);
+            let (model, notices) = read_known(&preset.get_untracked(), address, &cx.facts());
             surroundings.update(|known| known.notices = notices);
             cx.send(Message::Become(Box::new(model)));
         }
@@ -173,15 +175,16 @@ fn follow_source(now: Load, load: RwSignal<Load>, n_tries: RwSignal<usize>, runn
 fn opens_at_an_initiative(own: &Own) -> bool {
     let shadow = own.root.get_root_node().dyn_into::<ShadowRoot>();
     let has_content = shadow.is_ok_and(|shadow| shadow.host().first_element_child().is_some());
-    let (first, _) = address_bar::read(own.address, &own.settings.borrow().preset);
+    let (first, _) = own.settings.borrow().preset.read(&address_bar::read(own.address));
     has_content && matches!(first.page, Page::Initiative(_))
 }
 
 /// The document is there: state, address and views come to life.
 fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Problem>>, details: DetailsState) -> AnyView {
     let Own { root, host, settings, source, address, running } = own;
-    let Settings { preset, mut notices, .. } = settings.borrow().clone();
-    let (first, ignored) = address_bar::read(address, &preset);
+    let Settings { mut preset, mut notices, .. } = settings.borrow().clone();
+    notices.extend(keep_known(&mut preset.start, &facts));
+    let (first, ignored) = read_known(&preset, &address_bar::read(address), &facts);
     notices.extend(ignored);
     let first = Arc::new(first);
     let (model, linked) = (RwSignal::new(Arc::clone(&first)), RwSignal::new(first));
@@ -224,7 +227,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     if address != AddressUse::None {
         let listener = BackAndForward::listen(move || {
             let Some(preset) = preset.try_get_untracked() else { return };
-            let (restored, ignored) = address_bar::read(address, &preset);
+            let (restored, ignored) = read_known(&preset, &address_bar::read(address), &cx.facts());
             surroundings.try_update(|known| known.notices = ignored);
             cx.send(Message::Restore(Box::new(restored)));
         });
@@ -235,6 +238,13 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     }
     tell_host(cx, host);
     explorer(cx)
+}
+
+/// The state that an address asks for, as far as the facts know it.
+fn read_known(preset: &Preset, address: &str, facts: &Catalogue) -> (Model, Vec<Notice>) {
+    let (mut model, mut notices) = preset.read(address);
+    notices.extend(keep_known(&mut model, facts));
+    (model, notices)
 }
 
 /// Tells the custom element what happens: that the explorer is there, that the state changed, that an initiative was

@@ -198,11 +198,6 @@ impl Catalogue {
         self.document.stops.iter().find(|stop| stop.day == day)
     }
 
-    /// The first and the last day of all events; nothing without any.
-    pub fn extent(&self) -> Option<(Day, Day)> {
-        self.derived.extent
-    }
-
     /// What a row is connected with, both ways: for each relation that is said of it, in order of first mention, whether
     /// the other side says it, and the far ends. A mutual relation that both sides say stands once.
     pub fn relations(&self, row: usize) -> Vec<(RelationKind, bool, Vec<Target>)> {
@@ -227,6 +222,16 @@ impl Catalogue {
             }
         }
         groups
+    }
+
+    /// All the time there is to see: whole years, from the first event or the strategy's start to the last event, and at
+    /// least to the second year after the facts were checked.
+    pub fn years(&self) -> (Day, Day) {
+        let document = self.document();
+        let (start, ahead) = (document.period.0.first().year(), document.checked_through.year() + 2);
+        let (first, last) = self.derived.extent.map_or((start, ahead), |(first, last)| (first.year(), last.year()));
+        let day = |year, month, day| Day::from_ymd(year, month, day).unwrap_or(document.checked_through);
+        (day(first.min(start), 1, 1), day(last.max(ahead), 12, 31))
     }
 
     /// The day of the last report before `day`, which it is compared with unless a visitor asks for another day; before

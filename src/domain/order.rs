@@ -61,6 +61,11 @@ impl Sort {
         }
     }
 
+    /// Whether this order, not turned round, goes from more to less: the furthest, the latest or the longest first.
+    pub fn is_descending(self) -> bool {
+        matches!(self, Sort::Status | Sort::LastChange | Sort::TimeTaken)
+    }
+
     /// The way back.
     pub fn from_slug(slug: &str) -> Option<Sort> {
         Sort::ALL.iter().copied().find(|sort| sort.slug() == slug)

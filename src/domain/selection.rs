@@ -6,7 +6,8 @@ use fixedbitset::FixedBitSet;
 
 use super::catalogue::Catalogue;
 use super::date::{Day, PartialDate};
-use super::progress::status::status_at;
+use super::initiative::Event;
+use super::progress::status::{counts_from, status_at};
 use super::query::{Facet, Filter, Query};
 use super::vocabulary::Status;
 
@@ -203,11 +204,14 @@ fn chosen_rows(catalogue: &Catalogue, query: &Query, statuses: &Statuses, facet:
     })
 }
 
-/// Whether an event may have happened in the range; a date known only to the year matches every day of it.
+/// Whether an event may have happened in the range; a date known only to the year matches every day of it, and of a fact
+/// every day up to the one through which the facts were checked.
 fn has_event_between(catalogue: &Catalogue, row: usize, from: Option<PartialDate>, to: Option<PartialDate>) -> bool {
     let from = from.map_or(Day(i32::MIN), PartialDate::first);
     let to = to.map_or(Day(i32::MAX), PartialDate::last);
-    catalogue.initiative(row).is_some_and(|it| it.events.iter().any(|event| event.date.meets(from, to)))
+    let checked = catalogue.document().checked_through;
+    let is_in = |event: &Event| event.date.first() <= to && from <= counts_from(event, checked);
+    catalogue.initiative(row).is_some_and(|it| it.events.iter().any(is_in))
 }
 
 fn rows_where(n: usize, is_in: impl Fn(usize) -> bool) -> FixedBitSet {

@@ -79,11 +79,12 @@ fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
             Part::Slot(_) => element("b").text(scene.number(n)).node(),
         }))
     };
+    let in_effect = count(&counts, Status::InEffect);
     let figures = element("span")
         .with("class", "figures")
-        .child(number("areas.in_effect", count(&counts, Status::InEffect)))
+        .child(number("areas.adopted", count(&counts, Status::Adopted) + in_effect))
         .text(" ")
-        .child(number("areas.adopted", count(&counts, Status::Adopted)));
+        .child(number("areas.in_effect", in_effect));
     let bar = status_bar(&counts, count(&before, Status::InEffect));
     vec![figures.node(), bar, element("span").with("class", "next").text(next).node()]
 }

@@ -4,6 +4,7 @@ use super::control::button;
 use super::facets::value_name;
 use super::node::{Node, element};
 use super::scene::Scene;
+use crate::domain::date::Precision;
 use crate::domain::query::Filter;
 use crate::state::Message;
 use crate::state::preset::Lock;
@@ -54,7 +55,10 @@ pub fn filter_name(scene: &Scene<'_>, filter: &Filter) -> String {
         },
         Filter::Facet(facet) => scene.say("chips.facet", &[("facet", scene.word("facet", facet.slug()).into())]),
         Filter::Time => match (query.from, query.to) {
-            (Some(from), Some(to)) if from == to => scene.say("chips.in", &[("date", scene.date(from).into())]),
+            (Some(from), Some(to)) if from == to => {
+                let key = if from.precision() == Precision::Day { "when.on" } else { "when.in" };
+                scene.say(key, &[("date", scene.date(from).into())])
+            }
             (Some(from), Some(to)) => {
                 scene.say("chips.between", &[("from", scene.date(from).into()), ("to", scene.date(to).into())])
             }

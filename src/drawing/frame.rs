@@ -22,10 +22,10 @@ pub fn masthead(scene: &Scene<'_>) -> Node {
 pub fn views(scene: &Scene<'_>) -> Node {
     let tab = |view: &View| {
         let name = vec![Node::Text(scene.word("view", view.slug()))];
+        let is_shown = scene.model.view == *view;
         element("span")
             .with("class", "tab")
-            .with_some("aria-current", (scene.model.view == *view).then_some("page"))
-            .child(link(scene, Message::Show(*view), name))
+            .child(link(scene, Message::Show(*view), name).with_some("aria-current", is_shown.then_some("page")))
             .node()
     };
     let views = element("nav").with("class", "views").with("aria-label", scene.text("views.label"));

@@ -7,7 +7,7 @@ use crate::domain::query::Query;
 use crate::domain::selection::select;
 use crate::domain::vocabulary::Status;
 use crate::language::{Argument, Part};
-use crate::state::{Message, Model};
+use crate::state::Message;
 
 /// The headline. It speaks of all initiatives that this explorer is about, not of the selection, and follows the dates.
 pub fn headline(scene: &Scene<'_>) -> Node {
@@ -34,12 +34,18 @@ pub fn headline(scene: &Scene<'_>) -> Node {
     };
     let is_ahead = scene.as_of() > scene.facts.document().checked_through;
     let key = if is_ahead { "headline.planned" } else { "headline.sentence" };
-    // A button in a line may be parted from the comma after it; a word joiner keeps them together.
-    let joiner = if (scene.address)(&Model::default()).is_none() { "\u{2060}" } else { "" };
-    let part = |part: Part| match part {
-        Part::Text(text) if text.starts_with([',', ';', '.']) => Node::Text(joiner.to_owned() + &text),
-        Part::Text(text) => Node::Text(text),
-        Part::Slot(name) => slot(&name),
-    };
-    element("h1").with("class", "headline").children(scene.words.parts(key, &[]).into_iter().map(part)).node()
+    let mut parts = scene.words.parts(key, &[]).into_iter().peekable();
+    let mut sentence = element("h1").with("class", "headline");
+    while let Some(part) = parts.next() {
+        sentence = match (part, parts.peek_mut()) {
+            // What follows a number stays on its line: browsers part a button from its comma.
+            (Part::Slot(name), Some(Part::Text(next))) if next.starts_with([',', ';']) => {
+                let mark = next.remove(0);
+                sentence.child(element("span").with("class", "whole").child(slot(&name)).text(mark.to_string()))
+            }
+            (Part::Slot(name), _) => sentence.child(slot(&name)),
+            (Part::Text(text), _) => sentence.text(text),
+        };
+    }
+    sentence.node()
 }

@@ -218,12 +218,10 @@ pub fn window_of_span(facts: &Catalogue, rows: &[usize], as_of: Day, span: Span)
     }
 }
 
-/// All the time there is to see: whole years, from the first event or the strategy's start to the last event.
+/// All the time there is to see.
 pub fn bounds(facts: &Catalogue) -> Window {
-    let document = facts.document();
-    let (start, ahead) = (document.period.0.first().year(), document.checked_through.year() + 2);
-    let (first, last) = facts.extent().map_or((start, ahead), |(first, last)| (first.year(), last.year()));
-    years(facts, first.min(start), last.max(ahead))
+    let (first, last) = facts.years();
+    Window::of_days(first, last)
 }
 
 fn years(facts: &Catalogue, first: i32, last: i32) -> Window {

@@ -62,7 +62,8 @@ pub fn column_head(text: String) -> Node {
 }
 
 fn head(scene: &Scene<'_>, key: &str, sort: Sort) -> Node {
-    let (direction, arrow) = match (scene.model.sort == sort, scene.model.is_reversed) {
+    let is_descending = scene.model.is_reversed != sort.is_descending();
+    let (direction, arrow) = match (scene.model.sort == sort, is_descending) {
         (true, false) => (Some("ascending"), "↑"),
         (true, true) => (Some("descending"), "↓"),
         (false, _) => (None, ""),

@@ -10,10 +10,9 @@ use super::mark::{fill_class, fill_pattern, shape_icon};
 use super::node::{Element, Node, element};
 use super::row::name_pieces;
 use super::scene::Scene;
-use crate::domain::date::Day;
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::order::sort_positions;
-use crate::domain::progress::status::status_at;
+use crate::domain::progress::status::{counts_from, status_at};
 use crate::domain::timeline::Shape;
 use crate::domain::timeline::scale::middle;
 
@@ -34,9 +33,10 @@ struct Entry<'a> {
 /// Year after year: its heading, and when it is open its events.
 pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_>) -> Vec<Node> {
     let entries = entries(scene);
-    let as_of = scene.statuses.dates.as_of;
-    // Before this one stands the as-of date.
-    let first_ahead = entries.iter().find(|one| one.event.date.last() > as_of).map(|one| (one.row, one.position));
+    // Before this one stands the as-of date: all that follows is ahead, and of what is above only what is not known to the
+    // day may be.
+    let past = entries.iter().rposition(|one| !is_ahead(scene, one.event)).map_or(0, |last| last + 1);
+    let first_ahead = entries.get(past).map(|one| (one.row, one.position));
     let mut nodes = Vec::new();
     let mut block = 0;
     let start = scene.facts.document().period.0.first().year();
@@ -52,7 +52,7 @@ pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_
             let frame = |_: usize| element("ol").with("class", "plain block");
             let items = |items: Range<usize>| {
                 let some = of_year.get(items).unwrap_or_default();
-                some.iter().flat_map(|one| entry(scene, one, first_ahead, as_of)).collect()
+                some.iter().flat_map(|one| entry(scene, one, first_ahead)).collect()
             };
             node = node.children(blocks(run, sight, &frame, &items));
             block += run.n_blocks();
@@ -79,11 +79,11 @@ fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_op
 }
 
 /// An event; before the first one after the as-of date, that date.
-fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize)>, as_of: Day) -> Vec<Node> {
+fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize)>) -> Vec<Node> {
     let Entry { row, position, initiative, event } = *entry;
-    let is_ahead = event.date.last() > as_of;
+    let is_ahead = is_ahead(scene, event);
     let divider = (first_ahead == Some((row, position))).then(|| {
-        let date = scene.words.format().date(as_of.into());
+        let date = scene.date(scene.as_of());
         element("li")
             .with("class", "as-of-here")
             .text(scene.say("timeline.as_of_here", &[("date", date.into())]))
@@ -138,6 +138,11 @@ fn entries<'a>(scene: &Scene<'a>) -> Vec<Entry<'a>> {
     let time = |at: usize| all.get(at).map_or(f64::INFINITY, |entry: &Entry<'_>| middle(entry.event.date));
     sort_positions(&mut order, &|a, b| time(a).total_cmp(&time(b)));
     order.into_iter().filter_map(|at| all.get(at).copied()).collect()
+}
+
+/// Whether an event does not count yet on the as-of date.
+fn is_ahead(scene: &Scene<'_>, event: &Event) -> bool {
+    counts_from(event, scene.facts.document().checked_through) > scene.as_of()
 }
 
 /// The year under which an event stands: all that was before the strategy's first stands under the year before it.

@@ -24,7 +24,7 @@ impl Words {
     pub fn stop(&self, stop: &Stop) -> String {
         let number = stop.number.filter(|_| stop.kind == StopKind::Report);
         let known = number.and_then(|number| self.find(&format!("report.{number}")));
-        known.unwrap_or_else(|| stop.short.clone())
+        known.unwrap_or_else(|| self.say("report.other", &[("name", stop.short.as_str().into())]))
     }
 
     /// A day in words: the stop of that day, or the date.

@@ -56,11 +56,11 @@ fn rows_of(edition: &Edition<'_>, position: usize) -> Vec<usize> {
 fn summary_of(edition: &Edition<'_>, position: usize, area: &Area) -> Vec<Node> {
     let rows = rows_of(edition, position);
     let (words, counts) = (&edition.words, edition.statuses.counts(rows.iter().copied()));
-    let figure = |key: &str, status: Status| {
-        let n = counts.get(status as usize).copied().unwrap_or_default();
-        words.say(key, &[("n", n.into()), ("total", rows.len().into())])
-    };
-    let figures = [figure("areas.in_effect", Status::InEffect), figure("areas.adopted", Status::Adopted)].join(" ");
+    let count = |status: Status| counts.get(status as usize).copied().unwrap_or_default();
+    let figure = |key: &str, n: usize| words.say(key, &[("n", n.into()), ("total", rows.len().into())]);
+    let in_effect = count(Status::InEffect);
+    let adopted = count(Status::Adopted) + in_effect;
+    let figures = [figure("areas.adopted", adopted), figure("areas.in_effect", in_effect)].join(" ");
     // A span that has begun already is not the next step; the card of the explorer leaves it out too.
     let ahead = upcoming(edition.facts, &rows, edition.day());
     let next = ahead.iter().find(|step| step.date.first() > edition.day()).and_then(|step| {

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod host_address;
+pub mod known;
 mod model;
 pub mod preset;
 pub mod settings;

@@ -44,13 +44,15 @@ pub struct Model {
 }
 
 impl Model {
-    /// The two dates, the earlier one as the baseline. Without dates of the visitor's own, the facts' last checked day
-    /// holds, compared with the last report before it. The clock has no say: facts are not checked ahead of time, so one
-    /// that is behind them is wrong.
+    /// The two dates. Without dates of the visitor's own, the facts' last checked day holds, compared with the last report
+    /// before it. The clock has no say: facts are not checked ahead of time, so one that is behind them is wrong.
+    ///
+    /// The as-of date is what was asked for, always. A baseline that is later rests until the as-of date has passed it:
+    /// if the two changed places, the date that is moved would stand still and the other one go.
     pub fn dates(&self, catalogue: &Catalogue) -> Dates {
         let as_of = self.as_of.unwrap_or(catalogue.document().checked_through);
-        let baseline = self.baseline.unwrap_or(catalogue.report_before(as_of));
-        Dates { as_of: as_of.max(baseline), baseline: baseline.min(as_of) }
+        let baseline = self.baseline.filter(|day| *day <= as_of);
+        Dates { as_of, baseline: baseline.unwrap_or_else(|| catalogue.report_before(as_of).min(as_of)) }
     }
 }
 
@@ -104,4 +106,31 @@ words! {
 words! {
     /// The years that the timeline shows.
     Span { Strategy = "strategy", Year = "year", All = "all", Fit = "fit", }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::document;
+    use crate::state::address::decode;
+
+    #[track_caller]
+    fn check(facts: &Catalogue, address: &str, as_of: &str, baseline: &str) {
+        let dates = decode(address).0.dates(facts);
+        assert_eq!([dates.as_of.to_string(), dates.baseline.to_string()], [as_of, baseline], "{address}");
+    }
+
+    #[test]
+    fn the_as_of_date_is_what_was_asked_for_and_a_later_baseline_waits() {
+        let text = include_str!("../../public/data/security-union.json");
+        let facts = Catalogue::new(document::read(text).unwrap().document);
+        check(&facts, "", "2026-06-30", "2024-05-15");
+        check(&facts, "as-of=2023-01-01", "2023-01-01", "2022-12-13");
+        check(&facts, "as-of=2023-01-01&compare=2021-01-01", "2023-01-01", "2021-01-01");
+        check(&facts, "as-of=2023-01-01&compare=2023-01-01", "2023-01-01", "2023-01-01");
+        check(&facts, "as-of=2023-01-01&compare=2024-01-01", "2023-01-01", "2022-12-13");
+        check(&facts, "compare=2027-01-01", "2026-06-30", "2024-05-15");
+        // Before the strategy there is no report to compare with.
+        check(&facts, "as-of=2019-01-01", "2019-01-01", "2019-01-01");
+    }
 }

@@ -8,10 +8,11 @@ use std::time::Duration;
 use leptos::ev::KeyboardEvent;
 use leptos::leptos_dom::helpers::{IntervalHandle, set_interval_with_handle};
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::Context;
 use super::controls::choose;
-use super::follow::{flag, follow, runs, sends, text};
+use super::follow::{flag, follow, maybe, runs, sends, text};
 use super::refusal::{Refusal, no_date};
 use crate::domain::date::Day;
 use crate::drawing::node::percent;
@@ -30,20 +31,23 @@ const STEP: Duration = Duration::from_secs(2);
 /// The bar.
 pub fn date_bar(cx: Context) -> impl IntoView {
     let axis = Axis::of(cx);
-    let as_of = move || cx.dates().as_of;
-    let baseline = move || cx.dates().baseline;
+    let as_of = |cx: Context| cx.dates().as_of;
+    let said = move || {
+        cx.say("sheet.dates", &[("as_of", cx.date(cx.dates().as_of).into()), ("baseline", cx.baseline_name().into())])
+    };
     view! {
         <section class="date-bar" aria-label=cx.text("dates.label")>
             <div class="rail">
                 {rail(cx, axis)}
-                {thumb(cx, axis, "baseline", baseline, |day| Message::SetBaseline(Some(day)))}
-                {thumb(cx, axis, "as-of", as_of, |day| Message::SetAsOf(Some(day)))}
+                {thumb(cx, axis, "baseline", |cx| cx.dates().baseline, as_of, |day| Message::SetBaseline(Some(day)))}
+                {thumb(cx, axis, "as-of", as_of, |_| Day(i32::MAX), |day| Message::SetAsOf(Some(day)))}
             </div>
             <div class="date-words">
                 {as_of_field(cx)}
                 {baseline_choice(cx)}
                 {follow(move || notes(cx).into_any())}
             </div>
+            <p class="on-paper">{text(said)}</p>
         </section>
     }
 }
@@ -122,30 +126,41 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
     }
 }
 
-/// One thumb.
+/// One thumb. It goes up to `last` at most, and stays there when it is pulled further.
 fn thumb(
     cx: Context,
     axis: Axis,
     name: &'static str,
-    day: impl Fn() -> Day + Send + Sync + Copy + 'static,
-    message: impl Fn(Day) -> Message + Copy + 'static,
+    day: fn(Context) -> Day,
+    last: fn(Context) -> Day,
+    message: fn(Day) -> Message,
 ) -> impl IntoView {
-    let send = move |day: Day| cx.send(message(Day(day.0.clamp(axis.start.0, axis.end.0))));
+    let now = move || day(cx);
+    // The day that is taken for one that is asked for.
+    let send = move |day: Day| {
+        let last = untrack(|| last(cx)).min(axis.end);
+        let taken = day.clamp(axis.start.min(last), last);
+        cx.send(message(taken));
+        taken
+    };
     let on_input = move |event| {
         if let Ok(number) = event_target_value(&event).parse() {
-            send(Day(number));
+            let taken = send(Day(number));
+            if taken != Day(number) {
+                event_target::<HtmlInputElement>(&event).set_value(&taken.0.to_string());
+            }
         }
     };
     let on_keydown = move |event: KeyboardEvent| {
-        if let Some(day) = day_after_key(untrack(day), &event) {
+        if let Some(day) = day_after_key(untrack(now), &event) {
             event.prevent_default();
             send(day);
         }
     };
     view! {
         <input type="range" class=format!("thumb {name}") aria-label=cx.word("dates", name)
-            aria-valuetext=text(move || cx.date(day())) min=axis.start.0.to_string() max=axis.end.0.to_string()
-            prop:value=text(move || day().0.to_string()) on:input=runs(on_input) on:keydown=runs(on_keydown)/>
+            aria-valuetext=text(move || cx.date(now())) min=axis.start.0.to_string() max=axis.end.0.to_string()
+            prop:value=text(move || now().0.to_string()) on:input=runs(on_input) on:keydown=runs(on_keydown)/>
     }
 }
 
@@ -199,9 +214,13 @@ fn as_of_field(cx: Context) -> impl IntoView {
         let bounds = bounds(&cx.facts());
         let day = read_day(typed.trim(), cx.words().format(), bounds.first_day(), bounds.last_day());
         let day = day.map_err(|why| no_date(cx, typed.trim(), why, "dates.form"));
-        refusal.hear(day.map(|day| cx.send(Message::SetAsOf(Some(day)))));
+        refusal.hear(day.map(|day| {
+            cx.send(Message::SetAsOf(Some(day)));
+            // The same day in other words is no change that the field would follow.
+            event_target::<HtmlInputElement>(&event).set_value(&cx.date(day));
+        }));
     };
-    let is_default = move || cx.model().as_of.is_none();
+    let is_latest = move || cx.dates().as_of == cx.facts().document().checked_through;
     view! {
         <div class="as-of-field">
             <label for="as-of">{cx.text("dates.as_of")}</label>
@@ -212,7 +231,7 @@ fn as_of_field(cx: Context) -> impl IntoView {
                 {step_button(cx, false)}
                 {play_button(cx, is_typing)}
                 {step_button(cx, true)}
-                <button type="button" class="quiet" hidden=flag(is_default) on:click=sends(cx, Message::SetAsOf(None))>
+                <button type="button" class="quiet" hidden=flag(is_latest) on:click=sends(cx, Message::SetAsOf(None))>
                     {cx.text("dates.reset")}
                 </button>
             </span>
@@ -229,9 +248,10 @@ fn step_button(cx: Context, is_later: bool) -> AnyView {
             cx.send(Message::SetAsOf(Some(day)));
         }
     };
-    let is_last = move || stop_beside(cx, cx.dates().as_of, is_later).is_none();
+    // Not `disabled`: who steps to the last stop keeps the focus.
+    let is_last = move || stop_beside(cx, cx.dates().as_of, is_later).is_none().then(|| "true".to_owned());
     view! {
-        <button type="button" class="tool" aria-label=cx.text(key) title=cx.text(key) disabled=flag(is_last) on:click=runs(step)>{sign}</button>
+        <button type="button" class="tool" aria-label=cx.text(key) title=cx.text(key) aria-disabled=maybe(is_last) on:click=runs(step)>{sign}</button>
     }
     .into_any()
 }
@@ -317,14 +337,14 @@ fn baseline_choice(cx: Context) -> AnyView {
     })
 }
 
-/// What has to be said about the dates: that they are ahead of the facts, or that they changed places.
+/// What has to be said about the dates: that they are ahead of the facts, or that the baseline that was chosen is later.
 fn notes(cx: Context) -> Vec<AnyView> {
     let dates = cx.dates();
     let checked = cx.facts().document().checked_through;
-    let has_swapped =
-        matches!((cx.model().as_of, cx.model().baseline), (Some(as_of), Some(baseline)) if baseline > as_of);
     let ahead = (dates.as_of > checked).then(|| cx.say("dates.ahead", &[("date", cx.date(checked).into())]));
-    let swapped = has_swapped.then(|| cx.say("dates.swapped", &[("baseline", cx.baseline_name().into())]));
-    let notes = [ahead, swapped].into_iter().flatten();
+    let resting = cx.model().baseline.filter(|chosen| *chosen > dates.as_of).map(|chosen| {
+        cx.say("dates.resting", &[("chosen", cx.date(chosen).into()), ("baseline", cx.baseline_name().into())])
+    });
+    let notes = [ahead, resting].into_iter().flatten();
     notes.map(|note| view! { <p class="hint">{note}</p> }.into_any()).collect()
 }

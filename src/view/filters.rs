@@ -81,7 +81,7 @@ fn time(cx: Context) -> impl IntoView {
             {date_field(cx, "from")}
             {date_field(cx, "to")}
             <p class="hint">{cx.text("filters.time_hint")}</p>
-            <button type="button" class="quiet" disabled=flag(move || cx.is_locked(Lock::Time)) on:click=runs(ninety)>{cx.text("filters.ninety")}</button>
+            <button type="button" class="quiet" disabled=flag(move || cx.is_locked(Lock::Time)) on:click=runs(ninety)>{text(move || cx.say("filters.ninety", &[("date", cx.date(cx.dates().as_of).into())]))}</button>
             <label class="choice">
                 <input type="checkbox" prop:checked=flag(moved) disabled=flag(move || cx.is_locked(Lock::Moved)) on:change=runs(move |_| cx.send(Message::ToggleMoved))/>
                 <span class="choice-name">{text(move || cx.say("filters.moved", &[("baseline", cx.baseline_name().into())]))}</span>
@@ -107,7 +107,7 @@ fn date_field(cx: Context, id: &'static str) -> AnyView {
     view! {
         <div class="date-field">
             <label for=id>{cx.word("filters", id)}</label>
-            <input id=id type="text" inputmode="numeric" autocomplete="off" readonly=flag(move || cx.is_locked(Lock::Time)) placeholder=cx.text("filters.date_placeholder")
+            <input id=id type="text" autocomplete="off" readonly=flag(move || cx.is_locked(Lock::Time)) placeholder=cx.text("filters.date_placeholder")
                 prop:value=shown on:change=runs(on_change) aria-invalid=refusal.invalid() aria-describedby=error_id.clone()/>
             <p class="field-error" id=error_id role="alert">{refusal.sentence()}</p>
         </div>

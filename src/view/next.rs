@@ -23,7 +23,11 @@ pub fn next_view(cx: Context) -> AnyView {
     let sentence = move || match (shown().len(), ahead.get().is_empty()) {
         (0, true) => cx.text("next.none"),
         (0, false) => cx.text("next.none_of_kind"),
-        (n, _) => cx.say("next.summary", &[("n", n.into()), ("date", cx.date(cx.dates().as_of).into())]),
+        (n, _) => {
+            let (as_of, checked) = (cx.dates().as_of, cx.facts().document().checked_through);
+            let key = if as_of < checked { "next.known" } else { "next.summary" };
+            cx.say(key, &[("n", n.into()), ("date", cx.date(as_of).into()), ("checked", cx.date(checked).into())])
+        }
     };
     let months = move |kept: &mut _| {
         let steps = shown();

@@ -60,6 +60,10 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
     let own = move || trends.get().first().cloned().unwrap_or_default();
     let chart = move |kept: &mut _| cx.read(|scene| large(scene, &own(), reading.get(), kept));
     let said = move || cx.read(|scene| counts_on(scene, &own(), day()));
+    let sentence = move || {
+        let (date, checked) = (cx.date(cx.dates().as_of), cx.date(cx.facts().document().checked_through));
+        cx.say("progress.status_sentence", &[("date", date.into()), ("checked", checked.into())])
+    };
     let bounds = move || cx.read(window);
     // The thumb goes from month to month, and reads off their last days.
     let month_of = move |day: Day| {
@@ -75,7 +79,7 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
     view! {
         <section>
             <h3>{cx.text("progress.status_heading")}</h3>
-            <p class="hint">{text(move || cx.say("progress.status_sentence", &[("date", cx.date(cx.dates().as_of).into())]))}</p>
+            <p class="hint">{text(sentence)}</p>
             {kept_picture(cx, "trend", chart)}
             <label class="reading">
                 <span class="unseen">{cx.text("progress.read")}</span>

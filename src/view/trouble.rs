@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::follow::{follow, runs, text};
 use super::{Context, DetailsState};
 use crate::domain::document::{Effect, Unreadable};
-use crate::domain::selection::unknown_choices;
 use crate::language::Words;
 use crate::state::{Message, Page};
 
@@ -86,8 +85,6 @@ pub fn ignored_parts(cx: Context) -> Option<String> {
     let facts = cx.facts();
     let mut parts: Vec<String> =
         cx.surroundings().notices.iter().map(|notice| format!("{}={}", notice.name, notice.value)).collect();
-    let unknown = unknown_choices(&facts, &cx.model().query);
-    parts.extend(unknown.iter().map(|(facet, value)| format!("{}={value}", facet.slug())));
     if let Page::Initiative(id) = &cx.model().page
         && facts.row(id).is_none()
     {
@@ -112,10 +109,6 @@ fn ignored(cx: Context) -> Option<AnyView> {
     let sentence = ignored_parts(cx)?;
     let dismiss = move |_| {
         cx.dismiss_notices();
-        let unknown = unknown_choices(&cx.facts(), &cx.model_now().query);
-        for (facet, value) in &unknown {
-            cx.send(Message::Toggle(*facet, value.clone()));
-        }
         if matches!(&cx.model_now().page, Page::Initiative(id) if cx.facts().row(id).is_none()) {
             cx.send(Message::Explore);
         }

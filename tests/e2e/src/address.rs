@@ -92,6 +92,7 @@ async fn nonsense_is_left_out_and_said(page: &Page) -> Outcome {
     }
     assert!(!said.contains("directive"), "{said}");
     // What makes sense holds.
+    assert!(0 < page.count().await?, "nothing is left");
     assert_eq!(page.count().await?, page.choice_count("Directive").await?);
     page.click("button", "Close").await?;
     page.wait("the remark to go", async || Ok(page.by_role("status", Some("/not understood/")).await?.is_empty()))
@@ -104,6 +105,7 @@ async fn an_unknown_value_is_said(page: &Page) -> Outcome {
     let said = page.role("status", "/not understood/").await?.text().await?;
     assert!(said.contains("topic=teleportation"), "{said}");
     // The nearest sense: as if it were not there.
+    assert!(0 < page.count().await?, "nothing is left");
     page.wait_count(page.choice_count("Directive").await?).await
 }
 

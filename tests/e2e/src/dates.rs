@@ -12,6 +12,7 @@ crate::scenarios! {
     a_refusal_goes_when_the_date_moves_otherwise,
     keys_move_the_thumbs,
     the_baseline_can_be_chosen,
+    a_baseline_that_is_later_waits_until_it_is_passed,
     after_the_checked_day_it_is_planned,
     back_to_the_latest,
     stops_can_be_stepped_to_and_clicked,
@@ -69,7 +70,7 @@ async fn a_refusal_goes_when_the_date_moves_otherwise(page: &Page) -> Outcome {
     page.wait_equal(async || shown(page).await, "11 June 2024".to_owned()).await?;
     page.wait("one refusal", async || Ok(page.by_role("alert", None).await?.len() == 1)).await?;
     assert_eq!(page.role("textbox", "As of").await?.attr("aria-invalid").await?, None);
-    page.click("button", "Next 90 days").await?;
+    page.click("button", "90 days after 30 June 2026").await?;
     page.wait("no refusal", async || Ok(page.by_role("alert", None).await?.is_empty())).await?;
     let from = page.role("textbox", "From").await?;
     assert_eq!(from.prop("value").await?.as_deref(), Some("2024-06-12"));
@@ -123,6 +124,31 @@ async fn the_baseline_can_be_chosen(page: &Page) -> Outcome {
     Ok(())
 }
 
+async fn a_baseline_that_is_later_waits_until_it_is_passed(page: &Page) -> Outcome {
+    page.open("?as-of=2023-10-18&compare=2022-12-13").await?;
+    for day in ["13 December 2022", "25 May 2022"] {
+        page.click("button", "Previous stop").await?;
+        page.wait_equal(async || shown(page).await, day.to_owned()).await?;
+        assert_eq!(valuetext(page, "As of").await?, day);
+    }
+    page.wait("what it is compared with", async || {
+        Ok(headline(page).await?.ends_with("since the Third Progress Report."))
+    })
+    .await?;
+    assert!(page.text().await?.contains("the date chosen for it, 13 December 2022, is later."), "it does not say so");
+    for _ in 0..2 {
+        page.click("button", "Next stop").await?;
+    }
+    page.wait("the chosen baseline", async || Ok(headline(page).await?.ends_with("since the Fifth Progress Report.")))
+        .await?;
+    // Its own thumb stops at the other one.
+    focus(page, "Compared with").await?;
+    chord(page, &[Key::End]).await?;
+    page.wait_equal(async || valuetext(page, "Compared with").await, "18 October 2023".to_owned()).await?;
+    assert_eq!(valuetext(page, "As of").await?, "18 October 2023");
+    Ok(())
+}
+
 async fn after_the_checked_day_it_is_planned(page: &Page) -> Outcome {
     page.open("").await?;
     assert!(!headline(page).await?.contains("planned"), "{}", headline(page).await?);
@@ -154,7 +180,7 @@ async fn stops_can_be_stepped_to_and_clicked(page: &Page) -> Outcome {
     page.wait_equal(async || shown(page).await, "11 June 2024".to_owned()).await?;
     page.click("button", "Next stop").await?;
     page.wait_equal(async || shown(page).await, "30 June 2026".to_owned()).await?;
-    assert_eq!(page.button("Next stop").await?.prop("disabled").await?.as_deref(), Some("true"));
+    assert_eq!(page.button("Next stop").await?.attr("aria-disabled").await?.as_deref(), Some("true"));
     for _ in 0..3 {
         page.click("button", "Previous stop").await?;
     }
@@ -223,7 +249,7 @@ async fn a_time_range_says_what_is_wrong_with_it(page: &Page) -> Outcome {
 
 async fn the_next_ninety_days(page: &Page) -> Outcome {
     page.open("").await?;
-    page.click("button", "Next 90 days").await?;
+    page.click("button", "90 days after 30 June 2026").await?;
     page.wait_equal(async || page.address().await, "?from=2026-07-01&to=2026-09-28".to_owned()).await?;
     let n = page.count().await?;
     assert!((1..60).contains(&n), "{n} initiatives");

@@ -1,0 +1,49 @@
+//! What of a state the facts do not know: an address may be older than they are, or made by hand.
+
+use super::address::Notice;
+use super::model::Model;
+use crate::domain::catalogue::Catalogue;
+use crate::domain::selection::unknown_choices;
+
+/// Leaves out of a state what the facts do not know: choices of the filters, and dates beyond their years. An initiative
+/// that is unknown stays: its page says so.
+pub fn keep_known(model: &mut Model, facts: &Catalogue) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let mut notice = |name: &str, value| notices.push(Notice { name: name.to_owned(), value });
+    for (facet, value) in unknown_choices(facts, &model.query) {
+        model.query.toggle(facet, &value);
+        notice(facet.slug(), value);
+    }
+    let (first, last) = facts.years();
+    for (name, date) in [("as-of", &mut model.as_of), ("compare", &mut model.baseline)] {
+        if let Some(day) = date.take_if(|day| !(first..=last).contains(day)) {
+            notice(name, day.to_string());
+        }
+    }
+    notices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::document;
+    use crate::state::address::{decode, encode};
+
+    #[track_caller]
+    fn check(address: &str, kept: &str, left_out: &[&str]) {
+        let text = include_str!("../../public/data/security-union.json");
+        let facts = Catalogue::new(document::read(text).unwrap().document);
+        let mut model = decode(address).0;
+        let notices = keep_known(&mut model, &facts);
+        let notices: Vec<String> = notices.iter().map(|notice| format!("{}={}", notice.name, notice.value)).collect();
+        assert_eq!((encode(&model).as_str(), notices), (kept, left_out.iter().map(ToString::to_string).collect()));
+    }
+
+    #[test]
+    fn what_the_facts_do_not_know_is_left_out_and_named() {
+        check("area=1.99&who=europol.nobody&topic=drugs", "area=1&topic=drugs&who=europol", &["area=99", "who=nobody"]);
+        check("as-of=9999-12-31&compare=0001-01-01", "", &["as-of=9999-12-31", "compare=0001-01-01"]);
+        check("as-of=2019-01-01&compare=2027-01-01", "as-of=2019-01-01&compare=2027-01-01", &[]);
+        check("initiative=no-such-thing", "initiative=no-such-thing", &[]);
+    }
+}
