@@ -70,7 +70,7 @@ async fn a_refusal_goes_when_the_date_moves_otherwise(page: &Page) -> Outcome {
     page.wait_equal(async || shown(page).await, "11 June 2024".to_owned()).await?;
     page.wait("one refusal", async || Ok(page.by_role("alert", None).await?.len() == 1)).await?;
     assert_eq!(page.role("textbox", "As of").await?.attr("aria-invalid").await?, None);
-    page.click("button", "90 days after 30 June 2026").await?;
+    page.click("button", "90 days after 11 June 2024").await?;
     page.wait("no refusal", async || Ok(page.by_role("alert", None).await?.is_empty())).await?;
     let from = page.role("textbox", "From").await?;
     assert_eq!(from.prop("value").await?.as_deref(), Some("2024-06-12"));
