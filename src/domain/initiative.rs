@@ -160,10 +160,6 @@ pub struct Actor {
     pub short: String,
     /// What kind of actor.
     pub kind: ActorKind,
-    /// Where it sits; may be empty.
-    pub seat: String,
-    /// Since when it exists; may be empty.
-    pub since: String,
     /// What it does in security.
     pub role: String,
     /// Its page; may be empty.

@@ -56,16 +56,16 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
         .children(side.into_iter().flatten())
         .child(hint(scene.word("confidence", initiative.confidence.slug())));
     let body = element("div").with("class", "initiative-body");
-    let body = body.child(element("ol").with("class", "events").children(events)).child(side);
+    let main = element("div").child(element("ol").with("class", "events").children(events)).children(peers(scene, row));
+    let body = body.child(main).child(side);
     let eyebrow = scene.word("kind", initiative.kind.slug()) + &place;
     let mut nodes = top(scene, initiative.short.clone(), Some(eyebrow));
     nodes.extend(title);
-    nodes.push(standing(scene, row, since.and_then(evidence)).node());
-    nodes.extend(summary);
+    let standing = standing(scene, row, since.and_then(evidence));
+    nodes.push(element("div").with("class", "initiative-head").child(standing).children(summary).node());
     nodes.extend(scene.words.also_in(scene.facts, initiative).map(|also| hint(also).node()));
     nodes.extend(section("events-heading", scene.text("initiative.events"), timeline(scene, row, initiative), single));
     nodes.push(body.node());
-    nodes.extend(peers(scene, row));
     nodes
 }
 

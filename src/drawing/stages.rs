@@ -116,13 +116,19 @@ pub fn peers(scene: &Scene<'_>, row: usize) -> Option<Node> {
     let of_kind: Vec<usize> = (0..facts.initiatives().len())
         .filter(|other| facts.initiative(*other).is_some_and(|initiative| initiative.kind == kind))
         .collect();
-    let line = |leg: Leg| {
+    let known = Leg::ALL.into_iter().filter_map(|leg| {
         let own = took(facts, row, leg, as_of)?.days;
         let all: Vec<usize> = durations(facts, &of_kind, leg, as_of).iter().map(|took| took.days).collect();
-        let of = Spread::of(&all);
-        let days = scene.say("progress.days", &[("n", own.into())]);
+        Some((leg, own, Spread::of(&all)))
+    });
+    let known: Vec<(Leg, usize, Spread)> = known.collect();
+    // One scale for all, to compare the stages too.
+    let longest = known.iter().map(|(_, own, of)| of.quartiles.map_or(*own, |[.., upper]| upper.max(*own)));
+    let most = longest.max()?;
+    let line = |(leg, own, of): &(Leg, usize, Spread)| {
+        let days = scene.say("progress.days", &[("n", (*own).into())]);
         let kind = scene.word("kind", kind.slug());
-        let mut arguments = vec![("leg", name_of(scene, leg).into()), ("days", days.into()), ("kind", kind.into())];
+        let mut arguments = vec![("leg", name_of(scene, *leg).into()), ("days", days.into()), ("kind", kind.into())];
         let key = match of.quartiles {
             Some([lower, median, upper]) => {
                 let more = [("n", of.n), ("from", lower), ("to", upper), ("median", median)];
@@ -131,13 +137,11 @@ pub fn peers(scene: &Scene<'_>, row: usize) -> Option<Node> {
             }
             None => "peers.alone",
         };
-        let most = of.quartiles.map_or(own, |[.., upper]| upper.max(own)) * 11 / 10;
         let said = element("p").text(scene.say(key, &arguments));
-        Some(element("li").child(said).child(spread(&of, most, Some(own))).node())
+        element("li").child(said).child(spread(of, most, Some(*own))).node()
     };
-    let lines: Vec<Node> = Leg::ALL.into_iter().filter_map(line).collect();
     let heading = element("h2").with("id", "peers-heading").text(scene.text("peers.heading"));
-    let list = || element("ul").with("class", "plain peers").children(lines.iter().cloned());
-    (!lines.is_empty())
-        .then(|| element("section").with("aria-labelledby", "peers-heading").child(heading).child(list()).node())
+    let key = hint(scene.say("peers.key", &[("most", most.into())]));
+    let list = element("ul").with("class", "plain peers").children(known.iter().map(line));
+    Some(element("section").with("aria-labelledby", "peers-heading").child(heading).child(key).child(list).node())
 }

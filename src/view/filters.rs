@@ -21,6 +21,11 @@ use crate::web::page;
 pub fn filters(cx: Context) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let count = move || cx.model().query.filters().len();
+    // Where the filters push the results down: the way there, with the number that every choice leaves.
+    let show = move |_| {
+        is_open.set(false);
+        cx.send(Message::ShowOnly(Box::new(cx.model_now().query.clone())));
+    };
     view! {
         <aside class="filters" aria-label=cx.text("filters.heading")>
             {search_box(cx)}
@@ -34,6 +39,9 @@ pub fn filters(cx: Context) -> impl IntoView {
             <div id="filters" class="filter-groups" class:open=flag(move || is_open.get())>
                 {choices(cx, is_open)}
                 {time(cx)}
+                <button type="button" class="primary show-results" on:click=runs(show)>
+                    {text(move || cx.say("filters.show", &[("n", cx.selection().len().into())]))}
+                </button>
             </div>
         </aside>
     }

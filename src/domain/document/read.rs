@@ -188,8 +188,6 @@ fn actors(list: Vec<wire::Actor>, problems: &mut Problems) -> Vec<Actor> {
             short: or_title(actor.short, &actor.name),
             name: actor.name,
             kind,
-            seat: actor.seat,
-            since: actor.since,
             role: actor.role,
             url,
         });

@@ -14,6 +14,11 @@ pub fn split(document: &Document, details_path: &str) -> (Document, Details) {
     let (initiatives, records) = document.initiatives.iter().map(split_initiative).unzip();
     let mut small = Document { schema: None, initiatives, details: Some(details_path.to_owned()), ..document.clone() };
     small.stops.iter_mut().for_each(|stop| stop.notes.clear());
+    // What only readers of the document itself see.
+    for actor in &mut small.actors {
+        actor.seat.clear();
+        actor.since.clear();
+    }
     (small, Details { version: document.version.clone(), initiatives: records })
 }
 
