@@ -77,6 +77,11 @@ async fn filters_are_behind_one_button(page: &Page) -> Outcome {
     assert_eq!(button.attr("aria-expanded").await?.as_deref(), Some("true"));
     page.click_on(&button).await?;
     page.wait("the filters to go", async || Ok(page.by_role("checkbox", None).await?.is_empty())).await?;
+    // Below the choices is the way on to what they leave.
+    page.click_on(&button).await?;
+    page.click("button", &format!("Show {directives} initiatives")).await?;
+    page.wait("the filters to go", async || Ok(page.by_role("checkbox", None).await?.is_empty())).await?;
+    page.wait("the focus on the results", async || Ok(page.focused().await?.contains("initiatives"))).await?;
     page.click("button", "Remove the filter Directive").await?;
     page.wait_count(all).await?;
     page.leave_frame().await
