@@ -198,7 +198,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     };
     follow_width(root.get_bounding_client_rect().width());
     until_cleanup(WidthWatch::start(&root, follow_width));
-    let performer = Rc::new(RefCell::new(Performer::new(root, address, preset, linked)));
+    let performer = Rc::new(RefCell::new(Performer::new(root.clone(), address, preset, linked)));
     let send = {
         let performer = Rc::clone(&performer);
         move |message| {
@@ -236,8 +236,14 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     if address == AddressUse::Page {
         keep_title(cx);
     }
-    tell_host(cx, host);
-    explorer(cx)
+    let is_whole = RwSignal::new(false);
+    let explorer = explorer(cx, is_whole);
+    // It is laid out but not seen until it is whole; what is in the page already stays there so long.
+    if !is_whole.get_untracked() {
+        root.set_class_name("drawing");
+    }
+    tell_host(cx, host, root, is_whole);
+    explorer
 }
 
 /// The state that an address asks for, as far as the facts know it.
@@ -249,14 +255,20 @@ fn read_known(preset: &Preset, address: &str, facts: &Catalogue) -> (Model, Vec<
 
 /// Tells the custom element what happens: that the explorer is there, that the state changed, that an initiative was
 /// opened, that something was not understood.
-fn tell_host(cx: Context, host: Host) {
-    Effect::new(move |before: Option<(Arc<Model>, Option<String>)>| {
+fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool>) {
+    type Told = (Arc<Model>, Option<String>);
+    Effect::new(move |before: Option<Option<Told>>| {
+        if !is_whole.get() {
+            return None;
+        }
+        let before = before.flatten();
         let model = cx.model();
         let wrong = ignored_parts(cx);
         let facts = cx.facts();
         let (was, was_wrong) = before.map_or((None, None), |(model, wrong)| (Some(model), wrong));
         if was.as_ref() != Some(&model) {
             let name = if was.is_none() { "ready" } else { "change" };
+            root.set_class_name("");
             let total = facts.initiatives().len() as u32;
             host.tell(name, &encode(&model), total, cx.selection().len() as u32);
         }
@@ -271,7 +283,7 @@ fn tell_host(cx: Context, host: Host) {
         {
             host.tell("error", wrong, 0, 0);
         }
-        (model, wrong)
+        Some((model, wrong))
     });
 }
 

@@ -118,10 +118,11 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
         if fetched.is_as_published { Ok(reading) } else { Err(Trouble::Altered) }
     });
     turn::yielded().await;
+    let read = read.map(|Reading { document, problems }| (Arc::new(Catalogue::new(document)), problems));
+    turn::yielded().await;
     let Some(source) = source.upgrade() else { return };
     match read {
-        Ok(Reading { document, problems }) => {
-            let facts = Arc::new(Catalogue::new(document));
+        Ok((facts, problems)) => {
             let has_details = facts.has_details();
             let details = if has_details { DetailsState::Ready } else { DetailsState::Loading };
             source.set(Load::Ready(Arc::clone(&facts), Arc::new(problems), details));

@@ -2,6 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::Context;
 use super::about::about;
@@ -19,10 +20,32 @@ use crate::drawing::frame::{footer, masthead};
 use crate::drawing::mark::definitions;
 use crate::state::preset::Lock;
 use crate::state::{Message, Model, Page};
+use crate::web::turn;
+
+/// How many parts the page to explore on has. At first they are drawn one by one, so that the browser has its turn between
+/// them: together they would keep a slow telephone from answering for a second.
+const N_PARTS: usize = 4;
 
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left; who begins at an
-/// opened one does not wait for it.
-pub fn explorer(cx: Context) -> AnyView {
+/// opened one does not wait for it. `is_whole` is set when all is drawn.
+pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
+    let n_drawn = RwSignal::new(N_PARTS);
+    if cx.model_now().page == Page::Explore {
+        n_drawn.set(0);
+        spawn_local(async move {
+            for n in 1..=N_PARTS {
+                turn::yielded().await;
+                if n_drawn.try_set(n).is_some() {
+                    return;
+                }
+            }
+            // The last part is laid out by now.
+            turn::yielded().await;
+            is_whole.try_set(true);
+        });
+    } else {
+        is_whole.set(true);
+    }
     let shown = cx.following(|model| Model { page: model.page.clone(), ..Model::default() });
     let is_exploring = move || shown.model().page == Page::Explore;
     let has_explored = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_exploring());
@@ -44,7 +67,7 @@ pub fn explorer(cx: Context) -> AnyView {
             {picture(cx, "painted", move || vec![cx.read(masthead)])}
             {remarks(cx)}
             <div class="explore" hidden=flag(move || !is_exploring())>
-                {follow(move || if has_explored.get() { exploring(cx) } else { ().into_any() })}
+                {follow(move || if has_explored.get() { exploring(cx, n_drawn) } else { ().into_any() })}
             </div>
             <div class="opened" on:keydown=runs(move |event| leave(cx, &event))>{follow(opened)}</div>
             {picture(cx, "painted", move || vec![own.read(footer)])}
@@ -54,17 +77,29 @@ pub fn explorer(cx: Context) -> AnyView {
 }
 
 /// The page to explore on.
-fn exploring(cx: Context) -> AnyView {
+fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
+    let part = |position: usize, draw: fn(Context) -> AnyView| {
+        let is_due = Memo::new(move |_| position < n_drawn.get());
+        follow(move || if is_due.get() { draw(cx) } else { ().into_any() })
+    };
+    view! {
+        {part(0, top)}
+        {part(1, area_cards)}
+        <div class="selection">
+            {part(2, filters)}
+            {part(3, results)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The headline and the dates that it is about.
+fn top(cx: Context) -> AnyView {
     view! {
         {headline(cx)}
         <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>
             {date_bar(cx)}
         </fieldset>
-        {area_cards(cx)}
-        <div class="selection">
-            {filters(cx)}
-            {results(cx)}
-        </div>
     }
     .into_any()
 }

@@ -18,7 +18,7 @@ use crate::state::{Message, Model};
 use crate::web::page;
 
 /// The search and all filters; behind one button where there is no room beside the results.
-pub fn filters(cx: Context) -> impl IntoView {
+pub fn filters(cx: Context) -> AnyView {
     let is_open = RwSignal::new(false);
     let count = move || cx.model().query.filters().len();
     // Where the filters push the results down: the way there, with the number that every choice leaves.
@@ -45,6 +45,7 @@ pub fn filters(cx: Context) -> impl IntoView {
             </div>
         </aside>
     }
+    .into_any()
 }
 
 /// The facets, unless they are folded away: they are half of all elements. Which of the long ones show all their values is

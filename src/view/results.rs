@@ -26,7 +26,7 @@ const ANNOUNCE_AFTER: Duration = Duration::from_millis(600);
 const ZOOMED: &str = "zoomed";
 
 /// The whole right-hand side.
-pub fn results(cx: Context) -> impl IntoView {
+pub fn results(cx: Context) -> AnyView {
     // A search finds more once the long texts are there.
     let is_busy = move || cx.surroundings().details == DetailsState::Loading;
     let opened = cx.following(|model| Model { view: model.view, ..Model::default() });
@@ -53,6 +53,7 @@ pub fn results(cx: Context) -> impl IntoView {
             <div class="view" hidden=flag(move || cx.selection().is_empty())>{follow(shown)}</div>
         </section>
     }
+    .into_any()
 }
 
 /// What can be chosen about a view.
