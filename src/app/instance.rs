@@ -241,6 +241,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     // It is laid out but not seen until it is whole; what is in the page already stays there so long.
     if !is_whole.get_untracked() {
         root.set_class_name("drawing");
+        let _ = root.set_attribute("aria-hidden", "true");
     }
     tell_host(cx, host, root, is_whole);
     explorer
@@ -262,13 +263,16 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
             return None;
         }
         let before = before.flatten();
+        if before.is_none() {
+            root.set_class_name("");
+            let _ = root.remove_attribute("aria-hidden");
+        }
         let model = cx.model();
         let wrong = ignored_parts(cx);
         let facts = cx.facts();
         let (was, was_wrong) = before.map_or((None, None), |(model, wrong)| (Some(model), wrong));
         if was.as_ref() != Some(&model) {
             let name = if was.is_none() { "ready" } else { "change" };
-            root.set_class_name("");
             let total = facts.initiatives().len() as u32;
             host.tell(name, &encode(&model), total, cx.selection().len() as u32);
         }

@@ -26,6 +26,8 @@ const MACHETE: &str = "0.9.2";
 const AXE: &str = "4.14.1";
 /// A style sheet that many pages have.
 const BOOTSTRAP: &str = "5.3.8";
+/// The style sheets of the Commission's own sites.
+const ECL: &str = "5.3.1";
 /// Scores pages.
 const LIGHTHOUSE: &str = "12.8.2";
 /// Says what is no valid HTML.
@@ -50,6 +52,8 @@ pub enum Tool {
     Axe,
     /// `bootstrap.min.css`, a style sheet to live beside
     Bootstrap,
+    /// `ecl-ec.css`, the style sheet of the Commission's own sites, with others beside it
+    Ecl,
     /// `lighthouse`, a script for Node.js
     Lighthouse,
     /// `vnu.jar`, the Nu HTML checker, for Java
@@ -63,7 +67,7 @@ pub enum Tool {
 /// The tools that a release build needs.
 pub const FOR_BUILD: &[Tool] = &[Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt, Tool::Esbuild];
 /// The tools that the tests need besides.
-pub const FOR_TESTS: &[Tool] = &[Tool::WasmBindgen, Tool::Geckodriver, Tool::Axe, Tool::Bootstrap];
+pub const FOR_TESTS: &[Tool] = &[Tool::WasmBindgen, Tool::Geckodriver, Tool::Axe, Tool::Bootstrap, Tool::Ecl];
 /// The tools that look at what it is made from.
 pub const FOR_SUPPLY: &[Tool] = &[Tool::Deny, Tool::Machete];
 
@@ -189,6 +193,10 @@ impl Toolbox {
             Tool::Bootstrap => {
                 let file = "node_modules/bootstrap/dist/css/bootstrap.min.css";
                 ("bootstrap", BOOTSTRAP.to_owned(), Source::Npm, file, "some seconds")
+            }
+            Tool::Ecl => {
+                let file = "node_modules/@ecl/preset-ec/dist/styles/ecl-ec.css";
+                ("@ecl/preset-ec", ECL.to_owned(), Source::Npm, file, "half a minute")
             }
             Tool::Axe => ("axe-core", AXE.to_owned(), Source::Npm, "node_modules/axe-core/axe.min.js", "some seconds"),
         };

@@ -439,7 +439,7 @@ async fn nonsense_in_attributes_is_said(page: &Page) -> Outcome {
         "{errors:?}"
     );
     // What makes sense holds.
-    assert_eq!(page.told("ready").await?[0][2]["query"], "area=2.77&kind=directive");
+    assert_eq!(page.told("ready").await?[0][2]["query"], "area=2&kind=directive");
     Ok(())
 }
 

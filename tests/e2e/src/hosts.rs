@@ -11,6 +11,7 @@ use crate::scenario::{Outcome, fresh_server};
 crate::scenarios! {
     hostile_styles_change_nothing,
     bootstrap_changes_nothing,
+    the_commissions_styles_change_nothing,
     hostile_scripts_change_nothing,
     a_base_address_changes_nothing,
     the_page_is_left_as_it_was,
@@ -89,6 +90,22 @@ async fn bootstrap_changes_nothing(page: &Page) -> Outcome {
     let sheet = std::fs::read(Toolbox::new(&xtask::root()?)?.path(Tool::Bootstrap)?)?;
     page.server().answer("/e2e/bootstrap.css", Answer::Content("text/css", sheet));
     changes_nothing(page, "<link rel=stylesheet href=/e2e/bootstrap.css>").await
+}
+
+/// The style sheets of the Commission's own sites: what they reset, what they give elements by their names, and the rest.
+async fn the_commissions_styles_change_nothing(page: &Page) -> Outcome {
+    let whole = Toolbox::new(&xtask::root()?)?.path(Tool::Ecl)?;
+    let mut links = String::new();
+    for name in ["optional/ecl-reset.css", "ecl-ec.css", "optional/ecl-ec-default.css", "optional/ecl-ec-utilities.css"]
+    {
+        let sheet = std::fs::read(whole.with_file_name(name))?;
+        let address = format!("/e2e/{}", name.replace('/', "-"));
+        links.push_str(&format!("<link rel=stylesheet href={address}>"));
+        page.server().answer(&address, Answer::Content("text/css", sheet));
+    }
+    // Some of them hold under this class only.
+    let marks = "<script>document.documentElement.classList.add('ecl', 'no-js')</script>";
+    changes_nothing(page, &format!("{links}{marks}")).await
 }
 
 /// With these styles on the page the explorer looks as it does without.

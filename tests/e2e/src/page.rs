@@ -69,6 +69,8 @@ return [...root.querySelectorAll(`${plain}[role~='${role}']`)]
   .filter((element) => element.getClientRects().length > 0 && !element.closest('[aria-hidden=true]') && fits(element));
 ";
 
+/// The main heading of an explorer that is whole.
+const WHOLE: &str = ":not(.drawing) > .shell h1";
 /// The heading of the results, as a name for [`Page::role`].
 pub const COUNT_HEADING: &str = "/^(All )?[0-9]+( of [0-9]+)? initiatives?$/";
 
@@ -188,7 +190,7 @@ impl Page {
 
     /// Waits until the explorer has taken the place of its fallback.
     pub async fn ready(&self) -> Outcome {
-        self.wait("the explorer's heading", async || Ok(self.root().await?.find(Locator::Css("h1")).await.is_ok()))
+        self.wait("the explorer's heading", async || Ok(self.root().await?.find(Locator::Css(WHOLE)).await.is_ok()))
             .await
     }
 
