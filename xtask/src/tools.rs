@@ -27,7 +27,7 @@ const AXE: &str = "4.14.1";
 /// A style sheet that many pages have.
 const BOOTSTRAP: &str = "5.3.8";
 /// The style sheets of the Commission's own sites.
-const ECL: &str = "5.3.1";
+const ECL: &str = "4.11.0";
 /// Scores pages.
 const LIGHTHOUSE: &str = "12.8.2";
 /// Says what is no valid HTML.
@@ -79,10 +79,11 @@ pub struct Toolbox {
 
 enum Source {
     /// `cargo install`, with the crate's own lock file or without.
-    Crate {
-        locked: bool,
-    },
+    Crate { locked: bool },
+    /// `npm install`
     Npm,
+    /// The package alone, without the hundreds that it depends on.
+    Packed,
 }
 
 struct Recipe {
@@ -136,7 +137,7 @@ impl Toolbox {
             eprintln!("  tool {}/{}: {name} {version}, {}, once", nth + 1, missing.len(), recipe.takes);
             match recipe.source {
                 Source::Crate { locked } => self.install_crate(&recipe, locked)?,
-                Source::Npm => self.install_package(&recipe)?,
+                Source::Npm | Source::Packed => self.install_package(&recipe)?,
             }
             if !self.path(*tool)?.is_file() {
                 return Err(format!("{name} {version} was installed but {} is not there", recipe.file));
@@ -196,7 +197,7 @@ impl Toolbox {
             }
             Tool::Ecl => {
                 let file = "node_modules/@ecl/preset-ec/dist/styles/ecl-ec.css";
-                ("@ecl/preset-ec", ECL.to_owned(), Source::Npm, file, "half a minute")
+                ("@ecl/preset-ec", ECL.to_owned(), Source::Packed, file, "some seconds")
             }
             Tool::Axe => ("axe-core", AXE.to_owned(), Source::Npm, "node_modules/axe-core/axe.min.js", "some seconds"),
         };
@@ -219,10 +220,13 @@ impl Toolbox {
             return Err(format!("npm is missing; install Node.js 20 or newer, it brings {}", recipe.package));
         }
         // Into a folder beside, then moved: what was interrupted is never taken for whole.
-        let (folder, beside) =
-            (self.folder(recipe), self.cache.join(format!("{}-{}.part", recipe.package, recipe.version)));
+        let beside = self.cache.join(format!("{}-{}.part", recipe.package, recipe.version));
         let _ = fs::remove_dir_all(&beside);
         fs::create_dir_all(&beside).map_err(|why| format!("cannot make {}: {why}", beside.display()))?;
+        if matches!(recipe.source, Source::Packed) {
+            unpack(recipe, &beside)?;
+            return self.keep(recipe, &beside);
+        }
         let mut command = Command::new("npm");
         command.current_dir(&beside).args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", "."]);
         if recipe.package == "vnu-jar" {
@@ -230,9 +234,28 @@ impl Toolbox {
             command.arg("--ignore-scripts");
         }
         process::run(command.arg(format!("{}@{}", recipe.package, recipe.version)))?;
-        let _ = fs::remove_dir_all(&folder);
-        fs::rename(&beside, &folder).map_err(|why| format!("cannot make {}: {why}", folder.display()))
+        self.keep(recipe, &beside)
     }
+
+    /// Puts what was installed into a folder beside in its place.
+    fn keep(&self, recipe: &Recipe, beside: &Path) -> Result<(), String> {
+        let folder = self.folder(recipe);
+        let _ = fs::remove_dir_all(&folder);
+        fs::rename(beside, &folder).map_err(|why| format!("cannot make {}: {why}", folder.display()))
+    }
+}
+
+/// Fetches a package and unpacks it to where `npm install` would put it.
+fn unpack(recipe: &Recipe, into: &Path) -> Result<(), String> {
+    let package = into.join("node_modules").join(recipe.package);
+    fs::create_dir_all(&package).map_err(|why| format!("cannot make {}: {why}", package.display()))?;
+    let named = format!("{}@{}", recipe.package, recipe.version);
+    process::run(Command::new("npm").current_dir(into).args(["pack", "--silent", &named]))?;
+    // It names the archive after the package: `@ecl/preset-ec` becomes `ecl-preset-ec`.
+    let archive = format!("{}-{}.tgz", recipe.package.replace('@', "").replace('/', "-"), recipe.version);
+    process::run(
+        Command::new("tar").current_dir(into).args(["--strip-components=1", "-xzf", &archive, "-C"]).arg(&package),
+    )
 }
 
 /// A lock file held while tools are installed: two runs at once would build the same thing twice.
