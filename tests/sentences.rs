@@ -165,7 +165,7 @@ fn the_account_from_the_sixth_to_the_seventh_report() {
     assert!(text.starts_with("Security Union Explorer: what changed\n\nFrom the Sixth Progress Report of 18 October 2023 to the Seventh Progress Report of 15 May 2024: "), "{text}");
     assert_eq!(text.lines().filter(|line| line.starts_with("- ")).count(), 13 + 46 + 1);
     assert_eq!(text.lines().filter(|line| line.starts_with("  https://")).count(), 13 + 46 + 1);
-    assert!(text.contains("- CSA interim extension is now in effect. "), "{text}");
+    assert!(text.contains("- CSA interim extension went from not yet begun to in effect. "), "{text}");
     // Agreed with the Council on 30 November 2023.
     assert!(text.contains("- Cyber Resilience Act went from proposed to agreed. "), "{text}");
     assert!(text.contains("Directive") && text.trim_end().ends_with("https://example.org/?view=changes"), "{text}");

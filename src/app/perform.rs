@@ -1,6 +1,7 @@
 //! Carries out what an update asks for: the address, the title, the focus.
 
 use std::cell::RefCell;
+use std::mem::{Discriminant, discriminant};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +12,7 @@ use web_sys::{Element, HtmlElement};
 use super::address_bar;
 use crate::state::preset::Preset;
 use crate::state::settings::AddressUse;
-use crate::state::{Focus, Message, Model, Page, Request};
+use crate::state::{Focus, Message, Model, Page, Request, View};
 use crate::view::Context;
 use crate::web::{history, page};
 
@@ -24,9 +25,17 @@ pub struct Performer {
     linked: RwSignal<Arc<Model>>,
     opener: Option<(HtmlElement, f64)>,
     refuge: Option<Refuge>,
-    /// The state that the present entry of the history has yet to get.
-    pending: Rc<RefCell<Option<Model>>>,
+    /// What kind of message came last, and when, in milliseconds.
+    last: Option<(Discriminant<Message>, f64)>,
+    /// Whether the present message is the first of its kind for a while.
+    begins: bool,
+    /// The state that the history has yet to get, and how: as a new entry, or over the present one.
+    pending: Rc<RefCell<Option<(Model, fn(&str))>>>,
 }
+
+/// Letters that are typed and days that a thumb is dragged over are one step back together, unless there was a rest between
+/// them, in milliseconds.
+const REST: f64 = 1500.0;
 
 /// How long the present entry waits for the next state: browsers refuse more than some hundred changes in half a minute, and
 /// a thumb that is dragged makes sixty in a second.
@@ -46,7 +55,17 @@ impl Performer {
         preset: RwSignal<Arc<Preset>>,
         linked: RwSignal<Arc<Model>>,
     ) -> Performer {
-        Performer { root, address, preset, linked, opener: None, refuge: None, pending: Rc::default() }
+        Performer {
+            root,
+            address,
+            preset,
+            linked,
+            opener: None,
+            refuge: None,
+            last: None,
+            begins: false,
+            pending: Rc::default(),
+        }
     }
 
     /// Remembers where the reader is, before something happens: to bring them back from a page that opens, and to keep
@@ -56,6 +75,11 @@ impl Performer {
             // The present entry is another one already.
             self.pending.take();
         }
+        let (kind, now) = (discriminant(message), js_sys::Date::now());
+        // What the page's script says is no step of the reader's.
+        self.begins = !matches!(message, Message::Become(_))
+            && self.last.is_none_or(|(last, at)| last != kind || REST < now - at);
+        self.last = Some((kind, now));
         let focused = page::focused(&self.root);
         self.refuge = focused.as_ref().and_then(|focused| self.refuge_of(focused, message));
         let opens = matches!(message, Message::Open(_) | Message::OpenAbout);
@@ -81,9 +105,7 @@ impl Performer {
         for request in requests {
             match request {
                 Request::PushAddress => {
-                    if let Some(before) = self.pending.take() {
-                        write_address(self.address, self.preset, &before, history::replace);
-                    }
+                    self.write_pending();
                     write_address(self.address, self.preset, model, history::push);
                 }
                 Request::ReplaceAddress => self.replace_soon(model),
@@ -104,20 +126,32 @@ impl Performer {
 
     /// Writes the state over the present entry, with all that follow it soon.
     fn replace_soon(&self, model: &Model) {
-        let is_waiting = self.pending.replace(Some(model.clone())).is_some();
-        if is_waiting {
+        if self.begins {
+            self.write_pending();
+        }
+        let write = if self.begins { history::push } else { history::replace };
+        let mut pending = self.pending.borrow_mut();
+        if let Some((waiting, _)) = pending.as_mut() {
+            waiting.clone_from(model);
             return;
         }
+        *pending = Some((model.clone(), write));
         let (pending, address, preset, linked) = (Rc::clone(&self.pending), self.address, self.preset, self.linked);
         set_timeout(
             move || {
-                if let Some(model) = pending.take() {
-                    write_address(address, preset, &model, history::replace);
+                if let Some((model, write)) = pending.take() {
+                    write_address(address, preset, &model, write);
                     linked.try_set(Arc::new(model));
                 }
             },
             PATIENCE,
         );
+    }
+
+    fn write_pending(&self) {
+        if let Some((before, write)) = self.pending.take() {
+            write_address(self.address, self.preset, &before, write);
+        }
     }
 
     fn focus(&self, focus: Focus) {
@@ -161,14 +195,14 @@ pub fn keep_title(cx: Context) {
     let for_return = own.clone();
     on_cleanup(move || page::set_title(&for_return));
     // The page of an initiative is called after it already; what follows is the name of the site.
-    if let Some(opened) = title_of(cx, &cx.model_now().page)
+    if let Some(opened) = title_of(cx, &cx.model_now())
         && let Some(rest) = own.strip_prefix(&format!("{opened} · "))
     {
         own = rest.to_owned();
     }
-    let shown = cx.following(|model| Model { page: model.page.clone(), ..Model::default() });
+    let shown = cx.following(|model| Model { page: model.page.clone(), view: model.view, ..Model::default() });
     Effect::new(move |_| {
-        let opened = title_of(cx, &shown.model().page);
+        let opened = title_of(cx, &shown.model());
         let title = match opened {
             Some(opened) if own.is_empty() => opened,
             Some(opened) => format!("{opened} · {own}"),
@@ -178,10 +212,10 @@ pub fn keep_title(cx: Context) {
     });
 }
 
-/// What a page of the explorer is called; the main one has no name of its own.
-fn title_of(cx: Context, page: &Page) -> Option<String> {
-    match page {
-        Page::Explore => None,
+/// What the page that is shown is called; the view that shows first has no name of its own.
+fn title_of(cx: Context, model: &Model) -> Option<String> {
+    match &model.page {
+        Page::Explore => (model.view != View::default()).then(|| cx.word("view", model.view.slug())),
         Page::About => Some(cx.text("about.heading")),
         Page::Initiative(id) => {
             let facts = cx.facts();

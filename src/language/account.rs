@@ -51,14 +51,9 @@ impl Words {
 
     /// From where to where an initiative went.
     pub fn way(&self, moved: &Moved) -> String {
-        let to = self.word("status_in_text", moved.to.slug());
-        match moved.kind {
-            Movement::New => self.say("changes.to", &[("to", to.into())]),
-            _ => {
-                let from = self.word("status_in_text", moved.from.slug());
-                self.say("changes.from_to", &[("from", from.into()), ("to", to.into())])
-            }
-        }
+        let (from, to) = (moved.from.slug(), moved.to.slug());
+        let word = |slug: &str| self.word("status_in_text", slug).into();
+        self.say("changes.from_to", &[("from", word(from)), ("to", word(to))])
     }
 
     /// The filters in a sentence; nothing without any.

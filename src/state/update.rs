@@ -69,7 +69,8 @@ pub enum Message {
 pub enum Request {
     /// Write the address as a new entry of the history.
     PushAddress,
-    /// Write the address over the present entry: typing and dragging make no history.
+    /// Write the address soon, as one entry of the history with what follows without a rest: letters that are typed, days
+    /// that a thumb is dragged over.
     ReplaceAddress,
     /// Move the focus.
     Focus(Focus),
@@ -218,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn typing_makes_no_history() {
+    fn typing_is_no_step_of_history_by_itself() {
         assert_eq!(update(&mut Model::default(), Message::Search("a".into())), [Request::ReplaceAddress]);
         assert_eq!(update(&mut Model::default(), Message::ClearAll), [Request::PushAddress]);
     }

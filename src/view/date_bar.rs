@@ -138,8 +138,10 @@ fn thumb(
     let now = move || day(cx);
     // The day that is taken for one that is asked for.
     let send = move |day: Day| {
-        let last = untrack(|| last(cx)).min(axis.end);
-        let taken = day.clamp(axis.start.min(last), last);
+        // A date that was typed may be beyond the axis: its thumb goes no further, and does not leap back.
+        let (now, last) = untrack(|| (now(), last(cx)));
+        let last = last.min(axis.end.max(now));
+        let taken = day.clamp(axis.start.min(now).min(last), last);
         cx.send(message(taken));
         taken
     };
@@ -212,12 +214,17 @@ fn as_of_field(cx: Context) -> impl IntoView {
     let on_change = move |event| {
         let typed = event_target_value(&event);
         let bounds = bounds(&cx.facts());
-        let day = read_day(typed.trim(), cx.words().format(), bounds.first_day(), bounds.last_day());
-        let day = day.map_err(|why| no_date(cx, typed.trim(), why, "dates.form"));
+        // Emptied, it is the latest day again.
+        let day = match typed.trim() {
+            "" => Ok(None),
+            typed => read_day(typed, cx.words().format(), bounds.first_day(), bounds.last_day())
+                .map(Some)
+                .map_err(|why| no_date(cx, typed, why, "dates.form")),
+        };
         refusal.hear(day.map(|day| {
-            cx.send(Message::SetAsOf(Some(day)));
+            cx.send(Message::SetAsOf(day));
             // The same day in other words is no change that the field would follow.
-            event_target::<HtmlInputElement>(&event).set_value(&cx.date(day));
+            event_target::<HtmlInputElement>(&event).set_value(&untrack(|| cx.date(cx.dates().as_of)));
         }));
     };
     let is_latest = move || cx.dates().as_of == cx.facts().document().checked_through;
@@ -231,6 +238,7 @@ fn as_of_field(cx: Context) -> impl IntoView {
                 {step_button(cx, false)}
                 {play_button(cx, is_typing)}
                 {step_button(cx, true)}
+                <span class="hint" hidden=flag(move || !is_latest())>{cx.text("dates.latest")}</span>
                 <button type="button" class="quiet" hidden=flag(is_latest) on:click=sends(cx, Message::SetAsOf(None))>
                     {cx.text("dates.reset")}
                 </button>

@@ -61,8 +61,9 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
     let chart = move |kept: &mut _| cx.read(|scene| large(scene, &own(), reading.get(), kept));
     let said = move || cx.read(|scene| counts_on(scene, &own(), day()));
     let sentence = move || {
-        let (date, checked) = (cx.date(cx.dates().as_of), cx.date(cx.facts().document().checked_through));
-        cx.say("progress.status_sentence", &[("date", date.into()), ("checked", checked.into())])
+        let (as_of, checked) = (cx.dates().as_of, cx.facts().document().checked_through);
+        let key = if as_of == checked { "progress.status_sentence" } else { "progress.status_then" };
+        cx.say(key, &[("date", cx.date(as_of).into()), ("checked", cx.date(checked).into())])
     };
     let bounds = move || cx.read(window);
     // The thumb goes from month to month, and reads off their last days.

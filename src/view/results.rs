@@ -91,8 +91,7 @@ fn sort_choice(cx: Context) -> AnyView {
 
 /// "19 initiatives", "19 of 250 initiatives".
 fn count(cx: Context) -> String {
-    let total = cx.facts().initiatives().len();
-    let n = cx.selection().len();
+    let (n, total) = (cx.selection().len(), cx.total());
     if n == total {
         cx.say("results.all", &[("n", n.into())])
     } else {

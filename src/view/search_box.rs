@@ -9,7 +9,7 @@ use crate::state::preset::Lock;
 
 /// The field. What is typed is searched at once; Escape empties it.
 pub fn search_box(cx: Context) -> impl IntoView {
-    let total = cx.facts().initiatives().len();
+    let total = cx.total();
     let on_input = move |event| cx.send(Message::Search(event_target_value(&event)));
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" && !cx.model_now().query.text.is_empty() {

@@ -5,6 +5,7 @@ use crate::scenario::Outcome;
 
 crate::scenarios! {
     back_and_forward_restore_filters,
+    back_takes_one_step_at_a_time,
     back_and_forward_restore_pages,
     a_copied_address_opens_the_same,
     nonsense_is_left_out_and_said,
@@ -31,6 +32,28 @@ async fn back_and_forward_restore_filters(page: &Page) -> Outcome {
     page.client().forward().await?;
     page.wait_count(narrow).await?;
     assert!(page.choice("3 Organised crime").await?.is_selected().await?, "the area is not ticked");
+    Ok(())
+}
+
+async fn back_takes_one_step_at_a_time(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.tick("Directive").await?;
+    let is_at = async |address: &str| page.wait_equal(async || page.address().await, address.to_owned()).await;
+    is_at("?kind=directive").await?;
+    page.fill("As of", "15 May 2024").await?;
+    is_at("?kind=directive&as-of=2024-05-15").await?;
+    // Another kind of step, then the same again after a rest.
+    page.search("cyber").await?;
+    is_at("?q=cyber&kind=directive&as-of=2024-05-15").await?;
+    page.script("return new Promise((done) => setTimeout(done, 1600))", Vec::new()).await?;
+    page.search("crime").await?;
+    is_at("?q=cybercrime&kind=directive&as-of=2024-05-15").await?;
+    for address in
+        ["?q=cyber&kind=directive&as-of=2024-05-15", "?kind=directive&as-of=2024-05-15", "?kind=directive", ""]
+    {
+        page.client().back().await?;
+        is_at(address).await?;
+    }
     Ok(())
 }
 
