@@ -30,8 +30,11 @@ pub struct Performer {
     /// Whether the present message is the first of its kind for a while.
     begins: bool,
     /// The state that the history has yet to get, and how: as a new entry, or over the present one.
-    pending: Rc<RefCell<Option<(Model, fn(&str))>>>,
+    pending: Rc<RefCell<Option<Pending>>>,
 }
+
+/// A state that the history has yet to get, and what writes it there.
+type Pending = (Model, fn(&str));
 
 /// Letters that are typed and days that a thumb is dragged over are one step back together, unless there was a rest between
 /// them, in milliseconds.
