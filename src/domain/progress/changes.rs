@@ -72,8 +72,8 @@ impl Movement {
     pub fn between(from: Status, to: Status) -> Option<Movement> {
         Some(match (from, to) {
             _ if from == to => return None,
-            (_, Status::Ended) => Movement::Ended,
             (Status::NotYetBegun, _) => Movement::New,
+            (_, Status::Ended) => Movement::Ended,
             _ if to < from => Movement::Again,
             _ => Movement::On,
         })
