@@ -150,7 +150,7 @@ async fn thumbs_show_their_focus(page: &Page) -> Outcome {
     for thumb in ["As of", "Compared with"] {
         let element = page.role("slider", thumb).await?;
         let without = element.screenshot().await?;
-        page.script("root.querySelector('h1 a:last-of-type').focus()", Vec::new()).await?;
+        page.script("[...root.querySelectorAll('h1 a')].at(-1).focus()", Vec::new()).await?;
         for _ in 0..2 {
             if page.focused().await? != thumb {
                 page.press([TAB]).await?;
