@@ -127,7 +127,7 @@ impl Performer {
         }
     }
 
-    /// Writes the state over the present entry, with all that follow it soon.
+    /// Writes the state a moment later, as one entry with what follows it without a rest.
     fn replace_soon(&self, model: &Model) {
         if self.begins {
             self.write_pending();
