@@ -109,7 +109,7 @@ async fn keys_move_the_thumbs(page: &Page) -> Outcome {
     }
     assert_eq!(valuetext(page, "Compared with").await?, "14 November 2021");
     // Dragging is one step of history, over however many days.
-    let history = page.history_length().await?;
+    let before = page.address().await?;
     let drag = "
         const thumb = root.querySelector('.thumb.as-of');
         for (let n = 0; n < 20; n++) {
@@ -118,7 +118,8 @@ async fn keys_move_the_thumbs(page: &Page) -> Outcome {
         }";
     page.script(drag, Vec::new()).await?;
     page.wait("the day in the address", async || Ok(page.address().await?.contains("as-of=2023-11-28"))).await?;
-    assert_eq!(page.history_length().await?, history + 1, "dragging makes history");
+    page.client().back().await?;
+    page.wait_equal(async || page.address().await, before).await?;
     Ok(())
 }
 

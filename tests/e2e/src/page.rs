@@ -384,11 +384,6 @@ impl Page {
         Ok(self.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// How many entries the history has.
-    pub async fn history_length(&self) -> Outcome<u64> {
-        self.script("return history.length", Vec::new()).await?.as_u64().ok_or_else(|| "no history".into())
-    }
-
     /// The page's title.
     pub async fn title(&self) -> Outcome<String> {
         Ok(self.client.title().await?)
