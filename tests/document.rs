@@ -323,7 +323,7 @@ mod an_editor {
         check(|d| cer(d).events.clear(), "initiatives[cer-directive].events: there is none");
         check(|d| cer(d).events[1].label.clear(), "initiatives[cer-directive].events[1].label: it is empty");
         check(|d| cer(d).events[1].source.clear(), "initiatives[cer-directive].events[1].source: it is empty");
-        check(|d| cer(d).events[1].verified = false, "initiatives: 31 events were not checked against a page");
+        check(|d| cer(d).events[1].verified = false, "initiatives: 32 events were not checked against a page");
         check(|d| d.areas[2].number = 7, "areas[7]: it is area 3 in the list");
         check(|d| d.areas[2].highlights[0].source.clear(), "areas[3]: a fact has no text or no source");
         check(|d| d.stops[2].summary.clear(), "stops[progress-report-2]: it lacks a title, a summary or a source");
