@@ -12,7 +12,6 @@ use super::stages::peers;
 use super::time::time;
 use crate::domain::initiative::{Actor, Event, Evidence, Initiative, Refs, Source, Target, Topic};
 use crate::domain::official_page::{Reference, references_of, site_of};
-use crate::domain::progress::status::counts_from;
 use crate::domain::query::Query;
 use crate::domain::timeline::{Shape, Window};
 use crate::domain::vocabulary::{Certainty, RelationKind};
@@ -127,7 +126,7 @@ fn timeline(scene: &Scene<'_>, row: usize, initiative: &Initiative) -> Vec<Node>
 /// An event: when, what, what kind of date that is, where it is from and whether that was read. One sets the status.
 fn step(scene: &Scene<'_>, event: &Event, evidence: Option<&Evidence>, sets_status: bool) -> Node {
     let mut class = "event".to_owned();
-    if counts_from(event, scene.facts.document().checked_through) > scene.as_of() {
+    if scene.is_ahead(event) {
         class.push_str(" ahead");
     }
     if sets_status {

@@ -2,8 +2,9 @@
 
 use crate::domain::catalogue::{Catalogue, extent_of};
 use crate::domain::date::{Day, PartialDate};
-use crate::domain::initiative::Initiative;
+use crate::domain::initiative::{Event, Initiative};
 use crate::domain::order::ordered;
+use crate::domain::progress::status::counts_from;
 use crate::domain::selection::{Selection, Statuses};
 use crate::domain::timeline::{Chart, Frame, Group, Lane, LaneOf, Window};
 use crate::domain::vocabulary::Status;
@@ -93,6 +94,11 @@ impl Scene<'_> {
     /// The as-of date.
     pub fn as_of(&self) -> Day {
         self.statuses.dates.as_of
+    }
+
+    /// Whether an event does not count yet on the as-of date.
+    pub fn is_ahead(&self, event: &Event) -> bool {
+        counts_from(event, self.facts.document().checked_through) > self.as_of()
     }
 
     /// The status of a row on the as-of date.

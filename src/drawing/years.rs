@@ -12,7 +12,7 @@ use super::row::name_pieces;
 use super::scene::Scene;
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::order::sort_positions;
-use crate::domain::progress::status::{counts_from, status_at};
+use crate::domain::progress::status::status_at;
 use crate::domain::timeline::Shape;
 use crate::domain::timeline::scale::middle;
 
@@ -35,7 +35,7 @@ pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_
     let entries = entries(scene);
     // Before this one stands the as-of date: all that follows is ahead, and of what is above only what is not known to the
     // day may be.
-    let past = entries.iter().rposition(|one| !is_ahead(scene, one.event)).map_or(0, |last| last + 1);
+    let past = entries.iter().rposition(|one| !scene.is_ahead(one.event)).map_or(0, |last| last + 1);
     let first_ahead = entries.get(past).map(|one| (one.row, one.position));
     let mut nodes = Vec::new();
     let mut block = 0;
@@ -81,7 +81,7 @@ fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_op
 /// An event; before the first one after the as-of date, that date.
 fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize)>) -> Vec<Node> {
     let Entry { row, position, initiative, event } = *entry;
-    let is_ahead = is_ahead(scene, event);
+    let is_ahead = scene.is_ahead(event);
     let divider = (first_ahead == Some((row, position))).then(|| {
         let date = scene.date(scene.as_of());
         element("li")
@@ -138,11 +138,6 @@ fn entries<'a>(scene: &Scene<'a>) -> Vec<Entry<'a>> {
     let time = |at: usize| all.get(at).map_or(f64::INFINITY, |entry: &Entry<'_>| middle(entry.event.date));
     sort_positions(&mut order, &|a, b| time(a).total_cmp(&time(b)));
     order.into_iter().filter_map(|at| all.get(at).copied()).collect()
-}
-
-/// Whether an event does not count yet on the as-of date.
-fn is_ahead(scene: &Scene<'_>, event: &Event) -> bool {
-    counts_from(event, scene.facts.document().checked_through) > scene.as_of()
 }
 
 /// The year under which an event stands: all that was before the strategy's first stands under the year before it.
