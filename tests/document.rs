@@ -334,6 +334,14 @@ mod an_editor {
     }
 
     #[test]
+    fn is_told_which_name_is_none() {
+        for alias in ["cer directive", "", "Critical Entities Resilience Directive"] {
+            let what = format!("initiatives[cer-directive].aliases[1]: \"{alias}\" is no further name");
+            check(|d| cer(d).aliases.push(alias.into()), &what);
+        }
+    }
+
+    #[test]
     fn is_told_what_a_reader_would_not_see() {
         check(|d| cer(d).kind = "law".into(), "initiatives[cer-directive]: unknown kind \"law\"");
         check(|d| cer(d).id = "CER".into(), "initiatives[0]: unknown form of id \"CER\"");

@@ -5,49 +5,25 @@
 
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::document::read;
-use security_union_explorer::domain::search::{Field, IndexBuilder, SearchIndex, marks};
-use serde_json::Value;
+use security_union_explorer::domain::search::{IndexBuilder, marks};
 
-/// The ids and the index of the published document.
+/// The published document, as the explorer searches it.
 struct Published {
-    ids: Vec<String>,
-    index: SearchIndex,
-}
-
-fn texts<'a>(record: &'a Value, document: &'a Value) -> Vec<(Field, &'a str)> {
-    let mut texts = Vec::new();
-    let mut add = |field, value: &'a Value| texts.extend(value.as_str().map(|text| (field, text)));
-    add(Field::Short, &record["short"]);
-    add(Field::Title, &record["title"]);
-    add(Field::Summary, &record["summary"]);
-    for key in ["celex", "proposal_celex", "procedure", "com"] {
-        add(Field::Number, &record["refs"][key]);
-    }
-    add(Field::Event, &record["refs"]["repeals"]);
-    record["events"].as_array().into_iter().flatten().for_each(|event| add(Field::Event, &event["label"]));
-    record["topics"].as_array().into_iter().flatten().for_each(|topic| add(Field::Topic, topic));
-    for actor in document["actors"].as_array().into_iter().flatten() {
-        if record["actors"].as_array().is_some_and(|ids| ids.contains(&actor["id"])) {
-            add(Field::Actor, &actor["name"]);
-            add(Field::Actor, &actor["short"]);
-        }
-    }
-    texts
+    facts: Catalogue,
 }
 
 fn published() -> Published {
     let text = include_str!("../public/data/security-union.json");
-    let document: Value = serde_json::from_str(text).unwrap();
-    let records = document["initiatives"].as_array().unwrap();
-    Published {
-        ids: records.iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect(),
-        index: SearchIndex::new(records.iter().map(|record| texts(record, &document))),
-    }
+    Published { facts: Catalogue::new(read(text).unwrap().document) }
 }
 
 impl Published {
     fn find(&self, query: &str) -> Vec<&str> {
-        self.index.search(query).rows.iter().map(|hit| self.ids[hit.row].as_str()).collect()
+        self.facts.search().search(query).rows.iter().map(|hit| self.id(hit.row)).collect()
+    }
+
+    fn id(&self, row: usize) -> &str {
+        &self.facts.initiative(row).unwrap().id
     }
 
     /// These come first, in this order.
@@ -129,20 +105,30 @@ fn numbers_in_any_spelling() {
 }
 
 #[test]
-fn every_record_is_found_first_by_its_own_references_and_by_its_names() {
-    let document: Value = serde_json::from_str(include_str!("../public/data/security-union.json")).unwrap();
+fn what_the_press_calls_it() {
     let data = published();
-    for record in document["initiatives"].as_array().unwrap() {
-        let id = record["id"].as_str().unwrap();
-        for text in ["celex", "proposal_celex", "procedure", "com"].map(|key| &record["refs"][key]) {
-            let Some(text) = text.as_str() else { continue };
-            let hits = data.index.search(text).rows;
-            let own = hits.iter().find(|hit| data.ids[hit.row] == id).unwrap_or_else(|| panic!("{id} by {text}"));
+    data.check("chat control", &["csa-interim-regulation", "csa-regulation-proposal"]);
+    data.check("CSAM", &["csa-regulation-proposal"]);
+    data.check("TCO", &["terrorist-content-online-regulation"]);
+    data.check("hanoi convention", &["un-cybercrime-convention"]);
+    data.check("eidas 2", &["digital-identity-regulation"]);
+    data.check("DSA", &["digital-services-act"]);
+    data.check("EAW", &["european-arrest-warrant"]);
+}
+
+#[test]
+fn every_record_is_found_first_by_its_own_references_and_by_its_names() {
+    let data = published();
+    for (row, initiative) in data.facts.initiatives().iter().enumerate() {
+        let (id, refs) = (initiative.id.as_str(), &initiative.refs);
+        for text in [&refs.celex, &refs.proposal_celex, &refs.procedure, &refs.com].into_iter().flatten() {
+            let hits = data.facts.search().search(text).rows;
+            let own = hits.iter().find(|hit| hit.row == row).unwrap_or_else(|| panic!("{id} by {text}"));
             assert_eq!(own.score, hits[0].score, "{id} by {text}");
             assert!(!marks(text, text).is_empty(), "{text}");
         }
-        for key in ["short", "title"] {
-            let text = record[key].as_str().unwrap();
+        let aliases = data.facts.detail(row).map_or(&[][..], |detail| &detail.aliases);
+        for text in [&initiative.short, &initiative.title].into_iter().chain(aliases) {
             assert!(data.find(text).contains(&id), "{id} by {text}");
         }
     }
@@ -152,7 +138,7 @@ fn every_record_is_found_first_by_its_own_references_and_by_its_names() {
 fn nothing_asked_is_everything_in_its_order() {
     let data = published();
     for query in ["", "  ", "– ?"] {
-        assert_eq!(data.find(query), data.ids);
+        assert_eq!(data.find(query), data.facts.initiatives().iter().map(|known| &known.id).collect::<Vec<_>>());
     }
 }
 

@@ -152,7 +152,10 @@ impl Catalogue {
             actors.flat_map(|actor| [(Field::Actor, actor.short.as_str()), (Field::Actor, actor.name.as_str())]),
         );
         fields.extend(topics.map(|topic| (Field::Topic, topic.id.as_str())));
-        fields.extend(self.details.get(row).map(|detail| (Field::Summary, detail.summary.as_str())));
+        if let Some(detail) = self.details.get(row) {
+            fields.extend(detail.aliases.iter().map(|alias| (Field::Short, alias.as_str())));
+            fields.push((Field::Summary, detail.summary.as_str()));
+        }
         fields.extend(initiative.events.iter().map(|event| (Field::Event, event.label.as_str())));
         fields
     }

@@ -97,6 +97,8 @@ pub struct Source {
 /// The long texts of one initiative, which may arrive after the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Detail {
+    /// Other names it is known by.
+    pub aliases: Vec<String>,
     /// What it is, in plain words.
     pub summary: String,
     /// Pages to read.

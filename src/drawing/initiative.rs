@@ -60,6 +60,7 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
     let eyebrow = scene.word("kind", initiative.kind.slug()) + &place;
     let mut nodes = top(scene, initiative.short.clone(), Some(eyebrow));
     nodes.extend(title);
+    nodes.extend(detail.and_then(|detail| scene.words.also_called(detail)).map(|called| hint(called).node()));
     let standing = standing(scene, row, since.and_then(evidence));
     nodes.push(element("div").with("class", "initiative-head").child(standing).children(summary).node());
     nodes.extend(scene.words.also_in(scene.facts, initiative).map(|also| hint(also).node()));

@@ -30,10 +30,12 @@ fn card(scene: &Scene<'_>, row: usize) -> Node {
     let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
     let word = status_word(scene, scene.status(row));
     let place = format!("{} · {}", scene.word("kind", initiative.kind.slug()), scene.area_name(initiative.area));
-    let summary = scene
-        .facts
-        .detail(row)
-        .map(|detail| element("p").with("class", "summary").children(name_pieces(scene, row, &detail.summary)).node());
+    let detail = scene.facts.detail(row);
+    let marked = |class: &'static str, text: &str| {
+        element("p").with("class", class).children(name_pieces(scene, row, text)).node()
+    };
+    let called = detail.and_then(|detail| scene.words.also_called(detail)).map(|called| marked("card-place", &called));
+    let summary = detail.map(|detail| marked("summary", &detail.summary));
     let layout = layout_of(scene, row, initiative, &scene.frame_of(scene.window, results_width(scene.width)));
     let standing = scene.facts.standing(row, as_of);
     let event = |position: Option<usize>| position.and_then(|position| initiative.events.get(position));
@@ -47,6 +49,7 @@ fn card(scene: &Scene<'_>, row: usize) -> Node {
         .with("class", "card")
         .child(element("div").with("class", "card-head").child(element("h3").child(name)).child(word))
         .child(element("p").with("class", "card-place").text(place))
+        .children(called)
         .children(summary)
         .child(picture(&layout).with("class", "track mini").with("aria-hidden", "true"))
         .child(element("p").with("class", "reason").text(scene.words.reason(scene.facts, row, as_of)))

@@ -3,7 +3,7 @@
 use super::Words;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate, Precision};
-use crate::domain::initiative::{Event, Initiative, Stop, Topic};
+use crate::domain::initiative::{Detail, Event, Initiative, Stop, Topic};
 use crate::domain::progress::status::counts_from;
 use crate::domain::progress::who::Who;
 use crate::domain::vocabulary::{Certainty, Stage, Status, StopKind};
@@ -49,6 +49,12 @@ impl Words {
         let areas = initiative.also.iter().filter_map(|position| facts.document().areas.get(*position));
         let names: Vec<String> = areas.map(|area| area.short.clone()).collect();
         (!names.is_empty()).then(|| self.say("initiative.also", &[("areas", self.format().list(&names).into())]))
+    }
+
+    /// The other names that an initiative is known by; nothing when there are none.
+    pub fn also_called(&self, detail: &Detail) -> Option<String> {
+        let names = &detail.aliases;
+        (!names.is_empty()).then(|| self.say("initiative.called", &[("names", self.format().list(names).into())]))
     }
 
     /// A span of time as running text: "30 June 2026", "June 2026", "the third quarter of 2026", "2026".

@@ -37,12 +37,14 @@ fn content(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Elemen
     if initiative.title != initiative.short {
         top = top.child(classed("p", "full-title", initiative.title.clone()));
     }
+    let detail = facts.detail(row);
+    let called = detail.and_then(|detail| words.also_called(detail));
+    top = top.children(called.map(|called| classed("p", "soft", called).node()));
     let standing = element("div")
         .with("class", "standing")
         .child(element("p").child(edition.status_word(status)))
         .child(said("p", words.reason(facts, row, edition.day())))
         .child(said("p", words.next_step(facts, row, edition.day())));
-    let detail = facts.detail(row);
     let events = initiative.events.iter().enumerate().map(|(position, event)| {
         let evidence = detail.and_then(|detail| detail.evidence.get(position));
         step(edition, event, evidence)

@@ -56,12 +56,15 @@ pub fn initiative(edition: &Edition<'_>, row: usize, initiative: &Initiative) ->
         let is_final = matches!(event.stage, Stage::Adopted | Stage::Signed) && !event.partial;
         is_final && event.certainty == Certainty::Fact
     });
+    let mut names: Vec<&str> = Vec::new();
+    names.extend((initiative.short != initiative.title).then_some(initiative.short.as_str()));
+    names.extend(detail.into_iter().flat_map(|detail| detail.aliases.iter().map(String::as_str)));
     let number = refs.celex.as_ref().or(refs.proposal_celex.as_ref());
     object(vec![
         ("@context", Some(json!("https://schema.org"))),
         ("@type", Some(json!(if is_law { "Legislation" } else { "CreativeWork" }))),
         ("name", Some(json!(initiative.title))),
-        ("alternateName", (initiative.short != initiative.title).then(|| json!(initiative.short))),
+        ("alternateName", (!names.is_empty()).then(|| json!(names))),
         ("description", detail.map(|detail| json!(detail.summary))),
         ("url", edition.address(&page_of(initiative)).map(Value::from)),
         ("sameAs", number.map(|celex| json!(eur_lex(celex)))),

@@ -104,6 +104,13 @@ fn texts(record: &wire::Initiative, problems: &mut Problems) {
     if record.short.is_empty() {
         doubt(".short", "it is empty".into(), "give a short title");
     }
+    for (position, alias) in record.aliases.iter().enumerate() {
+        let earlier = record.aliases.iter().take(position);
+        let mut known = [&record.short, &record.title].into_iter().chain(earlier);
+        if alias.is_empty() || known.any(|name| name.eq_ignore_ascii_case(alias)) {
+            doubt(&format!(".aliases[{position}]"), format!("\"{alias}\" is no further name"), "take it out");
+        }
+    }
     if record.sources.is_empty() {
         doubt(".sources", "there is none".into(), "name at least one page");
     }

@@ -7,6 +7,7 @@ use crate::domain::initiative::{Detail, Evidence, Initiative, Source};
 
 /// The details of a record that has them itself; `pages` is what each event rests on, in the order of the events.
 pub(super) fn of_record(
+    aliases: Vec<String>,
     summary: String,
     list: Vec<wire::Source>,
     pages: Vec<(String, bool)>,
@@ -21,7 +22,7 @@ pub(super) fn of_record(
         }
         evidence.push(Evidence { url, verified });
     }
-    Detail { summary, sources, evidence }
+    Detail { aliases, summary, sources, evidence }
 }
 
 /// The details of each initiative, found by its id; empty for those the file does not have.
@@ -49,5 +50,5 @@ fn of_file(record: wire::DetailsRecord, initiative: &Initiative) -> Detail {
     }
     // What is no link was named when the document was split; here it is only left out.
     let sources = sources(record.sources, None, "", &mut Problems::default());
-    Detail { summary: record.summary, sources, evidence }
+    Detail { aliases: record.aliases, summary: record.summary, sources, evidence }
 }

@@ -77,6 +77,7 @@ pub(super) fn initiative(json: Json, position: usize, problems: &mut Problems) -
     let record = Initiative {
         title: fields.text("title"),
         short: fields.text("short"),
+        aliases: fields.texts("aliases"),
         kind: fields.text("kind"),
         // No area has the number 0, nor one above 255.
         area: small(fields.number("area")).unwrap_or_default(),
@@ -109,6 +110,7 @@ pub(super) fn details(json: Json) -> Result<Details, &'static str> {
     let initiatives =
         records(fields.list("initiatives"), "", None, &mut problems, |fields, path, problems| DetailsRecord {
             id: fields.text("id"),
+            aliases: fields.texts("aliases"),
             summary: fields.text("summary"),
             sources: sources(fields, path, None, problems),
             event_sources: fields.numbers("event_sources"),

@@ -133,7 +133,7 @@ pub(super) fn initiative(
         Confidence::Low
     });
     let (events, pages) = events(record.events, &id, problems);
-    let detail = details::of_record(record.summary, record.sources, pages, &id, problems);
+    let detail = details::of_record(record.aliases, record.summary, record.sources, pages, &id, problems);
     let initiative = Initiative {
         short: or_title(record.short, &record.title),
         title: record.title,

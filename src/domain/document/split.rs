@@ -28,6 +28,7 @@ fn split_initiative(initiative: &Initiative) -> (Initiative, DetailsRecord) {
     events.sort_by_key(|event| event.0);
     let mut record = DetailsRecord {
         id: initiative.id.clone(),
+        aliases: initiative.aliases.clone(),
         summary: initiative.summary.clone(),
         sources: initiative.sources.clone(),
         ..DetailsRecord::default()
@@ -40,8 +41,11 @@ fn split_initiative(initiative: &Initiative) -> (Initiative, DetailsRecord) {
     }
     let events =
         events.into_iter().map(|(_, event)| Event { source: String::new(), verified: false, ..event }).collect();
-    let small =
-        Initiative { events, summary: String::new(), sources: Vec::new(), notes: String::new(), ..initiative.clone() };
+    let mut small = Initiative { events, ..initiative.clone() };
+    small.aliases.clear();
+    small.summary.clear();
+    small.sources.clear();
+    small.notes.clear();
     (small, record)
 }
 

@@ -210,6 +210,9 @@ pub struct Initiative {
     pub title: String,
     /// Short title.
     pub short: String,
+    /// Other names it is known by, such as those of the press, so that they find it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// A word of the vocabulary `Kind`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = Kind::ALL.iter().map(|word| word.slug()).collect::<Vec<_>>())))]
     pub kind: String,
@@ -344,6 +347,9 @@ pub struct Details {
 pub struct DetailsRecord {
     /// Id of the initiative.
     pub id: String,
+    /// Other names it is known by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// What it is.
     pub summary: String,
     /// Pages to read, then those that only events name (without a title).

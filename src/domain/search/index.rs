@@ -7,7 +7,7 @@ use super::query::{Item, Query, Tier, Word};
 /// Where in a document a text stands. A match in a field counts more than one in any field after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
-    /// Its short title.
+    /// Its short title, and other names it is known by.
     Short,
     /// Its own official references. Those of others belong to [`Field::Event`].
     Number,
