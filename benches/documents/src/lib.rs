@@ -109,6 +109,7 @@ impl<'a> Maker<'a> {
         wire::Initiative {
             title: format!("{title} ({name})"),
             short: format!("{name} {}", model.kind),
+            aliases: model.aliases.iter().map(|_| format!("{name} rules")).take(1).collect(),
             kind: model.kind.clone(),
             area: model.area,
             also: model.also.clone(),
