@@ -8,10 +8,10 @@ use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::domain::catalogue::Catalogue;
-use crate::domain::document::{Problem, Reading, read, read_details};
+use crate::domain::document::{Outline, Problem, Reading, read_details};
 use crate::domain::search::IndexBuilder;
 use crate::view::{DetailsState, Trouble};
-use crate::web::fetch::{self, FetchError};
+use crate::web::fetch::{self, FetchError, Fetched};
 use crate::web::turn;
 
 /// How many initiatives are indexed before the browser has its turn: some three milliseconds' worth.
@@ -113,10 +113,10 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
     if source.strong_count() == 0 {
         return;
     }
-    let read = fetched.and_then(|fetched| {
-        let reading = read(&fetched.text).map_err(Trouble::Unreadable)?;
-        if fetched.is_as_published { Ok(reading) } else { Err(Trouble::Altered) }
-    });
+    let read = match fetched {
+        Ok(fetched) => read_in_turns(&fetched).await,
+        Err(why) => Err(why),
+    };
     turn::yielded().await;
     let read = read.map(|Reading { document, problems }| (Arc::new(Catalogue::new(document)), problems));
     turn::yielded().await;
@@ -140,6 +140,13 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
             source.set(Load::Failed(why, n_before + 1));
         }
     }
+}
+
+async fn read_in_turns(fetched: &Fetched) -> Result<Reading, Trouble> {
+    let outline = Outline::of(&fetched.text).map_err(Trouble::Unreadable)?;
+    turn::yielded().await;
+    let reading = outline.read();
+    if fetched.is_as_published { Ok(reading) } else { Err(Trouble::Altered) }
 }
 
 fn trouble_of(error: FetchError) -> Trouble {

@@ -57,50 +57,72 @@ pub enum Unreadable {
 /// assert_eq!(reading.problems[0].path, "initiatives[1]");
 /// ```
 pub fn read(json: &str) -> Result<Reading, Unreadable> {
-    let mut problems = Problems::default();
-    let wire = outline(json, &mut problems)?;
-    let areas = areas(wire.areas, &mut problems);
-    let topics = topics(wire.topics, &mut problems);
-    let actors = actors(wire.actors, &mut problems);
-    let stops = stops(wire.stops, &mut problems);
-    let glossary = glossary(wire.glossary, &mut problems);
+    Ok(Outline::of(json)?.read())
+}
 
-    let candidates = record::candidates(wire.initiatives, &areas, &stops, &mut problems);
-    let relations = record::relations(&candidates, &stops, &mut problems);
-    let lists = Lists {
-        areas: &areas,
-        topics: Index::of(topics.iter().map(|topic| topic.id.as_str())),
-        actors: Index::of(actors.iter().map(|actor| actor.id.as_str())),
-    };
-    let mut initiatives = Vec::with_capacity(candidates.len());
-    let mut all_details = Vec::with_capacity(if wire.details.is_none() { candidates.len() } else { 0 });
-    for (Candidate { record, kind, area }, relations) in candidates.into_iter().zip(relations) {
-        let (initiative, detail) = record::initiative(record, kind, area, relations, &lists, &mut problems);
-        initiatives.push(initiative);
-        if wire.details.is_none() {
-            all_details.push(detail);
-        }
+/// A text that is a document, with its records still to be read: who reads on a page lets the browser have its turn here.
+pub struct Outline<'t> {
+    wire: wire::Document<Json<'t>>,
+    problems: Problems,
+}
+
+impl<'t> Outline<'t> {
+    /// Finds out whether a text is a document at all.
+    ///
+    /// # Errors
+    /// When it is none: see [`Unreadable`].
+    pub fn of(json: &'t str) -> Result<Outline<'t>, Unreadable> {
+        let mut problems = Problems::default();
+        let wire = outline(json, &mut problems)?;
+        Ok(Outline { wire, problems })
     }
 
-    let (checked_through, period) = days(&wire.checked_through, &wire.strategy, &stops, &mut problems);
-    let document = Document {
-        title: wire.title,
-        language: wire.language,
-        licence: wire.licence,
-        version: wire.version,
-        checked_through,
-        strategy: wire.strategy.title,
-        period,
-        details_path: wire.details,
-        stops,
-        areas,
-        topics,
-        actors,
-        glossary,
-        initiatives,
-        details: all_details,
-    };
-    Ok(Reading { document, problems: problems.0 })
+    /// Reads its records.
+    pub fn read(self) -> Reading {
+        let Outline { wire, mut problems } = self;
+        let areas = areas(wire.areas, &mut problems);
+        let topics = topics(wire.topics, &mut problems);
+        let actors = actors(wire.actors, &mut problems);
+        let stops = stops(wire.stops, &mut problems);
+        let glossary = glossary(wire.glossary, &mut problems);
+
+        let candidates = record::candidates(wire.initiatives, &areas, &stops, &mut problems);
+        let relations = record::relations(&candidates, &stops, &mut problems);
+        let lists = Lists {
+            areas: &areas,
+            topics: Index::of(topics.iter().map(|topic| topic.id.as_str())),
+            actors: Index::of(actors.iter().map(|actor| actor.id.as_str())),
+        };
+        let mut initiatives = Vec::with_capacity(candidates.len());
+        let mut all_details = Vec::with_capacity(if wire.details.is_none() { candidates.len() } else { 0 });
+        for (Candidate { record, kind, area }, relations) in candidates.into_iter().zip(relations) {
+            let (initiative, detail) = record::initiative(record, kind, area, relations, &lists, &mut problems);
+            initiatives.push(initiative);
+            if wire.details.is_none() {
+                all_details.push(detail);
+            }
+        }
+
+        let (checked_through, period) = days(&wire.checked_through, &wire.strategy, &stops, &mut problems);
+        let document = Document {
+            title: wire.title,
+            language: wire.language,
+            licence: wire.licence,
+            version: wire.version,
+            checked_through,
+            strategy: wire.strategy.title,
+            period,
+            details_path: wire.details,
+            stops,
+            areas,
+            topics,
+            actors,
+            glossary,
+            initiatives,
+            details: all_details,
+        };
+        Reading { document, problems: problems.0 }
+    }
 }
 
 /// Reads the file that [`Document::details_path`] names: one detail an initiative of the document, empty where it has none.
