@@ -62,6 +62,7 @@ pub fn read(json: &str) -> Result<Reading, Unreadable> {
 
 /// A text that is a document, with its records still to be read: who reads on a page lets the browser have its turn here.
 pub struct Outline<'t> {
+    /// Its initiatives are still JSON.
     wire: wire::Document<Json<'t>>,
     problems: Problems,
 }
@@ -72,8 +73,16 @@ impl<'t> Outline<'t> {
     /// # Errors
     /// When it is none: see [`Unreadable`].
     pub fn of(json: &'t str) -> Result<Outline<'t>, Unreadable> {
+        let tree = tree(json)?;
         let mut problems = Problems::default();
-        let wire = outline(json, &mut problems)?;
+        // A later form may not fit at all: its number says so better than the first field that does not fit.
+        let wire = match json::Fields::number_of(&tree, "format") {
+            Some(wire::FORMAT) => {
+                form::document(tree, &mut problems).map_err(|field| Unreadable::NotADocument { field })?
+            }
+            Some(found) => return Err(Unreadable::WrongFormat { found }),
+            None => return Err(Unreadable::NotADocument { field: "format" }),
+        };
         Ok(Outline { wire, problems })
     }
 
@@ -132,17 +141,6 @@ pub fn read_details(json: &str, document: &Document) -> Result<Vec<Detail>, Unre
         return Err(Unreadable::OtherVersion);
     }
     Ok(details::of_document(wire.initiatives, &document.initiatives))
-}
-
-/// The document with its initiatives still as JSON.
-fn outline<'t>(json: &'t str, problems: &mut Problems) -> Result<wire::Document<Json<'t>>, Unreadable> {
-    let tree = tree(json)?;
-    // A later form may not fit at all: its number says so better than the first field that does not fit.
-    match json::Fields::number_of(&tree, "format") {
-        Some(wire::FORMAT) => form::document(tree, problems).map_err(|field| Unreadable::NotADocument { field }),
-        Some(found) => Err(Unreadable::WrongFormat { found }),
-        None => Err(Unreadable::NotADocument { field: "format" }),
-    }
 }
 
 fn tree(text: &str) -> Result<Json<'_>, Unreadable> {
