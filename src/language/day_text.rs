@@ -4,8 +4,8 @@ use super::Format;
 use crate::domain::date::{Day, PartialDate, Precision};
 use crate::domain::search::fold;
 
-/// The day that a text names: "2026-06-30", "30 June 2026", "June 30, 2026", "30.6.2026". Of two numbers the first is the
-/// day, as everywhere in Europe. Anything else, also a date that does not exist, is none.
+/// The day that a text names: "2026-06-30", "2026/6/30", "30 June 2026", "June 30, 2026", "30.6.2026". With the year last, the
+/// first of two numbers is the day, as everywhere in Europe. Anything else, also a date that does not exist, is none.
 ///
 /// ```
 /// # use security_union_explorer::language::{English, day_from_text};
@@ -22,6 +22,7 @@ pub fn day_from_text(text: &str, format: &dyn Format) -> Option<Day> {
     let numbers: Vec<u32> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let names: Vec<&&str> = words.iter().filter(|word| word.parse::<u32>().is_err()).collect();
     let (day, month, year) = match (numbers.as_slice(), names.as_slice()) {
+        ([year, month, day], []) if *year >= 1000 => (*day, *month, *year),
         ([day, month, year], []) => (*day, *month, *year),
         ([day, year], [name]) => (*day, month_named(name, format)?, *year),
         _ => return None,
@@ -78,7 +79,7 @@ pub fn read_date(text: &str, format: &dyn Format, first: Day, last: Day) -> Resu
 }
 
 /// Why a text that gave no date gave none. Only what has a form that is read here, and names no date in it, does not exist:
-/// "May 2024" does, though it is no day, and so does "2024/05/15", though it is not read.
+/// "May 2024" does, though it is no day.
 fn why_not(text: &str, format: &dyn Format) -> NoDate {
     let text = text.trim();
     if PartialDate::parse(text).is_some() {
@@ -89,7 +90,7 @@ fn why_not(text: &str, format: &dyn Format) -> NoDate {
     if is_iso || is_day_with_year(text, format) { NoDate::DoesNotExist } else { NoDate::Unreadable }
 }
 
-/// Whether a text has a day, a month and, last, a year of four digits, whatever their values.
+/// Whether a text has a day, a month and, last or before two numbers, a year of four digits, whatever their values.
 fn is_day_with_year(text: &str, format: &dyn Format) -> bool {
     let folded = fold(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
@@ -100,7 +101,8 @@ fn is_day_with_year(text: &str, format: &dyn Format) -> bool {
         [name] => month_named(name, format).is_some(),
         _ => false,
     };
-    words.len() == 3 && has_month && words.last().is_some_and(|year| is_number(year) && year.len() == 4)
+    let is_year = |word: Option<&&str>| word.is_some_and(|year| is_number(year) && year.len() == 4);
+    words.len() == 3 && has_month && (is_year(words.last()) || names.is_empty() && is_year(words.first()))
 }
 
 /// The month whose name begins like this, in the language of the format.
@@ -129,6 +131,9 @@ mod tests {
         {
             check(text, Some("2024-05-15"));
         }
+        for text in ["2024-5-7", "2024/05/07", "2024. 5. 7.", "7-5-2024"] {
+            check(text, Some("2024-05-07"));
+        }
         check("3 sept 2024", Some("2024-09-03"));
     }
 
@@ -136,14 +141,16 @@ mod tests {
     fn says_why_a_text_is_no_date() {
         let (first, last) = (Day::from_ymd(2000, 1, 1).unwrap(), Day::from_ymd(2030, 12, 31).unwrap());
         let day = |text| read_day(text, &English, first, last);
-        for text in ["30 February 2024", "2023-02-29", "2024-13-01", "31.4.2024", "0000-01-01", "1 January 0000"] {
+        for text in
+            ["30 February 2024", "2023-02-29", "2024-13-01", "31.4.2024", "2024/4/31", "0000-01-01", "1 January 0000"]
+        {
             assert_eq!(day(text), Err(NoDate::DoesNotExist), "{text}");
         }
         for text in ["", "soon", "12", "the day after 2024 or maybe 2025"] {
             assert_eq!(day(text), Err(NoDate::Unreadable), "{text}");
         }
         // These exist; they are no days, or written as is not read here.
-        for text in ["2024", "2024-05", "2024-Q2", "May 2024", "2024-5-7", "2024/05/15", "1 Foo 2024"] {
+        for text in ["2024", "2024-05", "2024-Q2", "May 2024", "2024/05", "1 Foo 2024"] {
             assert_eq!(day(text), Err(NoDate::Unreadable), "{text}");
         }
         for text in ["9999-12-31", "1 May 1999"] {
