@@ -239,10 +239,8 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     let is_whole = RwSignal::new(false);
     let explorer = explorer(cx, is_whole);
     // It is laid out but not seen until it is whole; what is in the page already stays there so long.
-    if !is_whole.get_untracked() {
-        root.set_class_name("drawing");
-        let _ = root.set_attribute("aria-hidden", "true");
-    }
+    root.set_class_name("drawing");
+    let _ = root.set_attribute("aria-hidden", "true");
     tell_host(cx, host, root, is_whole);
     explorer
 }

@@ -161,9 +161,14 @@ fn trouble_of(error: FetchError) -> Trouble {
 async fn fetch_details_into(source: Weak<Source>, address: String, integrity: String) {
     let fetched = fetch::text(&address, &integrity).await.ok().filter(|fetched| fetched.is_as_published);
     turn::yielded().await;
-    let Some(source) = source.upgrade() else { return };
-    let Load::Ready(facts, problems, _) = source.load() else { return };
+    let known = || match source.upgrade().map(|source| (source.load(), source)) {
+        Some((Load::Ready(facts, problems, _), source)) => Some((source, facts, problems)),
+        _ => None,
+    };
+    let Some((_, facts, _)) = known() else { return };
     let details = fetched.and_then(|fetched| read_details(&fetched.text, facts.document()).ok());
+    turn::yielded().await;
+    let Some((source, facts, problems)) = known() else { return };
     match details {
         Some(details) => {
             let facts = Arc::new(facts.with_details(details));

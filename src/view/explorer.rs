@@ -29,28 +29,28 @@ const N_PARTS: usize = 4;
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left; who begins at an
 /// opened one does not wait for it. `is_whole` is set when all is drawn.
 pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
-    let n_drawn = RwSignal::new(N_PARTS);
-    if cx.model_now().page == Page::Explore {
-        n_drawn.set(0);
-        spawn_local(async move {
-            for n in 1..=N_PARTS {
-                turn::yielded().await;
-                if n_drawn.try_set(n).is_some() {
-                    return;
-                }
-            }
-            // The last part is laid out by now.
+    let n_drawn = RwSignal::new(0);
+    // An opened page is one part.
+    let n_parts = if cx.model_now().page == Page::Explore { N_PARTS } else { 1 };
+    spawn_local(async move {
+        for n in 1..=n_parts {
             turn::yielded().await;
-            is_whole.try_set(true);
-        });
-    } else {
-        is_whole.set(true);
-    }
+            if n_drawn.try_set(n).is_some() {
+                return;
+            }
+        }
+        // The last part is laid out by now.
+        turn::yielded().await;
+        is_whole.try_set(true);
+        n_drawn.try_set(N_PARTS);
+    });
+    let has_begun = Memo::new(move |_| 0 < n_drawn.get());
     let shown = cx.following(|model| Model { page: model.page.clone(), ..Model::default() });
     let is_exploring = move || shown.model().page == Page::Explore;
     let has_explored = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_exploring());
     let opened = move || match &shown.model().page {
         Page::Explore => ().into_any(),
+        _ if !has_begun.get() => ().into_any(),
         Page::Initiative(id) => initiative(cx, id),
         Page::About => about(cx),
     };
