@@ -99,8 +99,8 @@ impl Source {
                 Some((folder, _)) => format!("{folder}/{path}"),
                 None => path,
             };
-            self.set(Load::Ready(facts, problems, DetailsState::Loading));
-            spawn_local(fetch_details_into(Rc::downgrade(self), beside, self.integrity.clone()));
+            self.set(Load::Ready(Arc::clone(&facts), problems, DetailsState::Loading));
+            spawn_local(fetch_details_into(Rc::downgrade(self), facts, beside, self.integrity.clone()));
         }
     }
 }
@@ -158,17 +158,16 @@ fn trouble_of(error: FetchError) -> Trouble {
     }
 }
 
-async fn fetch_details_into(source: Weak<Source>, address: String, integrity: String) {
+async fn fetch_details_into(source: Weak<Source>, facts: Arc<Catalogue>, address: String, integrity: String) {
     let fetched = fetch::text(&address, &integrity).await.ok().filter(|fetched| fetched.is_as_published);
     turn::yielded().await;
-    let known = || match source.upgrade().map(|source| (source.load(), source)) {
-        Some((Load::Ready(facts, problems, _), source)) => Some((source, facts, problems)),
-        _ => None,
-    };
-    let Some((_, facts, _)) = known() else { return };
+    if source.strong_count() == 0 {
+        return;
+    }
     let details = fetched.and_then(|fetched| read_details(&fetched.text, facts.document()).ok());
     turn::yielded().await;
-    let Some((source, facts, problems)) = known() else { return };
+    let Some(source) = source.upgrade() else { return };
+    let Load::Ready(_, problems, _) = source.load() else { return };
     match details {
         Some(details) => {
             let facts = Arc::new(facts.with_details(details));

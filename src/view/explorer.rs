@@ -31,9 +31,9 @@ const N_PARTS: usize = 4;
 pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
     let n_drawn = RwSignal::new(0);
     // An opened page is one part.
-    let n_parts = if cx.model_now().page == Page::Explore { N_PARTS } else { 1 };
+    let first = if cx.model_now().page == Page::Explore { 1 } else { N_PARTS };
     spawn_local(async move {
-        for n in 1..=n_parts {
+        for n in first..=N_PARTS {
             turn::yielded().await;
             if n_drawn.try_set(n).is_some() {
                 return;
@@ -42,15 +42,13 @@ pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
         // The last part is laid out by now.
         turn::yielded().await;
         is_whole.try_set(true);
-        n_drawn.try_set(N_PARTS);
     });
-    let has_begun = Memo::new(move |_| 0 < n_drawn.get());
     let shown = cx.following(|model| Model { page: model.page.clone(), ..Model::default() });
     let is_exploring = move || shown.model().page == Page::Explore;
     let has_explored = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_exploring());
     let opened = move || match &shown.model().page {
         Page::Explore => ().into_any(),
-        _ if !has_begun.get() => ().into_any(),
+        _ if n_drawn.get() < N_PARTS => ().into_any(),
         Page::Initiative(id) => initiative(cx, id),
         Page::About => about(cx),
     };

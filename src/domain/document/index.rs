@@ -1,14 +1,17 @@
 //! Looking up records by id: sorted lists, because a hash table would weigh more in the browser than it saves.
 
+use crate::domain::order::sort_positions;
+
 /// Where each id stands in its list.
 pub(super) struct Index<'a>(Vec<(&'a str, usize)>);
 
 impl<'a> Index<'a> {
     /// An index of ids in the order of their list.
     pub(super) fn of(ids: impl Iterator<Item = &'a str>) -> Index<'a> {
-        let mut entries: Vec<_> = ids.zip(0..).collect();
-        entries.sort_unstable();
-        Index(entries)
+        let ids: Vec<&str> = ids.collect();
+        let mut positions: Vec<usize> = (0..ids.len()).collect();
+        sort_positions(&mut positions, &|a, b| ids.get(a).cmp(&ids.get(b)));
+        Index(positions.into_iter().filter_map(|position| Some((*ids.get(position)?, position))).collect())
     }
 
     /// The position of the first record with this id.

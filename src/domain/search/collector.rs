@@ -3,6 +3,7 @@
 use super::dictionary::{Dictionary, Posting, initials_key, span};
 use super::index::Field;
 use super::words::{Term, Words};
+use crate::domain::order::sort_positions;
 
 /// Gathers terms and postings in the order of the documents. The standard hash map would weigh more than this.
 #[derive(Default)]
@@ -55,7 +56,7 @@ impl Collector {
             slot &= self.slots.len() - 1;
             match self.slots.get(slot) {
                 Some(0) | None => break,
-                Some(known) if self.term(known - 1) == term => return known - 1,
+                Some(known) if self.term(*known as usize - 1) == term => return known - 1,
                 Some(_) => slot += 1,
             }
         }
@@ -73,7 +74,7 @@ impl Collector {
     fn grow(&mut self) {
         let mut slots = vec![0; (self.slots.len() * 2).max(1024)];
         for number in 0..self.ends.len() as u32 {
-            let mut slot = hash(self.term(number)) as usize & (slots.len() - 1);
+            let mut slot = hash(self.term(number as usize)) as usize & (slots.len() - 1);
             while slots.get(slot).is_some_and(|&taken| taken != 0) {
                 slot = (slot + 1) & (slots.len() - 1);
             }
@@ -84,14 +85,14 @@ impl Collector {
         self.slots = slots;
     }
 
-    fn term(&self, number: u32) -> &str {
-        self.text.get(span(&self.ends, number as usize)).unwrap_or_default()
+    fn term(&self, number: usize) -> &str {
+        self.text.get(span(&self.ends, number)).unwrap_or_default()
     }
 
     /// Sorts the terms, and the postings by term; within a term they are in the order of the rows already.
     pub fn finish(self) -> Dictionary {
-        let mut order: Vec<u32> = (0..self.ends.len() as u32).collect();
-        order.sort_unstable_by(|&left, &right| self.term(left).cmp(self.term(right)));
+        let mut order: Vec<usize> = (0..self.ends.len()).collect();
+        sort_positions(&mut order, &|left, right| self.term(left).cmp(self.term(right)));
         let mut counts = vec![0_u32; order.len()];
         for (term, _) in &self.postings {
             if let Some(count) = counts.get_mut(*term as usize) {
@@ -101,7 +102,7 @@ impl Collector {
         let mut dictionary = Dictionary::with_capacity(order.len(), self.text.len());
         let mut n_postings = 0;
         for &term in &order {
-            if let Some(count) = counts.get_mut(term as usize) {
+            if let Some(count) = counts.get_mut(term) {
                 // From here on: where the next posting of the term goes.
                 (*count, n_postings) = (n_postings, n_postings + *count);
             }
