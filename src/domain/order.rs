@@ -137,6 +137,13 @@ pub fn sort_positions(positions: &mut [usize], compare: &dyn Fn(usize, usize) ->
     positions.sort_by(|a, b| compare(*a, *b));
 }
 
+/// The positions below `n`, sorted in the same way.
+pub fn sorted_positions(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut positions: Vec<usize> = (0..n).collect();
+    sort_positions(&mut positions, compare);
+    positions
+}
+
 fn short(catalogue: &Catalogue, row: usize) -> &str {
     catalogue.initiative(row).map_or("", |initiative| &initiative.short)
 }

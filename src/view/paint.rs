@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element as Target, HtmlInputElement, Node as Place};
 
-use crate::domain::order::sort_positions;
+use crate::domain::order::sorted_positions;
 use crate::drawing::node::{Element, Node};
 use crate::state::Message;
 
@@ -118,9 +118,8 @@ fn has_keys(nodes: &[Node]) -> bool {
 /// The same for children that have keys: each keeps its element, wherever among the others it is now.
 fn patch_by_key(document: &Document, parent: &Target, old: &[Node], new: &[Node], is_svg: bool) {
     let sorted = |nodes: &[Node]| {
-        let mut positions: Vec<usize> = (0..nodes.len()).collect();
         let key = |position: usize| nodes.get(position).and_then(key_of);
-        sort_positions(&mut positions, &|a, b| key(a).cmp(&key(b)));
+        let positions = sorted_positions(nodes.len(), &|a, b| key(a).cmp(&key(b)));
         positions.into_iter().filter_map(|position| Some((key(position)?, position))).collect::<Vec<_>>()
     };
     let position_in = |keys: &[(usize, usize)], key: Option<usize>| {

@@ -1,6 +1,6 @@
 //! Looking up records by id: sorted lists, because a hash table would weigh more in the browser than it saves.
 
-use crate::domain::order::sort_positions;
+use crate::domain::order::sorted_positions;
 
 /// Where each id stands in its list.
 pub(super) struct Index<'a>(Vec<(&'a str, usize)>);
@@ -9,8 +9,7 @@ impl<'a> Index<'a> {
     /// An index of ids in the order of their list.
     pub(super) fn of(ids: impl Iterator<Item = &'a str>) -> Index<'a> {
         let ids: Vec<&str> = ids.collect();
-        let mut positions: Vec<usize> = (0..ids.len()).collect();
-        sort_positions(&mut positions, &|a, b| ids.get(a).cmp(&ids.get(b)));
+        let positions = sorted_positions(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
         Index(positions.into_iter().filter_map(|position| Some((*ids.get(position)?, position))).collect())
     }
 

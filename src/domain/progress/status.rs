@@ -6,7 +6,7 @@
 
 use crate::domain::date::Day;
 use crate::domain::initiative::{Event, Initiative};
-use crate::domain::order::sort_positions;
+use crate::domain::order::sorted_positions;
 use crate::domain::vocabulary::{Certainty, Kind, Stage, Status};
 
 /// From `from` on the initiative has `status`, because of the event at position `event`.
@@ -80,8 +80,7 @@ pub fn counts_from(event: &Event, checked_through: Day) -> Day {
 pub fn history(initiative: &Initiative, checked_through: Day) -> Vec<Change> {
     let applies_later = initiative.events.iter().any(|event| event.stage == Stage::Applies && !event.partial);
     let from = |position: usize| initiative.events.get(position).map(|event| counts_from(event, checked_through));
-    let mut steps: Vec<usize> = (0..initiative.events.len()).collect();
-    sort_positions(&mut steps, &|a, b| from(a).cmp(&from(b)));
+    let steps = sorted_positions(initiative.events.len(), &|a, b| from(a).cmp(&from(b)));
 
     let mut changes: Vec<Change> = Vec::new();
     let mut current = Status::NotYetBegun;

@@ -3,7 +3,7 @@
 use super::dictionary::{Dictionary, Posting, initials_key, span};
 use super::index::Field;
 use super::words::{Term, Words};
-use crate::domain::order::sort_positions;
+use crate::domain::order::sorted_positions;
 
 /// Gathers terms and postings in the order of the documents. The standard hash map would weigh more than this.
 #[derive(Default)]
@@ -91,8 +91,7 @@ impl Collector {
 
     /// Sorts the terms, and the postings by term; within a term they are in the order of the rows already.
     pub fn finish(self) -> Dictionary {
-        let mut order: Vec<usize> = (0..self.ends.len()).collect();
-        sort_positions(&mut order, &|left, right| self.term(left).cmp(self.term(right)));
+        let order = sorted_positions(self.ends.len(), &|left, right| self.term(left).cmp(self.term(right)));
         let mut counts = vec![0_u32; order.len()];
         for (term, _) in &self.postings {
             if let Some(count) = counts.get_mut(*term as usize) {

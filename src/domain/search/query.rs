@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::number::{Fit, Number, number_at};
 use super::typo::is_one_slip_away;
 use super::words::{Term, Words, is_digits};
-use crate::domain::order::sort_positions;
+use crate::domain::order::sorted_positions;
 
 /// A search text, read.
 ///
@@ -176,9 +176,8 @@ fn mark_word(word: &Word, words: &Words, ranges: &mut Vec<Range<usize>>) {
 
 /// Sorted, and those that touch or overlap made one.
 fn merged(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut order: Vec<usize> = (0..ranges.len()).collect();
     let start = |position: usize| ranges.get(position).map(|range| range.start);
-    sort_positions(&mut order, &|a, b| start(a).cmp(&start(b)));
+    let order = sorted_positions(ranges.len(), &|a, b| start(a).cmp(&start(b)));
     let mut merged: Vec<Range<usize>> = Vec::new();
     for range in order.into_iter().filter_map(|position| ranges.get(position).cloned()) {
         match merged.last_mut() {
