@@ -152,9 +152,23 @@ fn a_held_area_is_all_that_the_headline_speaks_of_and_cannot_be_left() {
         .into_iter()
         .filter(|element| matches!(element.message.as_deref(), Some(Message::Toggle(..))))
         .collect();
-    assert!(tried.len() == 6 && tried.iter().all(|button| button.attribute("disabled").is_some()));
+    // The other areas are none of the visitors' concern.
+    assert!(tried.len() == 1 && tried.iter().all(|button| button.attribute("disabled").is_some()));
     let chips = chips(&scene).unwrap();
     assert!(elements(&[chips]).iter().all(|element| !matches!(element.message.as_deref(), Some(Message::Drop(_)))));
+}
+
+#[test]
+fn a_card_of_an_area_counts_what_the_explorer_is_about() {
+    let start = Stage::at(&REAL, "kind=directive", 1280.0).model;
+    let preset = Preset { start: start.clone(), locks: vec![Lock::Facet(Facet::Kind)] };
+    let stage = Stage::of(&REAL, start, preset, 1280.0);
+    let drawn = [areas(&stage.scene())];
+    let figures = elements(&drawn).into_iter().filter(|element| element.attribute("class") == Some("figures"));
+    let totals: Vec<usize> =
+        figures.map(|figures| number(text(&figures.children).split_once(" of ").unwrap().1)).collect();
+    assert_eq!(totals, stage.selection.counts(Facet::Area));
+    assert!(totals.iter().any(|total| *total > 0));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The areas side by side: how many initiatives, where they stand, what comes next. A card is a filter; its title opens
 //! the area's text.
 
+use fixedbitset::FixedBitSet;
+
 use super::bar::status_bar;
 use super::control::{button, lead};
 use super::link::{initiative_name, outside};
@@ -18,26 +20,31 @@ use crate::state::preset::Lock;
 /// How many steps ahead the text of an area names.
 const N_UPCOMING: usize = 4;
 
-/// One card an area, in the document's order and number, and the text of the one that is open.
+/// One card an area, in the document's order and number, of those that this explorer is about, and the text of the one that is open.
 pub fn areas(scene: &Scene<'_>) -> Node {
-    let areas = &scene.facts.document().areas;
-    let cards = areas.iter().enumerate().map(|(position, area)| card(scene, position, area));
-    let opened = areas.iter().enumerate().find(|(_, area)| Some(area.number) == scene.model.area_text);
+    let (scope, about) = (scene.preset.scope(), scene.preset.about(scene.facts, scene.statuses));
+    let all = scene.facts.document().areas.iter().enumerate();
+    // Where the editor of the page chose areas for good, the others are none of its visitors' concern.
+    let areas: Vec<_> = all.filter(|(_, area)| scope.areas.is_empty() || scope.areas.contains(&area.number)).collect();
+    let rows_of = |position: usize| -> Vec<usize> {
+        let rows = scene.facts.column(Facet::Area).get(position);
+        rows.into_iter().flat_map(FixedBitSet::ones).filter(|row| about.contains(*row)).collect()
+    };
+    let cards = areas.iter().map(|(position, area)| card(scene, &rows_of(*position), area));
+    let opened = areas.iter().find(|(_, area)| Some(area.number) == scene.model.area_text);
     let text = element("div").with("id", "area-text").with("class", "area-text").with_flag("hidden", opened.is_none());
     element("section")
         .with("class", "areas")
         .with("aria-labelledby", "areas-heading")
         .child(element("h2").with("id", "areas-heading").with("class", "unseen").text(scene.text("areas.heading")))
         .child(element("ul").with("class", "area-cards").children(cards))
-        .child(text.children(opened.map(|(position, area)| text_of(scene, position, area)).unwrap_or_default()))
+        .child(
+            text.children(opened.map(|(position, area)| text_of(scene, &rows_of(*position), area)).unwrap_or_default()),
+        )
         .node()
 }
 
-fn rows_of(scene: &Scene<'_>, position: usize) -> Vec<usize> {
-    scene.facts.column(Facet::Area).get(position).map(|rows| rows.ones().collect()).unwrap_or_default()
-}
-
-fn card(scene: &Scene<'_>, position: usize, area: &Area) -> Node {
+fn card(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Node {
     let number = area.number;
     let is_open = scene.model.area_text == Some(number);
     let is_chosen = scene.model.query.areas.contains(&number);
@@ -51,7 +58,7 @@ fn card(scene: &Scene<'_>, position: usize, area: &Area) -> Node {
         .with("aria-pressed", is_chosen.to_string())
         .with_flag("disabled", scene.is_locked(Lock::Facet(Facet::Area)))
         .child(element("span").with("class", "unseen").text(label))
-        .children(figures(scene, &rows_of(scene, position)));
+        .children(figures(scene, rows));
     element("li")
         .with("class", if is_chosen { "area-card chosen" } else { "area-card" })
         .child(element("span").with("class", "area-number").with("aria-hidden", "true").text(number.to_string()))
@@ -101,14 +108,14 @@ fn next_of<'a>(scene: &Scene<'a>, rows: &[usize]) -> Option<(&'a Initiative, &'a
 }
 
 /// The text of an area: what it is about, what the report and the newsroom item say, what is next.
-fn text_of(scene: &Scene<'_>, position: usize, area: &Area) -> Vec<Node> {
+fn text_of(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Vec<Node> {
     let facts = area.highlights.iter().map(|highlight| {
         let source = element("span").with("class", "source").child(outside(&highlight.url, site_of(&highlight.url)));
         element("li").text(highlight.text.clone() + " ").child(source).node()
     });
     let sources =
         area.sources.iter().map(|source| element("li").child(outside(&source.url, source.title.clone())).node());
-    let upcoming = next_steps(scene, position);
+    let upcoming = next_steps(scene, rows);
     let upcoming = (!upcoming.is_empty()).then(|| {
         let heading = element("h4").text(scene.text("areas.upcoming")).node();
         [heading, element("ul").with("class", "plain").children(upcoming).node()]
@@ -128,8 +135,8 @@ fn text_of(scene: &Scene<'_>, position: usize, area: &Area) -> Vec<Node> {
 }
 
 /// The next few steps of an area that are fixed or planned.
-fn next_steps(scene: &Scene<'_>, position: usize) -> Vec<Node> {
-    let steps = upcoming(scene.facts, &rows_of(scene, position), scene.as_of());
+fn next_steps(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
+    let steps = upcoming(scene.facts, rows, scene.as_of());
     let steps = steps.iter().filter(|step| step.certainty != Certainty::Fact).take(N_UPCOMING);
     let line = |step: &Upcoming| {
         let event = scene.facts.initiative(step.row)?.events.get(step.event)?;

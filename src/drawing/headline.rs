@@ -4,7 +4,6 @@ use super::link::link;
 use super::node::{Node, element};
 use super::scene::Scene;
 use crate::domain::query::Query;
-use crate::domain::selection::select;
 use crate::domain::vocabulary::Status;
 use crate::language::{Argument, Part};
 use crate::state::Message;
@@ -12,8 +11,7 @@ use crate::state::Message;
 /// The headline. It speaks of all initiatives that this explorer is about, not of the selection, and follows the dates.
 pub fn headline(scene: &Scene<'_>) -> Node {
     let statuses = scene.statuses;
-    // All that this explorer is about: everything, unless the editor of the page holds a filter.
-    let about = select(scene.facts, &scene.preset.scope(), statuses);
+    let about = scene.preset.about(scene.facts, statuses);
     let counts = statuses.counts(about.rows().iter().copied());
     let count = |status: Status| counts.get(status as usize).copied().unwrap_or_default();
     let in_effect = count(Status::InEffect);

@@ -5,7 +5,9 @@
 
 use super::address::{Notice, decode, encode};
 use super::model::Model;
+use crate::domain::catalogue::Catalogue;
 use crate::domain::query::{Facet, Filter, Query};
+use crate::domain::selection::{Selection, Statuses, select};
 
 /// A part of the state that can be locked, under the name that the address has for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +98,11 @@ impl Preset {
         let mut scope = Model::default();
         self.hold(&mut scope);
         scope.query
+    }
+
+    /// All that this explorer is about: everything, unless a filter is locked.
+    pub fn about(&self, facts: &Catalogue, statuses: &Statuses) -> Selection {
+        select(facts, &self.scope(), statuses)
     }
 
     /// Reads a state as this explorer writes it. Nothing of ours means the start; anything of ours means exactly that,

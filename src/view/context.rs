@@ -140,11 +140,7 @@ impl Context {
 
     /// How many initiatives this explorer is about: all, unless the editor of the page holds a filter.
     pub fn total(&self) -> usize {
-        let scope = self.preset().scope();
-        if scope.is_everything() {
-            return self.facts().initiatives().len();
-        }
-        select(&self.facts(), &scope, &self.statuses()).len()
+        self.preset().about(&self.facts(), &self.statuses()).len()
     }
 
     /// The facts. Rows, names, events and relations never change; read [`Self::facts_with_details`] for the rest.

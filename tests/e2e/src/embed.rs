@@ -261,7 +261,8 @@ async fn a_locked_filter_stays(page: &Page) -> Outcome {
     let boxes = "return [...root.querySelectorAll('fieldset')].find((one) => one.textContent.startsWith('Area'))
         .querySelectorAll('input:not(:disabled)').length";
     assert_eq!(page.script(boxes, Vec::new()).await?, 0, "an area can be chosen");
-    // The headline is about the locked area, and its links stay in it.
+    // The headline is about the locked area, and its links stay in it. There is a card for that area only.
+    assert_eq!(page.all(".area-card").await?.len(), 1);
     let total = page.one(".headline .link").await?.text().await?;
     assert_eq!(crate::page::first_number(&total), Some(area), "{total}");
     let headline = page.one(".headline .link").await?;
