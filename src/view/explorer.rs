@@ -22,18 +22,19 @@ use crate::state::preset::Lock;
 use crate::state::{Message, Model, Page};
 use crate::web::turn;
 
-/// How many parts the page to explore on has. At first they are drawn one by one, so that the browser has its turn between
-/// them: together they would keep a slow telephone from answering for a second.
-const N_PARTS: usize = 4;
+/// How many parts the explorer has: what is around every page, and the five of the page to explore on. At first they are drawn
+/// one by one, so that the browser has its turn between them: together they would keep a slow telephone from answering for a
+/// second.
+const N_PARTS: usize = 6;
 
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left; who begins at an
 /// opened one does not wait for it. `is_whole` is set when all is drawn.
 pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
     let n_drawn = RwSignal::new(0);
     // An opened page is one part.
-    let first = if cx.model_now().page == Page::Explore { 1 } else { N_PARTS };
+    let is_opened = cx.model_now().page != Page::Explore;
     spawn_local(async move {
-        for n in first..=N_PARTS {
+        for n in (1..=N_PARTS).filter(|n| !is_opened || [1, N_PARTS].contains(n)) {
             turn::yielded().await;
             if n_drawn.try_set(n).is_some() {
                 return;
@@ -52,49 +53,63 @@ pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
         Page::Initiative(id) => initiative(cx, id),
         Page::About => about(cx),
     };
-    // The footer follows nothing of the state.
-    let own = cx.following(|_| Model::default());
+    view! {
+        <div class="explorer" lang=cx.words().language().to_owned()>
+            {part(cx, n_drawn, 1, above)}
+            <div class="explore" hidden=flag(move || !is_exploring())>
+                {follow(move || if has_explored.get() { exploring(cx, n_drawn) } else { ().into_any() })}
+            </div>
+            <div class="opened" on:keydown=runs(move |event| leave(cx, &event))>{follow(opened)}</div>
+            {part(cx, n_drawn, 1, below)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A part that is drawn in the turn of its number.
+fn part(cx: Context, n_drawn: RwSignal<usize>, number: usize, draw: fn(Context) -> AnyView) -> AnyView {
+    let is_due = Memo::new(move |_| number <= n_drawn.get());
+    follow(move || if is_due.get() { draw(cx) } else { ().into_any() }).into_any()
+}
+
+/// What stands above every page.
+fn above(cx: Context) -> AnyView {
     // What all drawings refer to: the shapes and the patterns.
     let definitions = picture(cx, "definitions", || {
         let drawing = element("svg").with("width", "0").with("height", "0").with("aria-hidden", "true");
         vec![drawing.child(definitions()).node()]
     });
     view! {
-        <div class="explorer" lang=cx.words().language().to_owned()>
-            {definitions}
-            {picture(cx, "painted", move || vec![cx.read(masthead)])}
-            {remarks(cx)}
-            <div class="explore" hidden=flag(move || !is_exploring())>
-                {follow(move || if has_explored.get() { exploring(cx, n_drawn) } else { ().into_any() })}
-            </div>
-            <div class="opened" on:keydown=runs(move |event| leave(cx, &event))>{follow(opened)}</div>
-            {picture(cx, "painted", move || vec![own.read(footer)])}
-        </div>
+        {definitions}
+        {picture(cx, "painted", move || vec![cx.read(masthead)])}
+        {remarks(cx)}
     }
     .into_any()
+}
+
+/// What stands below every page. It follows nothing of the state.
+fn below(cx: Context) -> AnyView {
+    let own = cx.following(|_| Model::default());
+    picture(cx, "painted", move || vec![own.read(footer)])
 }
 
 /// The page to explore on.
 fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
-    let part = |position: usize, draw: fn(Context) -> AnyView| {
-        let is_due = Memo::new(move |_| position < n_drawn.get());
-        follow(move || if is_due.get() { draw(cx) } else { ().into_any() })
-    };
     view! {
-        {part(0, top)}
-        {part(1, area_cards)}
+        {part(cx, n_drawn, 2, headline)}
+        {part(cx, n_drawn, 3, dates)}
+        {part(cx, n_drawn, 4, area_cards)}
         <div class="selection">
-            {part(2, filters)}
-            {part(3, results)}
+            {part(cx, n_drawn, 5, filters)}
+            {part(cx, n_drawn, N_PARTS, results)}
         </div>
     }
     .into_any()
 }
 
-/// The headline and the dates that it is about.
-fn top(cx: Context) -> AnyView {
+/// The dates that all is about.
+fn dates(cx: Context) -> AnyView {
     view! {
-        {headline(cx)}
         <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>
             {date_bar(cx)}
         </fieldset>
