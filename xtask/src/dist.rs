@@ -4,6 +4,8 @@
 //! `explorer.js`, the one stable script, is told the names. The data are split in two: what the first view needs, and
 //! the details. The same commit gives the same bytes on every machine: no path and no time gets in.
 
+mod imports;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -160,7 +162,10 @@ fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) -> Result<(),
             return Err(format!("{name} names a folder of this machine: {folder}"));
         }
     }
+    let glue = format!("{NAME}.js");
+    let (bytes, script) = imports::numbered(&bytes, text(files, &glue)?)?;
     files.insert(name, bytes);
+    files.insert(glue, script.into_bytes());
     Ok(())
 }
 

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use wasmparser::{KnownCustom, Name, NameSectionReader, Parser, Payload, TypeRef};
+
 use crate::dist;
 use crate::tools::{Tool, Toolbox};
 
@@ -24,7 +26,7 @@ pub fn table(root: &Path) -> Result<String, String> {
     let named = root.join("target/named.wasm");
     dist::optimise_with_names(&built, &named, &toolbox)?;
     let bytes = fs::read(&named).map_err(|why| format!("cannot read {}: {why}", named.display()))?;
-    let module = Module::read(&bytes).ok_or("the module cannot be taken apart")?;
+    let module = Module::read(&bytes).map_err(|why| format!("the module cannot be taken apart: {why}"))?;
     let code: usize = module.functions.iter().map(|(_, size)| size).sum();
     let mut table = format!(
         "The module, {} bytes before it is packed: {} functions of {code} bytes, {} bytes of data.\n",
@@ -92,120 +94,45 @@ struct Module {
 }
 
 impl Module {
-    fn read(bytes: &[u8]) -> Option<Module> {
+    fn read(bytes: &[u8]) -> wasmparser::Result<Module> {
         let mut module = Module::default();
-        let mut reader = Reader(bytes.strip_prefix(b"\0asm\x01\0\0\0")?);
         let (mut n_imported, mut sizes, mut names) = (0, Vec::new(), BTreeMap::new());
-        while !reader.0.is_empty() {
-            let kind = reader.byte()?;
-            let size = reader.number()?;
-            let mut section = Reader(reader.take(size)?);
-            match kind {
-                0 if section.text()? == "name" => {
-                    module.names_size = size;
-                    names = names_of(&mut section)?;
-                }
-                2 => n_imported = imported_functions(&mut section)?,
-                10 => {
-                    for _ in 0..section.number()? {
-                        let size = section.number()?;
-                        section.take(size)?;
-                        sizes.push(size);
+        for payload in Parser::new(0).parse_all(bytes) {
+            match payload? {
+                Payload::ImportSection(imports) => {
+                    for import in imports.into_imports() {
+                        n_imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
                     }
                 }
-                11 => module.data = size,
+                Payload::CodeSectionEntry(body) => sizes.push(body.as_bytes().len()),
+                Payload::DataSection(data) => module.data = (data.range().end - data.range().start) as usize,
+                Payload::CustomSection(section) => {
+                    if let KnownCustom::Name(parts) = section.as_known() {
+                        module.names_size = section.data().len();
+                        names = names_of(parts)?;
+                    }
+                }
                 _ => {}
             }
         }
-        let name = |position: usize| names.get(&(n_imported + position)).cloned().unwrap_or_default();
-        module.functions = sizes.into_iter().enumerate().map(|(position, size)| (name(position), size)).collect();
-        Some(module)
+        let name = |position: u32| names.get(&position).cloned().unwrap_or_default();
+        module.functions = (n_imported..).zip(sizes).map(|(position, size)| (name(position), size)).collect();
+        Ok(module)
     }
 }
 
-/// The names of functions: the first part of the section of names that is about them.
-fn names_of(section: &mut Reader) -> Option<BTreeMap<usize, String>> {
+/// The names of functions.
+fn names_of(parts: NameSectionReader<'_>) -> wasmparser::Result<BTreeMap<u32, String>> {
     let mut names = BTreeMap::new();
-    while !section.0.is_empty() {
-        let kind = section.byte()?;
-        let size = section.number()?;
-        let mut part = Reader(section.take(size)?);
-        if kind == 1 {
-            for _ in 0..part.number()? {
-                let position = part.number()?;
-                names.insert(position, part.text()?.to_owned());
+    for part in parts {
+        if let Name::Function(functions) = part? {
+            for function in functions {
+                let function = function?;
+                names.insert(function.index, function.name.to_owned());
             }
         }
     }
-    Some(names)
-}
-
-fn imported_functions(section: &mut Reader) -> Option<usize> {
-    let mut n = 0;
-    for _ in 0..section.number()? {
-        section.text()?;
-        section.text()?;
-        match section.byte()? {
-            0 => {
-                section.number()?;
-                n += 1;
-            }
-            1 => {
-                section.byte()?;
-                limits(section)?;
-            }
-            2 => limits(section)?,
-            3 => {
-                section.take(2)?;
-            }
-            _ => return None,
-        }
-    }
-    Some(n)
-}
-
-fn limits(section: &mut Reader) -> Option<()> {
-    let has_end = section.byte()? & 1 == 1;
-    section.number()?;
-    if has_end {
-        section.number()?;
-    }
-    Some(())
-}
-
-/// Reads from the front of some bytes.
-struct Reader<'b>(&'b [u8]);
-
-impl<'b> Reader<'b> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn take(&mut self, n: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(n)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    /// Seven bits a byte, the lowest first.
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0;
-        for step in 0..5 {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << (7 * step);
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn text(&mut self) -> Option<&'b str> {
-        let size = self.number()?;
-        std::str::from_utf8(self.take(size)?).ok()
-    }
+    Ok(names)
 }
 
 #[cfg(test)]
@@ -234,12 +161,13 @@ mod tests {
         // One imported function, one of its own of two bytes, three bytes of data, both named.
         let mut bytes = b"\0asm\x01\0\0\0".to_vec();
         bytes.extend([2, 7, 1, 1, b'm', 1, b'f', 0, 0]);
+        bytes.extend([3, 2, 1, 0]);
         bytes.extend([10, 4, 1, 2, 0, 0x0b]);
         bytes.extend([11, 3, 0, 0, 0]);
         bytes.extend([0, 13, 4, b'n', b'a', b'm', b'e', 1, 6, 1, 1, 3, b'o', b'w', b'n']);
         let module = Module::read(&bytes).unwrap();
         assert_eq!((module.functions, module.data), (vec![("own".to_owned(), 2)], 3));
-        assert!(Module::read(b"\0asm\x01\0\0\0\x0a\xff").is_none());
-        assert!(Module::read(b"no module").is_none());
+        assert!(Module::read(b"\0asm\x01\0\0\0\x0a\xff").is_err());
+        assert!(Module::read(b"no module").is_err());
     }
 }
