@@ -42,7 +42,7 @@ impl Timeline {
 
     fn grid(&self, n_drawn: usize) -> Vec<Node> {
         let sight = Sight { is_drawn: &|block| block < n_drawn, is_apart: &|_| false, height_of: &|_| None };
-        grid(&self.scene(), &self.lanes, sight, None)
+        grid(&self.scene(), &self.lanes, sight, None, None)
     }
 
     fn row(&self, id: &str) -> usize {

@@ -3,11 +3,13 @@
 //! It is an ARIA grid: a line of it is a row, a name its header, a mark its cell. The whole has one Tab stop, the grid itself;
 //! `aria-activedescendant` names the cell that the walk is on, so that the focus outlives every redrawing.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::axis;
 use super::block::{HEADING_KEY, Run, Sight, blocks, fold_arrow};
 use super::node::{Element, Node, element, percent};
+use super::pan::Pan;
 use super::row::{ROW_HEIGHT, row};
 use super::scene::{Scene, track_width};
 use crate::domain::timeline::{Lane, Place, density};
@@ -20,7 +22,14 @@ const N_BINS: usize = 48;
 const STRIP_HEIGHT: i64 = 24;
 
 /// The grid's content: the lines behind, then lane after lane.
-pub fn grid(scene: &Scene<'_>, lanes: &[Lane], sight: Sight<'_>, place: Option<&Place>) -> Vec<Node> {
+/// `pan` is there while the window moves.
+pub fn grid(
+    scene: &Scene<'_>,
+    lanes: &[Lane],
+    sight: Sight<'_>,
+    place: Option<&Place>,
+    pan: Option<&RefCell<Pan>>,
+) -> Vec<Node> {
     let chart = scene.chart(lanes);
     let lines = element("svg")
         .with("class", "chart-lines")
@@ -43,7 +52,7 @@ pub fn grid(scene: &Scene<'_>, lanes: &[Lane], sight: Sight<'_>, place: Option<&
             let frame = |_: usize| element("div").with("class", "block").with("role", "presentation");
             let rows = |items: Range<usize>| {
                 let of = lane.rows.get(items.clone()).unwrap_or_default();
-                items.zip(of).map(|(at, of)| row(scene, *of, line + at + 1, place)).collect()
+                items.zip(of).map(|(at, of)| row(scene, *of, line + at + 1, place, pan)).collect()
             };
             node = node.children(blocks(run, sight, &frame, &rows));
             line += lane.rows.len();

@@ -37,19 +37,32 @@ impl<S: PartialEq> Kept<S> {
     /// assert_ne!(kept.get(7, "b", || element("b").node()), first);
     /// ```
     pub fn get(&mut self, number: usize, from: S, draw: impl FnOnce() -> Node) -> Node {
-        let place = self.known.binary_search_by_key(&number, |(known, ..)| *known);
-        if let Ok(at) = place
-            && let Some((_, known, node)) = self.known.get(at)
+        if let Some((known, node)) = self.find(number)
             && *known == from
         {
             return node.clone();
         }
         let node = draw();
-        let entry = (number, from, node.clone());
-        match place {
+        self.keep(number, from, node.clone());
+        node
+    }
+
+    /// The drawing of this number that is kept, and what it was drawn from.
+    pub fn find(&self, number: usize) -> Option<(&S, &Node)> {
+        let at = self.place_of(number).ok()?;
+        self.known.get(at).map(|(_, from, node)| (from, node))
+    }
+
+    /// Keeps a drawing, in the place of an older one.
+    pub fn keep(&mut self, number: usize, from: S, node: Node) {
+        let entry = (number, from, node);
+        match self.place_of(number) {
             Ok(at) => drop(self.known.splice(at..=at, [entry])),
             Err(at) => self.known.insert(at, entry),
         }
-        node
+    }
+
+    fn place_of(&self, number: usize) -> Result<usize, usize> {
+        self.known.binary_search_by_key(&number, |(known, ..)| *known)
     }
 }

@@ -30,6 +30,7 @@ pub mod next;
 pub mod node;
 pub mod nothing;
 pub mod overview;
+pub mod pan;
 pub mod row;
 pub mod scene;
 pub mod sheet;

@@ -1,9 +1,12 @@
 //! A row of the timeline: its name, the bars of its statuses, the marks of its events.
 
+use std::cell::RefCell;
+
 use super::grid::id_of;
 use super::link::initiative_link;
 use super::mark::{fill_class, fill_pattern, shape_at, status_icon};
 use super::node::{Element, Node, element, percent};
+use super::pan::Pan;
 use super::scene::Scene;
 use crate::domain::initiative::Initiative;
 use crate::domain::search;
@@ -16,8 +19,9 @@ const MIDDLE: i64 = 18;
 /// A mark speaks for so many events in figures.
 const MOST_COUNTED: usize = 99;
 
-/// A row of the grid. `index` is its line in the whole chart, from 1; `place` is where the walk is.
-pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>) -> Node {
+/// A row of the grid. `index` is its line in the whole chart, from 1; `place` is where the walk is; `pan` is there while the
+/// window moves.
+pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>, pan: Option<&RefCell<Pan>>) -> Node {
     let Some(initiative) = scene.facts.initiative(row) else { return element("div").node() };
     let is_here = place.and_then(Place::row) == Some(row);
     let is_on_name = is_here && place.and_then(Place::event).is_none();
@@ -29,21 +33,30 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>) -
         .with("aria-label", format!("{}, {}", initiative.short, scene.word("status", status.slug())))
         .child(status_icon(status))
         .child(initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), false));
-    let layout = layout_of(scene, row, initiative, &scene.frame());
-    let track = track(&layout).with("role", "presentation").with("class", "track").children(marks(
-        scene,
-        row,
-        initiative,
-        &layout,
-        place.filter(|_| is_here),
-    ));
+    // In a drawing of its own, which can be shifted.
+    let draw = |margin: f64| {
+        let layout = layout_of(scene, row, initiative, &Frame { margin, ..scene.frame() });
+        let marks = marks(scene, row, initiative, &layout, place.filter(|_| is_here));
+        track(&layout).with("role", "presentation").with("overflow", "visible").children(marks)
+    };
+    let (drawing, shift) = match pan {
+        Some(pan) if !is_here => pan.borrow_mut().get(row, draw),
+        _ => (draw(0.0), 0.0),
+    };
     element("div")
         .with("role", "row")
         .with("class", "row")
         .with("data-row", row.to_string())
         .with("aria-rowindex", index.to_string())
         .child(name)
-        .child(track)
+        .child(
+            element("svg")
+                .with("width", "100%")
+                .with_number("height", ROW_HEIGHT)
+                .with("role", "presentation")
+                .with("class", "track")
+                .child(drawing.with_some("x", (shift != 0.0).then(|| percent(shift)))),
+        )
         .node()
 }
 

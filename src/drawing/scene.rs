@@ -60,6 +60,7 @@ impl Scene<'_> {
     pub fn frame_of(&self, window: Window, width: f64) -> Frame {
         Frame {
             window,
+            margin: 0.0,
             as_of: self.statuses.dates.as_of,
             checked_through: self.facts.document().checked_through,
             min_gap: MARK_WIDTH / width.max(NARROWEST),

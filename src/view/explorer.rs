@@ -66,10 +66,10 @@ pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-/// A part that is drawn in the turn of its number.
+/// A part that is drawn in the turn of its number, and once: what in it follows the state does so by itself.
 fn part(cx: Context, n_drawn: RwSignal<usize>, number: usize, draw: fn(Context) -> AnyView) -> AnyView {
     let is_due = Memo::new(move |_| number <= n_drawn.get());
-    follow(move || if is_due.get() { draw(cx) } else { ().into_any() }).into_any()
+    follow(move || if is_due.get() { untrack(|| draw(cx)) } else { ().into_any() })
 }
 
 /// What stands above every page.

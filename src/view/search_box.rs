@@ -9,7 +9,6 @@ use crate::state::preset::Lock;
 
 /// The field. What is typed is searched at once; Escape empties it.
 pub fn search_box(cx: Context) -> impl IntoView {
-    let total = cx.total();
     let on_input = move |event| cx.send(Message::Search(event_target_value(&event)));
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" && !cx.model_now().query.text.is_empty() {
@@ -22,7 +21,7 @@ pub fn search_box(cx: Context) -> impl IntoView {
             <label for="search" class="unseen">{cx.text("search.label")}</label>
             <input id="search" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search" maxlength="200"
                 readonly=flag(move || cx.is_locked(Lock::Search))
-                placeholder=cx.say("search.placeholder", &[("n", total.into())])
+                placeholder=text(move || cx.say("search.placeholder", &[("n", cx.total().into())]))
                 prop:value=text(move || cx.model().query.text.clone()) on:input=runs(on_input) on:keydown=runs(on_keydown)/>
         </search>
     }

@@ -125,6 +125,7 @@ fn measure_views(catalogue: &Catalogue, clock: Clock, told: Told<'_>) {
         as_of,
         checked_through,
         min_gap: 0.012,
+        margin: 0.0,
         hidden: Shapes::default(),
     };
     let rows = all.rows();

@@ -21,6 +21,8 @@ use crate::domain::vocabulary::Status;
 pub struct Frame {
     /// The time in sight.
     pub window: Window,
+    /// How far beyond each end of it a row is laid out, as a fraction of it: usually not at all.
+    pub margin: f64,
     /// The date of the view: what comes after it is planned.
     pub as_of: Day,
     /// The day up to which the facts were checked.
@@ -29,6 +31,20 @@ pub struct Frame {
     pub min_gap: f64,
     /// The shapes of the marks that are not shown.
     pub hidden: Shapes,
+}
+
+impl Frame {
+    /// Whether an instant is laid out.
+    pub(super) fn contains(&self, instant: f64) -> bool {
+        self.window.widened(self.margin).contains(instant)
+    }
+
+    /// What of a span of instants is laid out, as fractions of the window; nothing when no part of it is.
+    pub(super) fn clip(&self, from: f64, to: f64) -> Option<(f64, f64)> {
+        let fraction = |instant| self.window.fraction_from_instant(instant);
+        let (from, to) = (fraction(from).max(-self.margin), fraction(to).min(1.0 + self.margin));
+        (from < to).then_some((from, to))
+    }
 }
 
 /// What a row shows: an initiative by its events and its history of statuses.
@@ -51,7 +67,7 @@ pub struct RowLayout {
     pub bars: Vec<Bar>,
     /// In order of time, none closer to the next than the frame's gap.
     pub marks: Vec<Mark>,
-    /// Events without a mark, because the middle of their imprecise date is out of sight while a part of it is not.
+    /// Events without a mark, because the middle of their imprecise date is not laid out while a part of it is.
     pub spans: Vec<Span>,
 }
 
@@ -87,7 +103,7 @@ pub struct Span {
 ///
 /// ```
 /// # use security_union_explorer::domain::{date::Day, progress::status::Change, timeline::*, vocabulary::Status};
-/// let frame = Frame { window: Window::new(0.0, 100.0), as_of: Day(59), checked_through: Day(59), min_gap: 0.02, hidden: Shapes::default() };
+/// let frame = Frame { window: Window::new(0.0, 100.0), margin: 0.0, as_of: Day(59), checked_through: Day(59), min_gap: 0.02, hidden: Shapes::default() };
 /// let history = [Change { from: Day(20), status: Status::Proposed, event: 0 }];
 /// let layout = layout_row(&Row { id: 7, history: &history, events: &[] }, &frame);
 /// let bars: Vec<_> = layout.bars.iter().map(|bar| (bar.from, bar.to, bar.is_planned)).collect();
@@ -109,7 +125,7 @@ fn bars(history: &[Change], frame: &Frame) -> Vec<Bar> {
         let (from, to) = (f64::from(change.from.0), next.map_or(f64::INFINITY, |next| f64::from(next.from.0)));
         for (from, to, is_planned) in [(from, to.min(now), false), (from.max(now), to, true)] {
             if from < to
-                && let Some((from, to)) = frame.window.clip(from, to)
+                && let Some((from, to)) = frame.clip(from, to)
             {
                 bars.push(Bar { from, to, status: change.status, is_planned, is_open: next.is_none() });
             }
@@ -122,12 +138,12 @@ fn spans(events: &[Event], frame: &Frame) -> Vec<Span> {
     let hidden = events
         .iter()
         .enumerate()
-        .filter(|(_, event)| event.date.precision() != Precision::Day && !frame.window.contains(middle(event.date)))
+        .filter(|(_, event)| event.date.precision() != Precision::Day && !frame.contains(middle(event.date)))
         .filter(|(_, event)| !frame.hidden.contains(Shape::of(event.stage)));
     hidden
         .filter_map(|(position, event)| {
             let (first, last) = (f64::from(event.date.first().0), f64::from(event.date.last().0) + 1.0);
-            let (from, to) = frame.window.clip(first, last)?;
+            let (from, to) = frame.clip(first, last)?;
             Some(Span { from, to, event: position, is_planned: is_planned(event, frame) })
         })
         .collect()

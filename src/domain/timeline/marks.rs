@@ -85,17 +85,17 @@ pub fn runs(events: &[Event], gap_days: f64, hidden: Shapes) -> Vec<Vec<usize>> 
     order.chunk_by(|before, after| time(*after) - time(*before) < gap_days).map(<[usize]>::to_vec).collect()
 }
 
-/// The marks of a row, in order of time. An event is in sight when the middle of its date is.
+/// The marks of a row, in order of time. An event is laid out where the middle of its date is.
 pub(super) fn marks(row: &Row<'_>, frame: &Frame) -> Vec<Mark> {
     let gap_days = frame.min_gap * frame.window.width_days();
     runs(row.events, gap_days, frame.hidden)
         .into_iter()
         .filter_map(|run| {
-            // What is not in sight is not counted.
+            // What is not laid out is not counted.
             let events = run.into_iter().filter_map(|position| {
                 let event = row.events.get(position)?;
                 let at = middle(event.date);
-                frame.window.contains(at).then_some((at, position, event))
+                frame.contains(at).then_some((at, position, event))
             });
             mark(&events.collect::<Vec<_>>(), frame)
         })
@@ -107,7 +107,7 @@ fn mark(run: &[(f64, usize, &Event)], frame: &Frame) -> Option<Mark> {
     let &(at, event, top) = run.iter().min_by_key(|(_, _, event)| importance(event.stage))?;
     let span = (top.date.precision() != Precision::Day).then(|| {
         let (first, last) = (f64::from(top.date.first().0), f64::from(top.date.last().0) + 1.0);
-        frame.window.clip(first, last)
+        frame.clip(first, last)
     });
     Some(Mark {
         at: frame.window.fraction_from_instant(at),

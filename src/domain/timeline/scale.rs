@@ -92,12 +92,6 @@ impl Window {
         self.start <= instant && instant < self.end()
     }
 
-    /// What of a span of instants is in sight, as fractions; nothing when no part of it is.
-    pub fn clip(self, from: f64, to: f64) -> Option<(f64, f64)> {
-        let (from, to) = (self.fraction_from_instant(from).max(0.0), self.fraction_from_instant(to).min(1.0));
-        (from < to).then_some((from, to))
-    }
-
     /// The window zoomed by a factor, 2 showing half as much, while the instant at the fraction `anchor` stays where it is.
     ///
     /// It stays within `bounds` and is never narrower than a month, or `bounds`; then the anchor may move.
@@ -119,6 +113,11 @@ impl Window {
     /// The window moved by a fraction of its width, to later times when positive, as far as `bounds` allow.
     pub fn panned(self, by: f64, bounds: Window) -> Window {
         Window { start: self.instant_from_fraction(by), width: self.width }.kept_within(bounds)
+    }
+
+    /// The window with so much more at each end, as a fraction of its width.
+    pub fn widened(self, by: f64) -> Window {
+        Window { start: self.start - by * self.width, width: self.width * (1.0 + 2.0 * by) }
     }
 
     /// The window moved, and narrowed or widened if it must be, to lie within `bounds` and to be at least a month wide.

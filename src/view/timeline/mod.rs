@@ -9,6 +9,7 @@ mod keys;
 mod pointer;
 mod tools;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::html;
@@ -34,6 +35,7 @@ use crate::drawing::card::card as draw_card;
 use crate::drawing::grid::{block_of, grid, id_of};
 use crate::drawing::legend::legend;
 use crate::drawing::overview::{bins, overview};
+use crate::drawing::pan::Pan;
 use crate::drawing::row::layout_of;
 use crate::drawing::scene::{Scene, WITH_NAMES, bounds, rows_of, track_width, window_of};
 use crate::drawing::years::upright;
@@ -91,6 +93,8 @@ struct Timeline {
     target: NodeRef<html::Div>,
     gesture: StoredValue<Gesture>,
     painter: StoredValue<Painter, LocalStorage>,
+    /// The rows while a gesture moves the window.
+    pan: StoredValue<RefCell<Pan>, LocalStorage>,
 }
 
 /// All selected initiatives.
@@ -116,6 +120,7 @@ pub fn timeline(cx: Context) -> impl IntoView {
         target: NodeRef::new(),
         gesture: StoredValue::new(Gesture::default()),
         painter: StoredValue::new_local(Painter::default()),
+        pan: StoredValue::new_local(RefCell::default()),
     };
     own.paint_always();
     view! {
@@ -209,7 +214,11 @@ impl Timeline {
                 .with("aria-describedby", "timeline-keys")
                 .with("aria-rowcount", chart.lines().len().to_string())
                 .with_some("aria-activedescendant", place.as_ref().map(|place| id_in(scene, place)));
-            let lines = grid(scene, &lanes, sight, place.as_ref());
+            let is_moving = local.live.is_some_and(|live| live.told.is_none());
+            let lines = self.pan.with_value(|pan| {
+                pan.borrow_mut().begin(is_moving.then_some(frame));
+                grid(scene, &lanes, sight, place.as_ref(), is_moving.then_some(pan))
+            });
             picture = vec![
                 element("div").with("class", "overview").child(overview(scene, &bins)).node(),
                 element("div").with("class", "axis").child(axis(scene, &frame, track_width(scene.width))).node(),

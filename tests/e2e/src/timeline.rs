@@ -2,6 +2,8 @@
 //! the accessibility tree, printed, saved, and upright where it is narrow. The keys are those of the table in
 //! `src/view/timeline/README.md`, line by line.
 
+use std::collections::BTreeMap;
+
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
@@ -23,6 +25,7 @@ crate::scenarios! {
     the_walk_outlives_filters_and_dates,
     buttons_and_years_zoom,
     dragging_the_wheel_and_the_brush_move,
+    what_is_dragged_is_where_it_will_be,
     the_legend_filters,
     the_card_is_the_same_for_hover_and_focus,
     only_what_is_in_sight_is_drawn,
@@ -364,6 +367,48 @@ async fn dragging_the_wheel_and_the_brush_move(page: &Page) -> Outcome {
     page.wait("pinching to zoom", async || Ok(shown(page).await? != before)).await?;
     // A drag is no click: nothing has opened.
     assert!(!page.address().await?.contains("initiative="), "{}", page.address().await?);
+    Ok(())
+}
+
+async fn what_is_dragged_is_where_it_will_be(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.script("root.querySelector('.timeline').scrollIntoView()", Vec::new()).await?;
+    // A script a step: between two the page draws.
+    let send = async |kind: &str, at: f64| -> Outcome {
+        let script = "\
+            const { left, top, width } = root.querySelector('.axis svg').getBoundingClientRect();
+            root.querySelector('.chart-back').dispatchEvent(new PointerEvent(arguments[0], { pointerId: 7, pointerType: 'touch',
+              bubbles: true, composed: true, clientX: left + width * arguments[1], clientY: top + 80 }))";
+        page.script(script, vec![json!(kind), json!(at)]).await?;
+        Ok(())
+    };
+    // The marks that are to be seen, with where they are, and whether rows are shifted.
+    let seen = async || -> Outcome<(BTreeMap<String, f64>, usize)> {
+        let script = "\
+            const { left, right } = root.querySelector('.axis svg').getBoundingClientRect();
+            const marks = [...root.querySelectorAll('.track [role=gridcell]')].map((mark) => {
+              const box = mark.getBoundingClientRect();
+              return [mark.id, (box.left + box.right) / 2];
+            });
+            return [Object.fromEntries(marks.filter(([, at]) => left + 1 < at && at < right - 1)), root.querySelectorAll('.track > [x]').length]";
+        Ok(serde_json::from_value(page.script(script, Vec::new()).await?)?)
+    };
+    let before = shown(page).await?;
+    send("pointerdown", 0.5).await?;
+    let mut n_shifted = 0;
+    for step in 1..=14 {
+        send("pointermove", 0.5 + 0.05 * f64::from(step)).await?;
+        n_shifted += usize::from(seen().await?.1 > 0);
+    }
+    assert!(n_shifted >= 8, "rows are drawn anew in {} of 14 moves", 14 - n_shifted);
+    let (dragged, _) = seen().await?;
+    send("pointerup", 1.2).await?;
+    page.wait("the end of the drag", async || Ok(seen().await?.1 == 0 && shown(page).await? != before)).await?;
+    let (drawn, _) = seen().await?;
+    assert!(dragged.len() > 20 && dragged.keys().eq(drawn.keys()), "other marks: {dragged:?} {drawn:?}");
+    // The window ends in whole days then, which is less than a pixel.
+    let furthest = dragged.iter().map(|(id, at)| (at - drawn[id]).abs()).fold(0.0, f64::max);
+    assert!(furthest < 1.5, "a mark leaps by {furthest} px at the end of the drag");
     Ok(())
 }
 

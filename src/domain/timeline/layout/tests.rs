@@ -17,6 +17,7 @@ fn frame(from: &str, to: &str, as_of: &str, min_gap: f64) -> Frame {
         as_of: day(as_of),
         checked_through: day(as_of),
         min_gap,
+        margin: 0.0,
         hidden: Shapes::default(),
     }
 }
@@ -121,7 +122,7 @@ fn window() -> impl Strategy<Value = Window> {
 proptest! {
     #[test]
     fn marks_keep_apart_and_lose_nothing(events in events(), window in window(), as_of in 16_000..24_000, min_gap in 0.0..0.2_f64) {
-        let frame = Frame { window, as_of: Day(as_of), checked_through: Day(as_of), min_gap, hidden: Shapes::default() };
+        let frame = Frame { window, margin: 0.0, as_of: Day(as_of), checked_through: Day(as_of), min_gap, hidden: Shapes::default() };
         let layout = layout_row(&Row { id: 3, history: &[], events: &events }, &frame);
         prop_assert!(layout.marks.windows(2).all(|pair| pair[1].at - pair[0].at >= min_gap - 1e-9));
         let mut shown: Vec<usize> = layout.marks.iter().flat_map(|mark| mark.events.iter().copied()).collect();
@@ -136,11 +137,26 @@ proptest! {
     }
 
     #[test]
+    fn a_margin_adds_what_is_beyond_and_changes_nothing_in_sight(
+        events in events(), window in window(), as_of in 16_000..24_000, margin in 0.0..1.0_f64
+    ) {
+        let layout = |window, margin| {
+            let frame = Frame { window, margin, as_of: Day(as_of), checked_through: Day(as_of), min_gap: 0.0, hidden: Shapes::default() };
+            layout_row(&Row { id: 0, history: &[], events: &events }, &frame)
+        };
+        let (own, wide, all) = (layout(window, 0.0), layout(window, margin), layout(window.widened(margin), 0.0));
+        let in_sight = |mark: &&Mark| (0.0..1.0).contains(&mark.at);
+        prop_assert!(wide.marks.iter().filter(in_sight).map(|mark| &mark.events).eq(own.marks.iter().map(|mark| &mark.events)));
+        prop_assert!(wide.marks.iter().map(|mark| &mark.events).eq(all.marks.iter().map(|mark| &mark.events)));
+        prop_assert!(wide.marks.iter().flat_map(|mark| mark.span).all(|(from, to)| -margin <= from && from < to && to <= 1.0 + margin));
+    }
+
+    #[test]
     fn zooming_in_never_merges_and_panning_never_regroups(
         events in events(), window in window(), factor in 1.0..20.0_f64, by in -0.5..0.5_f64, min_gap in 0.0..0.2_f64
     ) {
         let layout = |window| {
-            let frame = Frame { window, as_of: Day(20_000), checked_through: Day(20_000), min_gap, hidden: Shapes::default() };
+            let frame = Frame { window, margin: 0.0, as_of: Day(20_000), checked_through: Day(20_000), min_gap, hidden: Shapes::default() };
             layout_row(&Row { id: 0, history: &[], events: &events }, &frame).marks
         };
         let together = |marks: &[Mark], one: usize, other: usize| {
@@ -163,7 +179,7 @@ proptest! {
         let statuses = [Status::Announced, Status::Proposed, Status::Agreed, Status::Adopted, Status::InEffect, Status::Ended];
         let history: Vec<Change> =
             days.iter().zip(statuses).map(|(&from, status)| Change { from: Day(from), status, event: 0 }).collect();
-        let frame = Frame { window, as_of: Day(as_of), checked_through: Day(as_of), min_gap: 0.02, hidden: Shapes::default() };
+        let frame = Frame { window, margin: 0.0, as_of: Day(as_of), checked_through: Day(as_of), min_gap: 0.02, hidden: Shapes::default() };
         let bars = layout_row(&Row { id: 0, history: &history, events: &[] }, &frame).bars;
         prop_assert!(bars.iter().all(|bar| 0.0 <= bar.from && bar.from < bar.to && bar.to <= 1.0));
         prop_assert!(bars.windows(2).all(|pair| pair[0].to <= pair[1].from));

@@ -1,0 +1,134 @@
+//! The rows of a timeline while its window moves. They are drawn wider than what is in sight, so that for a while they need
+//! only be shifted; then a few at a time are drawn anew, before they must be. So no frame has much to do.
+
+use std::rc::Rc;
+
+use super::kept::Kept;
+use super::node::{Element, Node};
+use crate::domain::timeline::{Frame, Window};
+
+/// How far beyond each end of the window a row is drawn, as a fraction of it.
+const MARGIN: f64 = 0.5;
+/// From this shift on a row should be drawn anew.
+const STALE: f64 = 0.2;
+/// How many rows are drawn anew in a picture though they need not be yet.
+const N_AHEAD: usize = 4;
+/// A window that moves by more from one picture to the next would be beyond the margin at once.
+const LEAP: f64 = 0.15;
+
+/// The rows as they were last drawn, each with the window that it was drawn for.
+#[derive(Debug, Default)]
+pub struct Pan {
+    rows: Kept<Window>,
+    /// What the picture before was seen through.
+    frame: Option<Frame>,
+    /// Whether the window moves on as it did, so that what is drawn wider will be of use.
+    is_steady: bool,
+    /// How many rows may still be drawn ahead in this picture.
+    n_ahead: usize,
+}
+
+impl Pan {
+    /// A new picture begins, in this frame; in none, the window is at rest.
+    pub fn begin(&mut self, frame: Option<Frame>) {
+        let shift = frame.zip(self.frame).and_then(|(now, before)| {
+            // But for the window nothing else may have changed.
+            let is_same = Frame { window: before.window, ..now } == before;
+            shift_of(before.window, now.window).filter(|_| is_same)
+        });
+        if shift.is_none() {
+            self.rows = Kept::default();
+        }
+        self.is_steady = shift.is_some_and(|shift| shift.abs() < LEAP);
+        self.frame = frame;
+        self.n_ahead = N_AHEAD;
+    }
+
+    /// The drawing of a row, and how far it is to be shifted to the right, as a fraction of the window. `draw` draws it, with
+    /// so much beyond each end of the window.
+    pub fn get(&mut self, row: usize, draw: impl FnOnce(f64) -> Element) -> (Element, f64) {
+        let Some(Frame { window, .. }) = self.frame.filter(|_| self.is_steady) else { return (draw(0.0), 0.0) };
+        if let Some((drawn_for, Node::Element(drawing))) = self.rows.find(row)
+            && let Some(shift) = shift_of(*drawn_for, window).filter(|shift| shift.abs() <= MARGIN)
+        {
+            if shift.abs() <= STALE || self.n_ahead == 0 {
+                return (Element::clone(drawing), shift);
+            }
+            self.n_ahead -= 1;
+        }
+        let drawing = draw(MARGIN);
+        self.rows.keep(row, window, Node::Element(Rc::new(drawing.clone())));
+        (drawing, 0.0)
+    }
+}
+
+/// How far what was drawn for one window is shifted in another of the same scale.
+fn shift_of(drawn_for: Window, window: Window) -> Option<f64> {
+    let is_same_scale = (drawn_for.width_days() / window.width_days() - 1.0).abs() < 1e-9;
+    is_same_scale.then(|| window.fraction_from_instant(drawn_for.start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::Day;
+    use crate::domain::timeline::Shapes;
+    use crate::drawing::element;
+
+    fn frame(from: f64, width: f64) -> Frame {
+        let day = Day(20_000);
+        let window = Window::new(from, from + width);
+        Frame { window, margin: 0.0, as_of: day, checked_through: day, min_gap: 0.01, hidden: Shapes::default() }
+    }
+
+    /// Begins a picture and asks for rows. Says how many were drawn, and how wide.
+    fn picture(pan: &mut Pan, frame: Option<Frame>, n_rows: usize) -> (usize, f64) {
+        pan.begin(frame);
+        let (mut n, mut margin) = (0, 0.0);
+        for row in 0..n_rows {
+            let mut own_margin = MARGIN;
+            let (_, shift) = pan.get(row, |wanted| {
+                (n, margin, own_margin) = (n + 1, wanted, wanted);
+                element("g")
+            });
+            assert!(shift.abs() <= own_margin, "row {row} has nothing to show at an end");
+        }
+        (n, margin)
+    }
+
+    #[test]
+    fn rows_are_drawn_anew_a_few_at_a_time_before_they_must_be() {
+        let mut pan = Pan::default();
+        let pictures: Vec<_> =
+            (0..60).map(|at| picture(&mut pan, Some(frame(f64::from(at) * 4.0, 100.0)), 20)).collect();
+        // The first as it stands; the second, now that the window is known to move, with a margin.
+        assert_eq!(pictures[..2], [(20, 0.0), (20, MARGIN)]);
+        assert!(pictures[2..].iter().all(|(n, _)| *n <= N_AHEAD), "{pictures:?}");
+        assert!(pictures[2..].iter().any(|(n, _)| *n > 0));
+    }
+
+    #[test]
+    fn what_was_drawn_is_shifted_against_the_window() {
+        let mut pan = Pan::default();
+        for at in [0.0, 0.0] {
+            pan.begin(Some(frame(at, 100.0)));
+            pan.get(7, |_| element("g"));
+        }
+        pan.begin(Some(frame(10.0, 100.0)));
+        assert_eq!(pan.get(7, |_| unreachable!()), (element("g"), -0.1));
+    }
+
+    #[test]
+    fn zooming_leaping_and_resting_draw_what_is_in_sight_and_no_more() {
+        let mut pan = Pan::default();
+        for now in [frame(0.0, 100.0), frame(0.0, 50.0), frame(0.0, 40.0), frame(30.0, 40.0)] {
+            assert_eq!(picture(&mut pan, Some(now), 3), (3, 0.0));
+        }
+        assert_eq!(picture(&mut pan, None, 3), (3, 0.0));
+        assert_eq!(picture(&mut pan, Some(frame(30.0, 40.0)), 3), (3, 0.0));
+        // Another date, other marks.
+        assert_eq!(picture(&mut pan, Some(frame(31.0, 40.0)), 3), (3, MARGIN));
+        let other = Frame { as_of: Day(20_001), ..frame(31.0, 40.0) };
+        assert_eq!(picture(&mut pan, Some(other), 3), (3, 0.0));
+    }
+}
