@@ -2,7 +2,7 @@
 //!
 //! The same functions draw the large timeline, the small ones and the file that is saved; the page paints the tree. What a
 //! click does is in it as a message to the model ([`node::Element::sends`]). Geometry is attributes of SVG, in per cent of the width where it can be, so one
-//! drawing fits every width and no style attribute is needed.
+//! drawing fits every width; only what is shifted as a whole has a style, which moves it without drawing it again.
 //!
 //! What in the timeline is not of the model says what it is in `data-` attributes: `data-row`, `data-event`, `data-lane`,
 //! `data-year`, `data-block`.

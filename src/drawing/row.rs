@@ -37,11 +37,14 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>, p
     let draw = |margin: f64| {
         let layout = layout_of(scene, row, initiative, &Frame { margin, ..scene.frame() });
         let marks = marks(scene, row, initiative, &layout, place.filter(|_| is_here));
-        track(&layout).with("role", "presentation").with("overflow", "visible").children(marks)
+        track(&layout).with("role", "presentation").children(marks)
     };
-    let (drawing, shift) = match pan {
-        Some(pan) if !is_here => pan.borrow_mut().get(row, draw),
-        _ => (draw(0.0), 0.0),
+    let drawing = match pan {
+        Some(pan) if !is_here => {
+            let (drawing, shift) = pan.borrow_mut().get(row, draw);
+            drawing.with("style", format!("translate: {}; will-change: translate", percent(shift)))
+        }
+        _ => draw(0.0),
     };
     element("div")
         .with("role", "row")
@@ -49,14 +52,7 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>, p
         .with("data-row", row.to_string())
         .with("aria-rowindex", index.to_string())
         .child(name)
-        .child(
-            element("svg")
-                .with("width", "100%")
-                .with_number("height", ROW_HEIGHT)
-                .with("role", "presentation")
-                .with("class", "track")
-                .child(drawing.with_some("x", (shift != 0.0).then(|| percent(shift)))),
-        )
+        .child(element("div").with("class", "track").with("role", "presentation").child(drawing))
         .node()
 }
 

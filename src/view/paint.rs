@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element as Target, HtmlInputElement, Node as Place};
+use web_sys::{Document, Element as Target, HtmlElement, HtmlInputElement, Node as Place};
 
 use crate::domain::order::sorted_positions;
 use crate::drawing::node::{Element, Node};
@@ -169,7 +169,7 @@ fn patch_attributes(target: &Target, old: &Element, new: &Element) {
     }
     for (name, value) in &new.attributes {
         if old.attribute(name) != Some(value) {
-            let _ = target.set_attribute(name, value);
+            set_attribute(target, name, value);
         }
     }
     for (name, _) in &old.attributes {
@@ -180,6 +180,15 @@ fn patch_attributes(target: &Target, old: &Element, new: &Element) {
     if new.tag == "input" {
         // The attribute says only how it first was.
         target.unchecked_ref::<HtmlInputElement>().set_checked(new.attribute("checked").is_some());
+    }
+}
+
+fn set_attribute(target: &Target, name: &str, value: &str) {
+    if name == "style" {
+        // As an attribute a strict policy would refuse it.
+        target.unchecked_ref::<HtmlElement>().style().set_css_text(value);
+    } else {
+        let _ = target.set_attribute(name, value);
     }
 }
 
@@ -197,7 +206,7 @@ fn make(document: &Document, node: &Node, is_svg: bool) -> Option<Place> {
     let is_svg = is_svg || element.tag == "svg";
     let made = document.create_element_ns(Some(if is_svg { SVG } else { HTML }), element.tag).ok()?;
     for (name, value) in &element.attributes {
-        let _ = made.set_attribute(name, value);
+        set_attribute(&made, name, value);
     }
     for child in &element.children {
         append(document, &made, child, is_svg);

@@ -390,7 +390,7 @@ async fn what_is_dragged_is_where_it_will_be(page: &Page) -> Outcome {
               const box = mark.getBoundingClientRect();
               return [mark.id, (box.left + box.right) / 2];
             });
-            return [Object.fromEntries(marks.filter(([, at]) => left + 1 < at && at < right - 1)), root.querySelectorAll('.track > [x]').length]";
+            return [Object.fromEntries(marks.filter(([, at]) => left + 1 < at && at < right - 1)), root.querySelectorAll(`.track > [style]:not([style^='translate: 0%'])`).length]";
         Ok(serde_json::from_value(page.script(script, Vec::new()).await?)?)
     };
     let before = shown(page).await?;
