@@ -110,6 +110,12 @@ fn every_event_is_somewhere_in_the_whole_chart() {
     let events: usize = REAL.initiatives().iter().map(|initiative| initiative.events.len()).sum();
     assert_eq!(n, events);
     assert_eq!(chart.lines().len(), REAL.initiatives().len() + 6);
+    for address in ["", "by=none", "fold=1", "area=2&fold=2"] {
+        let stage = Timeline::at(&REAL, address, 1440.0);
+        let scene = stage.scene();
+        let chart = scene.chart(&stage.lanes);
+        assert_eq!(chart.n_lines(), chart.lines().len(), "{address}");
+    }
 }
 
 // The way through by keys: each line of the table in `src/view/timeline/README.md` that leads from place to place.

@@ -111,6 +111,12 @@ impl<'a> Chart<'a> {
         lines
     }
 
+    /// How many lines there are.
+    pub fn n_lines(&self) -> usize {
+        let of_lane = |lane: &Lane| if self.is_folded(lane) { 0 } else { lane.rows.len() };
+        self.lanes.iter().map(|lane| usize::from(self.has_headings) + of_lane(lane)).sum()
+    }
+
     /// Whether only the heading of a lane is shown.
     pub fn is_folded(&self, lane: &Lane) -> bool {
         self.has_headings && self.folded.contains(&lane.key)

@@ -212,7 +212,7 @@ impl Timeline {
                 .with("tabindex", "0")
                 .with("aria-label", scene.words.text("timeline.label"))
                 .with("aria-describedby", "timeline-keys")
-                .with("aria-rowcount", chart.lines().len().to_string())
+                .with("aria-rowcount", chart.n_lines().to_string())
                 .with_some("aria-activedescendant", place.as_ref().map(|place| id_in(scene, place)));
             let is_moving = local.live.is_some_and(|live| live.told.is_none());
             let lines = self.pan.with_value(|pan| {
