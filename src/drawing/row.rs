@@ -52,7 +52,12 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>, p
         .with("data-row", row.to_string())
         .with("aria-rowindex", index.to_string())
         .child(name)
-        .child(element("div").with("class", "track").with("role", "presentation").child(drawing))
+        .child(
+            element("div")
+                .with("class", if pan.is_some() { "track moving" } else { "track" })
+                .with("role", "presentation")
+                .child(drawing),
+        )
         .node()
 }
 
