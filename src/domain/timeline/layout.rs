@@ -42,7 +42,8 @@ impl Frame {
     /// What of a span of instants is laid out, as fractions of the window; nothing when no part of it is.
     pub(super) fn clip(&self, from: f64, to: f64) -> Option<(f64, f64)> {
         let fraction = |instant| self.window.fraction_from_instant(instant);
-        let (from, to) = (fraction(from).max(-self.margin), fraction(to).min(1.0 + self.margin));
+        // Without a margin that is 0, and not -0.
+        let (from, to) = (fraction(from).max(0.0 - self.margin), fraction(to).min(1.0 + self.margin));
         (from < to).then_some((from, to))
     }
 }
