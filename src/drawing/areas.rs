@@ -22,13 +22,17 @@ const N_UPCOMING: usize = 4;
 
 /// One card an area, in the document's order and number, of those that this explorer is about, and the text of the one that is open.
 pub fn areas(scene: &Scene<'_>) -> Node {
-    let (scope, about) = (scene.preset.scope(), scene.preset.about(scene.facts, scene.statuses));
+    let scope = scene.preset.scope();
+    let about = (!scope.is_everything()).then(|| scene.preset.about(scene.facts, scene.statuses));
     let all = scene.facts.document().areas.iter().enumerate();
     // Where the editor of the page chose areas for good, the others are none of its visitors' concern.
     let areas: Vec<_> = all.filter(|(_, area)| scope.areas.is_empty() || scope.areas.contains(&area.number)).collect();
     let rows_of = |position: usize| -> Vec<usize> {
         let rows = scene.facts.column(Facet::Area).get(position);
-        rows.into_iter().flat_map(FixedBitSet::ones).filter(|row| about.contains(*row)).collect()
+        rows.into_iter()
+            .flat_map(FixedBitSet::ones)
+            .filter(|row| about.as_ref().is_none_or(|about| about.contains(*row)))
+            .collect()
     };
     let cards = areas.iter().map(|(position, area)| card(scene, &rows_of(*position), area));
     let opened = areas.iter().find(|(_, area)| Some(area.number) == scene.model.area_text);

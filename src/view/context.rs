@@ -140,7 +140,11 @@ impl Context {
 
     /// How many initiatives this explorer is about: all, unless the editor of the page holds a filter.
     pub fn total(&self) -> usize {
-        self.preset().about(&self.facts(), &self.statuses()).len()
+        let preset = self.preset();
+        if preset.scope().is_everything() {
+            return self.facts().initiatives().len();
+        }
+        preset.about(&self.facts(), &self.statuses()).len()
     }
 
     /// The facts. Rows, names, events and relations never change; read [`Self::facts_with_details`] for the rest.
