@@ -12,11 +12,12 @@ use security_union_explorer::domain::progress::changes::changes;
 use security_union_explorer::domain::progress::upcoming::upcoming;
 use security_union_explorer::domain::query::{Facet, Query};
 use security_union_explorer::domain::selection::select;
+use security_union_explorer::drawing::Scene;
 use security_union_explorer::drawing::areas::areas;
 use security_union_explorer::drawing::block::{Run, Sight, blocks};
 use security_union_explorer::drawing::changes::account;
 use security_union_explorer::drawing::chips::chips;
-use security_union_explorer::drawing::facets::facets;
+use security_union_explorer::drawing::facets::facet_group;
 use security_union_explorer::drawing::headline::headline;
 use security_union_explorer::drawing::kept::Kept;
 use security_union_explorer::drawing::legend::legend;
@@ -61,6 +62,11 @@ fn text(nodes: &[Node]) -> String {
     nodes.iter().map(text).collect()
 }
 
+/// All facets, long ones with all their values or without.
+fn facets(scene: &Scene<'_>, is_unfolded: bool) -> Vec<Node> {
+    Facet::ALL.iter().map(|facet| facet_group(scene, *facet, is_unfolded)).collect()
+}
+
 /// The first number in a text.
 fn number(text: &str) -> usize {
     let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
@@ -84,7 +90,7 @@ fn after(stage: &Stage, element: &Element) -> Model {
 fn the_count_of_every_choice_is_what_it_alone_gives() {
     for address in ADDRESSES {
         let stage = Stage::at(&REAL, address, 1280.0);
-        let drawn = facets(&stage.scene(), &|_| true);
+        let drawn = facets(&stage.scene(), true);
         let mut n = 0;
         for choice in elements(&drawn).into_iter().filter(|element| element.tag == "label") {
             let input = elements(&choice.children).into_iter().find(|element| element.tag == "input").unwrap();
@@ -109,12 +115,12 @@ fn a_long_facet_shows_its_first_values_and_those_that_are_chosen() {
     let rare = REAL.values(Facet::Topic).into_iter().next_back().unwrap();
     let stage = Stage::at(&REAL, &format!("topic={rare}"), 1280.0);
     let shown = |unfolded: bool| {
-        let drawn = facets(&stage.scene(), &|_| unfolded);
+        let drawn = facets(&stage.scene(), unfolded);
         let labels = elements(&drawn).into_iter().filter(|element| element.tag == "label");
         labels.filter(|label| label.attribute("hidden").is_none()).count()
     };
     assert!(shown(true) > shown(false) + 40, "{} of {}", shown(false), shown(true));
-    let drawn = facets(&stage.scene(), &|_| false);
+    let drawn = facets(&stage.scene(), false);
     let ticked = elements(&drawn).into_iter().find(|element| {
         element.tag == "label" && elements(&element.children).iter().any(|inner| inner.attribute("checked").is_some())
     });
@@ -231,7 +237,8 @@ fn all_that_is_drawn_is_sound() {
         let scene = stage.scene();
         let ahead = upcoming(&REAL, &stage.rows, stage.statuses.dates.as_of);
         let moved = changes(&REAL, &stage.rows, &stage.statuses);
-        let everything = Sight { is_drawn: &|_| true, is_apart: &|_| false, height_of: &|_| None };
+        let everything =
+            Sight { is_drawn: &|_| true, is_apart: &|_| false, height_of: &|_| None, current: &|_, _, draw| draw() };
         let mut drawn = vec![
             headline(&scene),
             areas(&scene),
@@ -239,7 +246,7 @@ fn all_that_is_drawn_is_sound() {
             kinds(&scene, &ahead),
             stages(&scene, &mut Kept::default()),
         ];
-        drawn.extend(facets(&scene, &|_| false));
+        drawn.extend(facets(&scene, false));
         drawn.extend(chips(&scene));
         drawn.extend(months(&scene, &ahead, &mut Kept::default()));
         drawn.extend(account(&scene, &moved, &mut Kept::default()));
@@ -287,9 +294,9 @@ proptest! {
         let run = Run { first_block, n_items, block, item_height: 10 };
         let is_drawn = |position: usize| near.iter().any(|near| near + first_block == position);
         let is_apart = |position: usize| apart.iter().any(|apart| apart * 16 + first_block == position);
-        let sight = Sight { is_drawn: &is_drawn, is_apart: &is_apart, height_of: &|_| None };
+        let sight = Sight { is_drawn: &is_drawn, is_apart: &is_apart, height_of: &|_| None, current: &|_, _, draw| draw() };
         let item = |at: usize| element("i").text(at.to_string()).node();
-        let drawn = blocks(run, sight, &|_| element("div"), &|items| items.map(item).collect());
+        let drawn = blocks(run, sight, &|_| element("div"), &|items| items.collect(), &|items| items.map(item).collect());
         let (mut next_block, mut next_item) = (first_block, 0);
         for frame in &drawn {
             let Node::Element(frame) = frame else { panic!("{frame:?}") };

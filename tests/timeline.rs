@@ -41,7 +41,12 @@ impl Timeline {
     }
 
     fn grid(&self, n_drawn: usize) -> Vec<Node> {
-        let sight = Sight { is_drawn: &|block| block < n_drawn, is_apart: &|_| false, height_of: &|_| None };
+        let sight = Sight {
+            is_drawn: &|block| block < n_drawn,
+            is_apart: &|_| false,
+            height_of: &|_| None,
+            current: &|_, _, draw| draw(),
+        };
         grid(&self.scene(), &self.lanes, sight, None, None)
     }
 

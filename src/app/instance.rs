@@ -4,7 +4,9 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
+use leptos::leptos_dom::helpers::debounce;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -29,6 +31,9 @@ use crate::web::{clock, download, measure::WidthWatch};
 
 /// The step in which the explorer follows its width, in CSS pixels.
 const WIDTH_STEP: f64 = 40.0;
+
+/// How long the state has to stay as it is before what is out of sight follows it. A date that plays leaves no such rest.
+const REST: Duration = Duration::from_millis(100);
 
 /// A running explorer.
 pub struct Instance {
@@ -198,6 +203,10 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     };
     follow_width(root.get_bounding_client_rect().width());
     until_cleanup(WidthWatch::start(&root, follow_width));
+    let is_changing = RwSignal::new(false);
+    let rest = RefCell::new(debounce(REST, move |()| {
+        is_changing.try_set(false);
+    }));
     let performer = Rc::new(RefCell::new(Performer::new(root.clone(), address, preset, linked)));
     let send = {
         let performer = Rc::clone(&performer);
@@ -208,6 +217,8 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
             let requests = update(&mut next, message);
             preset.get_untracked().hold(&mut next);
             if next != *now {
+                is_changing.set(true);
+                (rest.borrow_mut())(());
                 model.set(Arc::new(next.clone()));
             }
             performer.borrow_mut().perform(&requests, &next);
@@ -222,7 +233,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
         retry_details: Rc::new(move || source.fetch_details()),
         save: download::save,
     };
-    let cx = Context::new(model, linked, surroundings, preset, fixtures);
+    let cx = Context::new(model, linked, is_changing, surroundings, preset, fixtures);
     running.set(Some(Running { cx, preset, surroundings }));
     if address != AddressUse::None {
         let listener = BackAndForward::listen(move || {

@@ -178,13 +178,13 @@ async fn fetch_details_into(source: Weak<Source>, facts: Arc<Catalogue>, address
     }
 }
 
-/// The page is there and the reader reads: now is the time to make what the first search needs.
+/// The page is there and the reader reads: idle moments are the time to make what the first search needs.
 fn make_index(facts: Arc<Catalogue>) {
     spawn_local(async move {
         let mut builder = IndexBuilder::default();
-        turn::yielded().await;
+        turn::idle().await;
         while !facts.index_some(&mut builder, ROWS_A_TURN) {
-            turn::yielded().await;
+            turn::idle().await;
         }
     });
 }

@@ -24,6 +24,9 @@ pub struct Sight<'a> {
     pub is_apart: &'a dyn Fn(usize) -> bool,
     /// How high the block at this position was when it was last drawn, in pixels.
     pub height_of: &'a dyn Fn(usize) -> Option<u32>,
+    /// The block at this position, of items that are called so: as it was drawn last while it waits to be in sight, else as
+    /// it is drawn now.
+    pub current: &'a dyn Fn(usize, &[usize], &dyn Fn() -> Node) -> Node,
 }
 
 /// A run of items in blocks.
@@ -60,11 +63,12 @@ impl Run {
 }
 
 /// The blocks of a run: each as `frame`, which gets the position of its first item, with its `items`, or with room for
-/// them.
+/// them. `ids` says which items these are, whatever they look like.
 pub fn blocks(
     run: Run,
     sight: Sight<'_>,
     frame: &dyn Fn(usize) -> Element,
+    ids: &dyn Fn(Range<usize>) -> Vec<usize>,
     items: &dyn Fn(Range<usize>) -> Vec<Node>,
 ) -> Vec<Node> {
     let mut nodes = Vec::new();
@@ -78,9 +82,11 @@ pub fn blocks(
         }
         nodes.extend(group.map(|block| match is_drawn(block) {
             true => {
-                let own = run.items(block..block + 1);
-                let frame = frame(own.start).with("data-block", (run.first_block + block).to_string());
-                frame.keyed(run.first_block + block).children(items(own)).node()
+                let (own, at) = (run.items(block..block + 1), run.first_block + block);
+                (sight.current)(at, &ids(own.clone()), &|| {
+                    let frame = frame(own.start).with("data-block", at.to_string()).keyed(at);
+                    frame.children(items(own.clone())).node()
+                })
             }
             false => room(run, block..block + 1, sight, frame),
         }));

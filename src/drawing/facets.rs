@@ -15,13 +15,9 @@ use crate::state::preset::Lock;
 /// How many values of a long facet show before "show all".
 const SHORT_LIST: usize = 7;
 
-/// All facets, each with its values; a long one shows all of them when it `is_unfolded`. What asks for that has the
-/// facet's slug in `data-unfold`.
-pub fn facets(scene: &Scene<'_>, is_unfolded: &dyn Fn(Facet) -> bool) -> Vec<Node> {
-    Facet::ALL.iter().map(|facet| group(scene, *facet, is_unfolded(*facet))).collect()
-}
-
-fn group(scene: &Scene<'_>, facet: Facet, is_unfolded: bool) -> Node {
+/// A facet with its values; a long one shows all of them when it `is_unfolded`. What asks for that has the facet's slug in
+/// `data-unfold`.
+pub fn facet_group(scene: &Scene<'_>, facet: Facet, is_unfolded: bool) -> Node {
     let values = scene.facts.values(facet);
     let positions = ordered_values(scene.facts, facet, values.len());
     let chosen = scene.model.query.choices(facet);

@@ -50,11 +50,12 @@ pub fn grid(
         if !is_folded {
             let run = run_of(lane, block);
             let frame = |_: usize| element("div").with("class", "block").with("role", "presentation");
+            let ids = |items: Range<usize>| lane.rows.get(items).unwrap_or_default().to_vec();
             let rows = |items: Range<usize>| {
-                let of = lane.rows.get(items.clone()).unwrap_or_default();
-                items.zip(of).map(|(at, of)| row(scene, *of, line + at + 1, place, pan)).collect()
+                let of = ids(items.clone());
+                items.zip(of).map(|(at, of)| row(scene, of, line + at + 1, place, pan)).collect()
             };
-            node = node.children(blocks(run, sight, &frame, &rows));
+            node = node.children(blocks(run, sight, &frame, &ids, &rows));
             line += lane.rows.len();
             block += run.n_blocks();
         }

@@ -62,6 +62,11 @@ impl<S: PartialEq> Kept<S> {
         }
     }
 
+    /// Keeps the drawings of these numbers only.
+    pub fn retain(&mut self, numbers: &[usize]) {
+        self.known.retain(|(number, ..)| numbers.contains(number));
+    }
+
     fn place_of(&self, number: usize) -> Result<usize, usize> {
         self.known.binary_search_by_key(&number, |(known, ..)| *known)
     }

@@ -20,8 +20,9 @@ const CARD_HEIGHT: i64 = 230;
 pub fn cards(scene: &Scene<'_>, rows: &[usize], sight: Sight<'_>) -> Vec<Node> {
     let run = Run { first_block: 0, n_items: rows.len(), block: BLOCK, item_height: CARD_HEIGHT };
     let frame = |start: usize| element("ol").with("class", "cards block").with("start", (start + 1).to_string());
-    let cards = |items: Range<usize>| rows.get(items).unwrap_or_default().iter().map(|row| card(scene, *row)).collect();
-    blocks(run, sight, &frame, &cards)
+    let ids = |items: Range<usize>| rows.get(items).unwrap_or_default().to_vec();
+    let cards = |items: Range<usize>| ids(items).into_iter().map(|row| card(scene, row)).collect();
+    blocks(run, sight, &frame, &ids, &cards)
 }
 
 fn card(scene: &Scene<'_>, row: usize) -> Node {

@@ -50,11 +50,10 @@ pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_
         if is_open {
             let run = Run { first_block: block, n_items: of_year.len(), block: BLOCK, item_height: ENTRY_HEIGHT };
             let frame = |_: usize| element("ol").with("class", "plain block");
-            let items = |items: Range<usize>| {
-                let some = of_year.get(items).unwrap_or_default();
-                some.iter().flat_map(|one| entry(scene, one, first_ahead)).collect()
-            };
-            node = node.children(blocks(run, sight, &frame, &items));
+            let some = |items: Range<usize>| of_year.get(items).unwrap_or_default().iter();
+            let ids = |items: Range<usize>| some(items).flat_map(|one| [one.row, one.position]).collect();
+            let entries = |items: Range<usize>| some(items).flat_map(|one| entry(scene, one, first_ahead)).collect();
+            node = node.children(blocks(run, sight, &frame, &ids, &entries));
             block += run.n_blocks();
         }
         nodes.push(node.node());

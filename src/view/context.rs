@@ -74,6 +74,8 @@ pub struct Context {
     followed: Signal<Arc<Model>>,
     /// The state that links start from. It follows typing and dragging a moment later, as the page's address does.
     linked: RwSignal<Arc<Model>>,
+    /// Whether the state changed a moment ago.
+    is_changing: RwSignal<bool>,
     surroundings: RwSignal<Surroundings>,
     preset: RwSignal<Arc<Preset>>,
     statuses: Memo<Arc<Statuses>>,
@@ -86,6 +88,7 @@ impl Context {
     pub fn new(
         model: RwSignal<Arc<Model>>,
         linked: RwSignal<Arc<Model>>,
+        is_changing: RwSignal<bool>,
         surroundings: RwSignal<Surroundings>,
         preset: RwSignal<Arc<Preset>>,
         fixtures: Fixtures,
@@ -98,7 +101,7 @@ impl Context {
         let selection = Memo::new(move |_| Arc::new(select(&facts(), &model.get().query, &statuses.get())));
         let fixtures = StoredValue::new_local(Rc::new(fixtures));
         let followed = model.into();
-        Context { model, followed, linked, surroundings, preset, statuses, selection, fixtures }
+        Context { model, followed, linked, is_changing, surroundings, preset, statuses, selection, fixtures }
     }
 
     /// The state. What depends on it follows every change of it; see [`Self::following`].
@@ -109,6 +112,12 @@ impl Context {
     /// The state as it is now, for a handler.
     pub fn model_now(&self) -> Arc<Model> {
         self.model.get_untracked()
+    }
+
+    /// Whether what is out of sight waits, because the state changed a moment ago. What is told so is also told when that is
+    /// over.
+    pub fn is_waiting(&self) -> bool {
+        self.is_changing.get_untracked() && self.is_changing.get()
     }
 
     /// The same context, but what it shows follows a part of the state only, and sees only that: `part` gives a model that

@@ -10,7 +10,7 @@ use super::refusal::{Refusal, no_date};
 use super::search_box::search_box;
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::query::{Facet, toggle};
-use crate::drawing::facets::facets;
+use crate::drawing::facets::facet_group;
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
 use crate::state::preset::Lock;
@@ -61,14 +61,17 @@ fn choices(cx: Context, is_open: RwSignal<bool>) -> AnyView {
     };
     // Neither a zoom nor another view changes what can be chosen.
     let own = cx.following(|model| Model { query: model.query.clone(), ..Model::default() });
-    let facets = move || {
-        if !is_shown.get() {
-            return Vec::new();
-        }
-        let unfolded = unfolded.get();
-        own.read(|scene| facets(scene, &|facet| unfolded.contains(&facet)))
-    };
-    view! { <div class="painted" on:click=runs(unfold)>{picture(cx, "painted", facets)}</div> }.into_any()
+    // Each by itself, so that those out of sight can wait.
+    let groups = Facet::ALL.iter().map(|facet| {
+        let facet = *facet;
+        let group = move || {
+            let group =
+                || own.read(|scene| facet_group(scene, facet, unfolded.with(|unfolded| unfolded.contains(&facet))));
+            is_shown.get().then(group).into_iter().collect()
+        };
+        picture(cx, "painted", group)
+    });
+    view! { <div class="painted" on:click=runs(unfold)>{groups.collect::<Vec<_>>()}</div> }.into_any()
 }
 
 /// Says beside a name that the editor of the page holds what is under it.

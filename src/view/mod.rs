@@ -21,6 +21,7 @@ mod explorer;
 mod filters;
 mod follow;
 mod headline;
+mod in_sight;
 mod initiative;
 mod list;
 mod near;

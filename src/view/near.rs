@@ -1,10 +1,18 @@
 //! Which blocks of a long picture are drawn: those in sight or near, and all of them for a print.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::web::sight::{PrintWatch, SightWatch};
+use super::in_sight::InSight;
+use crate::drawing::Node;
+use crate::drawing::block::Sight;
+use crate::drawing::kept::Kept;
+use crate::web::sight::{NEAR, PrintWatch, SightWatch};
 
+/// The elements of blocks.
+const BLOCKS: &str = "[data-block]";
 /// So many blocks are drawn before the browser has said which are in sight.
 const DRAWN_AT_FIRST: usize = 3;
 /// So many groups of blocks are kept apart when they went out of sight.
@@ -12,7 +20,7 @@ const MOST_APART: usize = 8;
 
 /// What is known of the blocks.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Blocks {
+struct Blocks {
     drawn: Vec<usize>,
     /// The first blocks of the groups that came near, the last one at the end.
     apart: Vec<usize>,
@@ -23,22 +31,17 @@ pub struct Blocks {
 
 impl Blocks {
     /// Whether a block is to be drawn.
-    pub fn is_drawn(&self, block: usize) -> bool {
+    fn is_drawn(&self, block: usize) -> bool {
         self.is_printed || self.drawn.contains(&block)
     }
 
     /// Whether the blocks of the group that begins with this one stand each by itself.
-    pub fn is_apart(&self, first: usize) -> bool {
+    fn is_apart(&self, first: usize) -> bool {
         self.is_printed || self.apart.contains(&first)
     }
 
-    /// Whether everything is, for a print.
-    pub fn is_printed(&self) -> bool {
-        self.is_printed
-    }
-
     /// How high a block was when it was last drawn.
-    pub fn height_of(&self, block: usize) -> Option<u32> {
+    fn height_of(&self, block: usize) -> Option<u32> {
         self.heights.get(block).copied().flatten()
     }
 }
@@ -48,6 +51,9 @@ impl Blocks {
 pub struct Near {
     blocks: RwSignal<Blocks>,
     watch: StoredValue<SightWatch, LocalStorage>,
+    in_sight: InSight,
+    /// The blocks as they were drawn last.
+    kept: StoredValue<RefCell<Kept<Vec<usize>>>, LocalStorage>,
 }
 
 impl Near {
@@ -56,22 +62,54 @@ impl Near {
         let drawn = (0..DRAWN_AT_FIRST).collect();
         let first = Blocks { drawn, apart: Vec::new(), heights: Vec::new(), is_printed: false };
         let blocks = RwSignal::new(first);
-        let watch = StoredValue::new_local(SightWatch::start(move |changes| see(blocks, changes)));
+        let kept = StoredValue::new_local(RefCell::default());
+        let hear = move |changes: &[_]| {
+            see(blocks, changes);
+            // What is no longer drawn need not be kept.
+            let drawn = blocks.try_with_untracked(|blocks| blocks.drawn.clone()).unwrap_or_default();
+            kept.try_update_value(|kept: &mut RefCell<Kept<Vec<usize>>>| kept.get_mut().retain(&drawn));
+        };
+        let watch = StoredValue::new_local(SightWatch::start(NEAR, hear));
         let printing = StoredValue::new_local(Some(PrintWatch::start(move |is_printed| {
             blocks.try_update(|blocks| blocks.is_printed = is_printed);
         })));
         on_cleanup(move || drop(printing.try_update_value(Option::take)));
-        Near { blocks, watch }
+        Near { blocks, watch, in_sight: InSight::start(), kept }
     }
 
-    /// What is known now; what reads it follows it.
-    pub fn get(self) -> Blocks {
-        self.blocks.get()
+    /// Shows `draw` what is in sight, and what is `held` to be drawn wherever it is. While `is_changing`, blocks out of sight
+    /// are as they were drawn last.
+    pub fn look(self, held: Option<usize>, is_changing: &dyn Fn() -> bool, draw: &mut dyn FnMut(Sight<'_>)) {
+        let blocks = self.blocks.get();
+        let is_drawn = |block: usize| Some(block) == held || blocks.is_drawn(block);
+        let current = |block: usize, ids: &[usize], draw: &dyn Fn() -> Node| {
+            let last = |kept: &RefCell<Kept<Vec<usize>>>| {
+                kept.borrow().find(block).filter(|(known, _)| *known == ids).map(|(_, node)| node.clone())
+            };
+            let can_wait = Some(block) != held && !self.in_sight.has_block(block);
+            let waiting = can_wait.then(|| self.kept.with_value(last)).flatten();
+            match waiting.filter(|_| is_changing()) {
+                Some(node) => node,
+                None => {
+                    let node = draw();
+                    self.kept.with_value(|kept| kept.borrow_mut().keep(block, ids.to_vec(), node.clone()));
+                    node
+                }
+            }
+        };
+        let (is_apart, height_of) = (|first: usize| blocks.is_apart(first), |block: usize| blocks.height_of(block));
+        draw(Sight { is_drawn: &is_drawn, is_apart: &is_apart, height_of: &height_of, current: &current });
+    }
+
+    /// Whether everything is drawn, for a print.
+    pub fn is_printed(self) -> bool {
+        self.blocks.get().is_printed
     }
 
     /// Watches the blocks that a picture has now.
     pub fn watch(self, target: &Element) {
-        self.watch.with_value(|watch| watch.watch(target, "[data-block]"));
+        self.watch.with_value(|watch| watch.watch(target, BLOCKS));
+        self.in_sight.watch(target, BLOCKS);
     }
 }
 

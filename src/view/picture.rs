@@ -7,16 +7,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::Context;
-use super::near::{Blocks, Near};
+use super::in_sight::{InSight, PARTS};
+use super::near::Near;
 use super::paint::Painter;
 use crate::drawing::Node;
+use crate::drawing::block::Sight;
 use crate::drawing::kept::Kept;
 use crate::web::listen::Listeners;
 use crate::web::page;
 
 /// A picture that follows what `draw` reads.
 pub fn picture(cx: Context, class: &'static str, draw: impl Fn() -> Vec<Node> + 'static) -> AnyView {
-    picture_of(cx, class, None, Box::new(move |_| draw()))
+    picture_of(cx, class, None, Box::new(draw))
 }
 
 /// A picture with drawings that are kept from one time to the next.
@@ -30,15 +32,22 @@ pub fn kept_picture<S: PartialEq + 'static>(
 }
 
 /// A long picture of which only the blocks in sight are drawn.
-pub fn long_picture(cx: Context, class: &'static str, draw: impl Fn(&Blocks) -> Vec<Node> + 'static) -> AnyView {
-    picture_of(cx, class, Some(Near::start()), Box::new(move |blocks| blocks.map(&draw).unwrap_or_default()))
+pub fn long_picture(cx: Context, class: &'static str, draw: impl Fn(Sight<'_>) -> Vec<Node> + 'static) -> AnyView {
+    let near = Near::start();
+    let draw = move || {
+        let mut picture = Vec::new();
+        near.look(None, &|| cx.is_waiting(), &mut |sight| picture = draw(sight));
+        picture
+    };
+    picture_of(cx, class, Some(near), Box::new(draw))
 }
 
-type Draw = Box<dyn Fn(Option<&Blocks>) -> Vec<Node>>;
+type Draw = Box<dyn Fn() -> Vec<Node>>;
 
 fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) -> AnyView {
     let target = NodeRef::<leptos::html::Div>::new();
     let painter = StoredValue::new_local(Painter::default());
+    let in_sight = InSight::start();
     let listening = StoredValue::new_local(None);
     on_cleanup(move || drop(listening.try_update_value(Option::take)));
     Effect::new(move |_| {
@@ -49,9 +58,12 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
             };
             listening.update_value(|listening| *listening = Some(Listeners::start(&target, &["click"], hear)));
         }
-        let blocks = near.map(Near::get);
-        let picture = draw(blocks.as_ref());
+        if in_sight.waits(cx, &target) {
+            return;
+        }
+        let picture = draw();
         painter.update_value(|painter| painter.paint(&target, picture));
+        in_sight.watch(&target, PARTS);
         if let Some(near) = near {
             near.watch(&target);
         }

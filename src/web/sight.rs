@@ -6,7 +6,9 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, window};
 
 /// How far beyond the window an element counts as near: what comes into sight is drawn a frame or two later.
-const NEAR: &str = "400px 0px";
+pub const NEAR: &str = "400px 0px";
+/// The same for what is in the window itself.
+pub const IN_SIGHT: &str = "0px";
 
 /// Watches elements until it is dropped.
 pub struct SightWatch {
@@ -15,8 +17,9 @@ pub struct SightWatch {
 }
 
 impl SightWatch {
-    /// Calls back for each element whose being near changed: the element, whether it is, its height in CSS pixels.
-    pub fn start(on_change: impl Fn(&[(Element, bool, f64)]) + 'static) -> SightWatch {
+    /// Calls back for each element whose being within `margin` of the window changed: the element, whether it is, its height
+    /// in CSS pixels.
+    pub fn start(margin: &str, on_change: impl Fn(&[(Element, bool, f64)]) + 'static) -> SightWatch {
         let callback = Closure::new(move |entries: Array| {
             let entries = entries.iter().map(|entry| {
                 let entry: IntersectionObserverEntry = entry.unchecked_into();
@@ -25,7 +28,7 @@ impl SightWatch {
             on_change(&entries.collect::<Vec<_>>());
         });
         let options = IntersectionObserverInit::new();
-        options.set_root_margin(NEAR);
+        options.set_root_margin(margin);
         let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options).ok();
         SightWatch { observer, _callback: callback }
     }

@@ -23,6 +23,7 @@ use self::pointer::Gesture;
 use self::tools::tools;
 use super::Context;
 use super::follow::flag;
+use super::in_sight::{InSight, PARTS};
 use super::near::Near;
 use super::paint::Painter;
 use super::picture::picture;
@@ -30,7 +31,6 @@ use crate::domain::date::Day;
 use crate::domain::timeline::scale::middle;
 use crate::domain::timeline::{Lane, Place, Window, lanes};
 use crate::drawing::axis::axis;
-use crate::drawing::block::Sight;
 use crate::drawing::card::card as draw_card;
 use crate::drawing::grid::{block_of, grid, id_of};
 use crate::drawing::legend::legend;
@@ -140,6 +140,7 @@ pub fn timeline(cx: Context) -> impl IntoView {
 impl Timeline {
     /// Paints whenever something changes that the picture shows, and afterwards does what needs the picture.
     fn paint_always(self) {
+        let in_sight = InSight::start();
         let listening = StoredValue::new_local(None);
         on_cleanup(move || drop(listening.try_update_value(Option::take)));
         Effect::new(move |before: Option<Local>| {
@@ -149,8 +150,12 @@ impl Timeline {
                 let hear = move |event: web_sys::Event| self.hear(&event);
                 listening.update_value(|listening| *listening = Some(Listeners::start(&target, EVENTS, hear)));
             }
+            if in_sight.waits(self.cx, &target) {
+                return before.unwrap_or_default();
+            }
             let picture = self.draw(&mut local);
             self.painter.update_value(|painter| painter.paint(&target, picture));
+            in_sight.watch(&target, PARTS);
             self.near.watch(&target);
             let before = before.unwrap_or_default();
             if local.place != before.place && local.place.is_some() {
@@ -187,20 +192,20 @@ impl Timeline {
     /// The picture. A place that is no longer there is settled in `local`.
     fn draw(self, local: &mut Local) -> Vec<Node> {
         let lanes = self.lanes.get();
-        let (bins, blocks) = (self.bins.get(), self.near.get());
+        let (bins, is_printed) = (self.bins.get(), self.near.is_printed());
+        let is_moving = local.live.is_some_and(|live| live.told.is_none());
+        let is_changing = || is_moving || self.cx.is_waiting();
         let mut picture = Vec::new();
         self.with_scene(local, &mut |scene, local| {
             // What the walk is on is always there, to be spoken.
             let of_place = local.place.as_ref().and_then(|place| block_of(scene, &lanes, place.row()?));
-            let is_drawn = |block: usize| Some(block) == of_place || blocks.is_drawn(block);
-            let height_of = |block: usize| blocks.height_of(block);
-            let is_apart = |first: usize| blocks.is_apart(first);
-            let sight = Sight { is_drawn: &is_drawn, is_apart: &is_apart, height_of: &height_of };
             if scene.width < WITH_NAMES {
                 let this_year = scene.statuses.dates.as_of.year();
-                let is_open = |year: i32| blocks.is_printed() || (year == this_year) != local.years.contains(&year);
-                let years = element("div").with("class", "years");
-                picture = vec![years.children(upright(scene, &is_open, sight)).node()];
+                let is_open = |year: i32| is_printed || (year == this_year) != local.years.contains(&year);
+                self.near.look(of_place, &is_changing, &mut |sight| {
+                    let years = element("div").with("class", "years").children(upright(scene, &is_open, sight));
+                    picture = vec![years.node()];
+                });
                 return;
             }
             let chart = scene.chart(&lanes);
@@ -214,10 +219,12 @@ impl Timeline {
                 .with("aria-describedby", "timeline-keys")
                 .with("aria-rowcount", chart.n_lines().to_string())
                 .with_some("aria-activedescendant", place.as_ref().map(|place| id_in(scene, place)));
-            let is_moving = local.live.is_some_and(|live| live.told.is_none());
-            let lines = self.pan.with_value(|pan| {
-                pan.borrow_mut().begin(is_moving.then_some(frame));
-                grid(scene, &lanes, sight, place.as_ref(), is_moving.then_some(pan))
+            let mut lines = Vec::new();
+            self.near.look(of_place, &is_changing, &mut |sight| {
+                self.pan.with_value(|pan| {
+                    pan.borrow_mut().begin(is_moving.then_some(frame));
+                    lines = grid(scene, &lanes, sight, place.as_ref(), is_moving.then_some(pan));
+                });
             });
             picture = vec![
                 element("div").with("class", "overview").child(overview(scene, &bins)).node(),
