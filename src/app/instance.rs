@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::debounce;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -25,7 +24,9 @@ use crate::state::known::keep_known;
 use crate::state::preset::Preset;
 use crate::state::settings::{AddressUse, Settings};
 use crate::state::{Message, Model, Page, update};
-use crate::view::{Context, DetailsState, Fixtures, Surroundings, explorer, follow, ignored_parts, trouble};
+use crate::view::{
+    Context, DetailsState, Fixtures, Surroundings, effect, explorer, follow, ignored_parts, later, trouble,
+};
 use crate::web::history::BackAndForward;
 use crate::web::{clock, download, measure::WidthWatch};
 
@@ -204,7 +205,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     follow_width(root.get_bounding_client_rect().width());
     until_cleanup(WidthWatch::start(&root, follow_width));
     let is_changing = RwSignal::new(false);
-    let rest = RefCell::new(debounce(REST, move |()| {
+    let rest = RefCell::new(later(REST, move || {
         is_changing.try_set(false);
     }));
     let performer = Rc::new(RefCell::new(Performer::new(root.clone(), address, preset, linked)));
@@ -218,7 +219,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
             preset.get_untracked().hold(&mut next);
             if next != *now {
                 is_changing.set(true);
-                (rest.borrow_mut())(());
+                (rest.borrow_mut())();
                 model.set(Arc::new(next.clone()));
             }
             performer.borrow_mut().perform(&requests, &next);
@@ -267,11 +268,11 @@ fn read_known(preset: &Preset, address: &str, facts: &Catalogue) -> (Model, Vec<
 /// opened, that something was not understood.
 fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool>) {
     type Told = (Arc<Model>, Option<String>);
-    Effect::new(move |before: Option<Option<Told>>| {
+    let mut before: Option<Told> = None;
+    effect(move || {
         if !is_whole.get() {
-            return None;
+            return;
         }
-        let before = before.flatten();
         if before.is_none() {
             root.set_class_name("");
             let _ = root.remove_attribute("aria-hidden");
@@ -279,7 +280,7 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
         let model = cx.model();
         let wrong = ignored_parts(cx);
         let facts = cx.facts();
-        let (was, was_wrong) = before.map_or((None, None), |(model, wrong)| (Some(model), wrong));
+        let (was, was_wrong) = before.take().map_or((None, None), |(model, wrong)| (Some(model), wrong));
         if was.as_ref() != Some(&model) {
             let name = if was.is_none() { "ready" } else { "change" };
             let total = facts.initiatives().len() as u32;
@@ -296,7 +297,7 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
         {
             host.tell("error", wrong, 0, 0);
         }
-        Some((model, wrong))
+        before = Some((model, wrong));
     });
 }
 

@@ -13,7 +13,7 @@ use super::address_bar;
 use crate::state::preset::Preset;
 use crate::state::settings::AddressUse;
 use crate::state::{Focus, Message, Model, Page, Request, View};
-use crate::view::Context;
+use crate::view::{Context, effect};
 use crate::web::{history, page};
 
 /// Does what the views may not: it knows the page around the explorer.
@@ -204,7 +204,7 @@ pub fn keep_title(cx: Context) {
         own = rest.to_owned();
     }
     let shown = cx.following(|model| Model { page: model.page.clone(), view: model.view, ..Model::default() });
-    Effect::new(move |_| {
+    effect(move || {
         let opened = title_of(cx, &shown.model());
         let title = match opened {
             Some(opened) if own.is_empty() => opened,

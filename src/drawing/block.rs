@@ -103,8 +103,7 @@ fn room(run: Run, blocks: Range<usize>, sight: Sight<'_>, frame: &dyn Fn(usize) 
     let until = (blocks.len() > 1).then(|| (run.first_block + blocks.end).to_string());
     // A list without items is none.
     let frame = if frame.attribute("role").is_none() { frame.with("role", "presentation") } else { frame };
-    let spacer = element("svg").with("class", "spacer").with("width", "1").with_number("height", height);
-    frame.keyed(key).with_some("data-until", until).child(spacer.with("aria-hidden", "true")).node()
+    frame.keyed(key).with_some("data-until", until).with("style", format!("height: {height}px")).node()
 }
 
 /// The arrow of what opens and closes.

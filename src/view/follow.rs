@@ -1,10 +1,13 @@
 //! What follows the model: a part, a text, a flag or an attribute that is there or not.
 //!
 //! Each closure has a type of its own, and Leptos compiles its machinery for every one: 2 to 4 KB each. These functions
-//! give all of them one of five types, which keeps the module at half its size. Inside `view!` use them, not bare
+//! give all of them one of six types, which keeps the module at half its size. Inside `view!` use them, not bare
 //! closures; for the same reason a view that goes into a list ends in `into_any()`.
 
+use std::time::Duration;
+
 use leptos::ev::MouseEvent;
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
 use super::Context;
@@ -21,22 +24,35 @@ fn boxed(part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
 
 /// A text, as content, attribute or property.
 pub fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(text)
+    derived(Box::new(text))
 }
 
 /// A class, an attribute or a property that is on or off.
 pub fn flag(flag: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
-    Signal::derive(flag)
+    derived(Box::new(flag))
 }
 
 /// An attribute that says `true` or `false` in words, as ARIA's do.
 pub fn aria_flag(flag: impl Fn() -> bool + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(move || flag().to_string())
+    derived(Box::new(move || flag().to_string()))
 }
 
 /// An attribute that may be absent.
 pub fn maybe(text: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
-    Signal::derive(text)
+    derived(Box::new(text))
+}
+
+fn derived<T: Send + Sync + 'static>(from: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+    Signal::derive(from)
+}
+
+/// What is done now, and again whenever what it reads changes.
+pub fn effect(run: impl FnMut() + 'static) {
+    boxed_effect(Box::new(run));
+}
+
+fn boxed_effect(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_| run());
 }
 
 /// A click that sends a message.
@@ -47,4 +63,14 @@ pub fn sends(cx: Context, message: Message) -> Box<dyn FnMut(MouseEvent)> {
 /// An event that runs something.
 pub fn runs<E: 'static>(run: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(run)
+}
+
+/// What runs something a while after it was last asked to.
+pub fn later(after: Duration, run: impl FnMut() + 'static) -> impl FnMut() {
+    boxed_later(after, Box::new(run))
+}
+
+fn boxed_later(after: Duration, mut run: Box<dyn FnMut()>) -> impl FnMut() {
+    let mut ask = debounce(after, move |()| run());
+    move || ask(())
 }

@@ -23,7 +23,7 @@ impl InSight {
     pub fn start() -> InSight {
         let is_seen = RwSignal::new(true);
         let seen = StoredValue::new_local(Vec::<Element>::new());
-        let watch = SightWatch::start(IN_SIGHT, move |changes| {
+        let hear = move |changes: &[(Element, bool, f64)]| {
             let now = seen.try_update_value(|seen| {
                 for (element, is_seen, _) in changes {
                     seen.retain(|known| known != element);
@@ -34,8 +34,8 @@ impl InSight {
                 !seen.is_empty()
             });
             is_seen.try_set(now == Some(true));
-        });
-        InSight { is_seen, seen, watch: StoredValue::new_local(watch) }
+        };
+        InSight { is_seen, seen, watch: StoredValue::new_local(SightWatch::start(IN_SIGHT, Box::new(hear))) }
     }
 
     /// Whether one of the elements that are in sight is that of a block.

@@ -38,6 +38,6 @@ mod trouble;
 
 pub use context::{Context, DetailsState, Fixtures, Surroundings};
 pub use explorer::explorer;
-pub use follow::follow;
+pub use follow::{effect, follow, later};
 pub use paint::Painter;
 pub use trouble::{Trouble, ignored_parts, trouble};

@@ -13,6 +13,8 @@ use crate::web::sight::{NEAR, PrintWatch, SightWatch};
 
 /// The elements of blocks.
 const BLOCKS: &str = "[data-block]";
+/// Those of them that are drawn, and not only room.
+const DRAWN: &str = "[data-block]:not(:empty)";
 /// So many blocks are drawn before the browser has said which are in sight.
 const DRAWN_AT_FIRST: usize = 3;
 /// So many groups of blocks are kept apart when they went out of sight.
@@ -69,7 +71,7 @@ impl Near {
             let drawn = blocks.try_with_untracked(|blocks| blocks.drawn.clone()).unwrap_or_default();
             kept.try_update_value(|kept: &mut RefCell<Kept<Vec<usize>>>| kept.get_mut().retain(&drawn));
         };
-        let watch = StoredValue::new_local(SightWatch::start(NEAR, hear));
+        let watch = StoredValue::new_local(SightWatch::start(NEAR, Box::new(hear)));
         let printing = StoredValue::new_local(Some(PrintWatch::start(move |is_printed| {
             blocks.try_update(|blocks| blocks.is_printed = is_printed);
         })));
@@ -109,7 +111,7 @@ impl Near {
     /// Watches the blocks that a picture has now.
     pub fn watch(self, target: &Element) {
         self.watch.with_value(|watch| watch.watch(target, BLOCKS));
-        self.in_sight.watch(target, BLOCKS);
+        self.in_sight.watch(target, DRAWN);
     }
 }
 

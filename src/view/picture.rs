@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::Context;
+use super::follow::effect;
 use super::in_sight::{InSight, PARTS};
 use super::near::Near;
 use super::paint::Painter;
@@ -50,7 +51,7 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
     let in_sight = InSight::start();
     let listening = StoredValue::new_local(None);
     on_cleanup(move || drop(listening.try_update_value(Option::take)));
-    Effect::new(move |_| {
+    effect(move || {
         let Some(target) = target.get() else { return };
         if listening.with_value(Option::is_none) {
             let hear = move |event: web_sys::Event| {

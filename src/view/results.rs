@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::changes::changes_view;
 use super::chips::chips;
 use super::controls::choose_word;
-use super::follow::{aria_flag, flag, follow, text};
+use super::follow::{aria_flag, effect, flag, follow, later, text};
 use super::list::list;
 use super::next::next_view;
 use super::picture::picture;
@@ -102,16 +102,16 @@ fn count(cx: Context) -> String {
 /// Says the count to a screen reader, a moment after it changed. Not the heading itself: that would be read at once.
 fn announcer(cx: Context) -> impl IntoView {
     let said = RwSignal::new(String::new());
-    let announce = leptos::leptos_dom::helpers::debounce(ANNOUNCE_AFTER, move |text: String| {
-        let _ = said.try_set(text);
+    let mut announce = later(ANNOUNCE_AFTER, move || {
+        said.try_set(untrack(|| count(cx)));
     });
-    let announce = StoredValue::new_local(announce);
-    Effect::new(move |previous: Option<String>| {
-        let text = count(cx);
-        if previous.as_ref().is_some_and(|previous| *previous != text) {
-            announce.update_value(|announce| announce(text.clone()));
+    let mut previous = None;
+    effect(move || {
+        let now = count(cx);
+        if previous.as_ref().is_some_and(|previous| *previous != now) {
+            announce();
         }
-        text
+        previous = Some(now);
     });
     view! { <p class="unseen" role="status">{text(move || said.get())}</p> }
 }

@@ -10,6 +10,9 @@ pub const NEAR: &str = "400px 0px";
 /// The same for what is in the window itself.
 pub const IN_SIGHT: &str = "0px";
 
+/// What hears of changes.
+pub type OnChange = dyn Fn(&[(Element, bool, f64)]);
+
 /// Watches elements until it is dropped.
 pub struct SightWatch {
     observer: Option<IntersectionObserver>,
@@ -19,7 +22,7 @@ pub struct SightWatch {
 impl SightWatch {
     /// Calls back for each element whose being within `margin` of the window changed: the element, whether it is, its height
     /// in CSS pixels.
-    pub fn start(margin: &str, on_change: impl Fn(&[(Element, bool, f64)]) + 'static) -> SightWatch {
+    pub fn start(margin: &str, on_change: Box<OnChange>) -> SightWatch {
         let callback = Closure::new(move |entries: Array| {
             let entries = entries.iter().map(|entry| {
                 let entry: IntersectionObserverEntry = entry.unchecked_into();

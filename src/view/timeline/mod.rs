@@ -22,7 +22,7 @@ use self::keys::on_key;
 use self::pointer::Gesture;
 use self::tools::tools;
 use super::Context;
-use super::follow::flag;
+use super::follow::{effect, flag};
 use super::in_sight::{InSight, PARTS};
 use super::near::Near;
 use super::paint::Painter;
@@ -143,28 +143,28 @@ impl Timeline {
         let in_sight = InSight::start();
         let listening = StoredValue::new_local(None);
         on_cleanup(move || drop(listening.try_update_value(Option::take)));
-        Effect::new(move |before: Option<Local>| {
+        let mut before = Local::default();
+        effect(move || {
             let mut local = self.local.get();
-            let Some(target) = self.target.get() else { return local };
+            let Some(target) = self.target.get() else { return };
             if listening.with_value(Option::is_none) {
                 let hear = move |event: web_sys::Event| self.hear(&event);
                 listening.update_value(|listening| *listening = Some(Listeners::start(&target, EVENTS, hear)));
             }
             if in_sight.waits(self.cx, &target) {
-                return before.unwrap_or_default();
+                return;
             }
             let picture = self.draw(&mut local);
             self.painter.update_value(|painter| painter.paint(&target, picture));
             in_sight.watch(&target, PARTS);
             self.near.watch(&target);
-            let before = before.unwrap_or_default();
             if local.place != before.place && local.place.is_some() {
                 self.show_place(&target);
             }
             if local.card != before.card {
                 place_card(&target, &local);
             }
-            local
+            before = local;
         });
     }
 

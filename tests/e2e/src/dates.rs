@@ -11,6 +11,7 @@ crate::scenarios! {
     a_date_that_does_not_exist_is_refused,
     a_refusal_goes_when_the_date_moves_otherwise,
     keys_move_the_thumbs,
+    what_is_out_of_sight_follows,
     the_baseline_can_be_chosen,
     a_baseline_that_is_later_waits_until_it_is_passed,
     after_the_checked_day_it_is_planned,
@@ -120,6 +121,33 @@ async fn keys_move_the_thumbs(page: &Page) -> Outcome {
     page.wait("the day in the address", async || Ok(page.address().await?.contains("as-of=2023-11-28"))).await?;
     page.client().back().await?;
     page.wait_equal(async || page.address().await, before).await?;
+    Ok(())
+}
+
+/// What waits while a thumb is dragged is in the end what it is for who opens the page at that date.
+async fn what_is_out_of_sight_follows(page: &Page) -> Outcome {
+    let said = async || page.script("return root.querySelector('.explore').textContent", Vec::new()).await;
+    for view in ["timeline", "list", "table", "changes", "next", "progress"] {
+        page.open(&format!("?view={view}&as-of=2023-05-15")).await?;
+        let expected = said().await?;
+        page.open(&format!("?view={view}&as-of=2026-01-31")).await?;
+        // Far down, so that the dates themselves are out of sight, and far up.
+        for (place, days, date) in
+            [("document.body.scrollHeight", [20_000, 19_600], "31 August 2023"), ("0", [20_000, 19_492], "15 May 2023")]
+        {
+            let drag = format!(
+                "scrollTo(0, {place});
+                 const thumb = root.querySelector('.thumb.as-of');
+                 for (const day of arguments) {{
+                   thumb.value = day;
+                   thumb.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));
+                 }}"
+            );
+            page.script(&drag, days.map(Into::into).to_vec()).await?;
+            page.wait_equal(async || shown(page).await, date.to_owned()).await?;
+        }
+        page.wait_equal(said, expected).await.map_err(|why| format!("{view}: {why}"))?;
+    }
     Ok(())
 }
 

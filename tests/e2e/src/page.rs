@@ -307,7 +307,7 @@ impl Page {
     /// Has all of a view drawn, as for a print, until `afterprint`: else only what is in sight is.
     pub async fn draw_all(&self) -> Outcome {
         self.script("dispatchEvent(new Event('beforeprint'))", Vec::new()).await?;
-        let has_all = "return !root.querySelector('.spacer')";
+        let has_all = "return !root.querySelector('[data-block]:empty')";
         self.wait("all rows", async || Ok(self.script(has_all, Vec::new()).await? == true)).await
     }
 

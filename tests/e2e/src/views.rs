@@ -304,7 +304,7 @@ async fn only_cards_in_sight_are_drawn(page: &Page) -> Outcome {
 /// However far one scrolls, down and up again, what is in sight is drawn.
 async fn scrolling_leaves_no_hole(page: &Page) -> Outcome {
     let hole = "
-        return [...root.querySelectorAll('.spacer')].some((one) => {
+        return [...root.querySelectorAll('[data-block]:empty')].some((one) => {
           const { top, bottom } = one.getBoundingClientRect();
           return bottom > 1 && top < innerHeight - 1;
         })";
