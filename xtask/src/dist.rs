@@ -5,6 +5,7 @@
 //! the details. The same commit gives the same bytes on every machine: no path and no time gets in.
 
 mod imports;
+mod order;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -163,7 +164,7 @@ fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) -> Result<(),
         }
     }
     let glue = format!("{NAME}.js");
-    let (bytes, script) = imports::numbered(&bytes, text(files, &glue)?)?;
+    let (bytes, script) = imports::numbered(&order::by_likeness(&bytes)?, text(files, &glue)?)?;
     files.insert(name, bytes);
     files.insert(glue, script.into_bytes());
     Ok(())

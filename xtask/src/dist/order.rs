@@ -1,0 +1,278 @@
+//! The functions of the module in order of likeness.
+//!
+//! Most are instances of a few generic ones. Where those that are alike stand side by side, brotli says of the second only
+//! how it differs from the first: this is 10 KB of 248. What a function does, what it is called and what calls it stays.
+
+use std::collections::{HashMap, HashSet};
+use std::convert::Infallible;
+use std::ops::Range;
+
+use wasm_encoder::reencode::{Error, Reencode};
+use wasm_encoder::{
+    CodeSection, ElementSection, ExportSection, FunctionSection, GlobalSection, Module, RawSection, StartSection,
+};
+use wasmparser::{FunctionBody, Parser, Payload, TypeRef};
+
+/// How many bytes in a row count as something that two functions have in common.
+const SHINGLE: usize = 4;
+/// What so many functions have in common says nothing.
+const MOST_COMMON: usize = 2000;
+/// How much it counts to be like the last function, the one before, and the one before that.
+const WEIGHTS: [u64; 3] = [6, 3, 2];
+/// A function has so many shingles more than it has, so that of tiny ones each is not like all.
+const AIR: u64 = 10;
+
+/// The module with its functions in order of likeness, without custom sections: what those say of functions would not be
+/// true any more, and nobody asks for it.
+///
+/// # Errors
+/// When the module cannot be read.
+pub fn by_likeness(module: &[u8]) -> Result<Vec<u8>, String> {
+    let unread = |why: &dyn std::fmt::Display| format!("the functions of the module cannot be put in order: {why}");
+    let slice =
+        |range: Range<u64>| module.get(range.start as usize..range.end as usize).ok_or_else(|| unread(&"it is cut"));
+    let (mut n_imported, mut types, mut bodies) = (0, Vec::new(), Vec::new());
+    for payload in Parser::new(0).parse_all(module) {
+        match payload.map_err(|why| unread(&why))? {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    let kind = import.map_err(|why| unread(&why))?.ty;
+                    n_imported += u32::from(matches!(kind, TypeRef::Func(_) | TypeRef::FuncExact(_)));
+                }
+            }
+            Payload::FunctionSection(functions) => {
+                types = functions.into_iter().collect::<Result<_, _>>().map_err(|why| unread(&why))?;
+            }
+            Payload::CodeSectionEntry(body) => bodies.push(body),
+            _ => {}
+        }
+    }
+    let code = bodies.iter().map(|body| slice(body.range())).collect::<Result<Vec<_>, _>>()?;
+    let order = order_of(&code);
+    let mut new = vec![0; order.len()];
+    for (position, old) in (n_imported..).zip(&order) {
+        new[*old] = position;
+    }
+    let mut reordered = Reordered { n_imported, new };
+    let mut made = Module::new();
+    for payload in Parser::new(0).parse_all(module) {
+        match payload.map_err(|why| unread(&why))? {
+            Payload::FunctionSection(_) => {
+                let mut section = FunctionSection::new();
+                for old in &order {
+                    section.function(*types.get(*old).ok_or_else(|| unread(&"a function has no type"))?);
+                }
+                made.section(&section);
+            }
+            Payload::CodeSectionStart { .. } => {
+                made.section(&reordered.code(&order, &bodies).map_err(|why| unread(&why))?);
+            }
+            Payload::ExportSection(exports) => {
+                let mut section = ExportSection::new();
+                reordered.parse_export_section(&mut section, exports).map_err(|why| unread(&why))?;
+                made.section(&section);
+            }
+            Payload::ElementSection(elements) => {
+                let mut section = ElementSection::new();
+                reordered.parse_element_section(&mut section, elements).map_err(|why| unread(&why))?;
+                made.section(&section);
+            }
+            Payload::GlobalSection(globals) => {
+                let mut section = GlobalSection::new();
+                reordered.parse_global_section(&mut section, globals).map_err(|why| unread(&why))?;
+                made.section(&section);
+            }
+            Payload::StartSection { func, .. } => {
+                let function_index = reordered.function_index(func).map_err(|why| unread(&why))?;
+                made.section(&StartSection { function_index });
+            }
+            Payload::CodeSectionEntry(_) | Payload::CustomSection(_) => {}
+            other => {
+                if let Some((id, range)) = other.as_section() {
+                    made.section(&RawSection { id, data: slice(range)? });
+                }
+            }
+        }
+    }
+    Ok(made.finish())
+}
+
+/// Where functions are now.
+struct Reordered {
+    n_imported: u32,
+    /// The new numbers of the functions that are not imported.
+    new: Vec<u32>,
+}
+
+impl Reordered {
+    fn code(&mut self, order: &[usize], bodies: &[FunctionBody<'_>]) -> Result<CodeSection, Error<Infallible>> {
+        let mut section = CodeSection::new();
+        for old in order {
+            self.parse_function_body(&mut section, bodies[*old].clone())?;
+        }
+        Ok(section)
+    }
+}
+
+impl Reencode for Reordered {
+    type Error = Infallible;
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Error<Infallible>> {
+        Ok(match function.checked_sub(self.n_imported) {
+            Some(own) => self.new[own as usize],
+            None => function,
+        })
+    }
+}
+
+/// Which function comes first, and so on: after each comes the one that is most like it and those just before it.
+fn order_of(code: &[&[u8]]) -> Vec<usize> {
+    let shingles = |code: &&[u8]| -> Vec<u32> {
+        let all: HashSet<u32> = code
+            .windows(SHINGLE)
+            .map(|bytes| bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+            .collect();
+        all.into_iter().collect()
+    };
+    let shingles: Vec<Vec<u32>> = code.iter().map(shingles).collect();
+    let mut known: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (function, own) in shingles.iter().enumerate() {
+        for shingle in own {
+            known.entry(*shingle).or_default().push(function);
+        }
+    }
+    let mut order: Vec<usize> = Vec::with_capacity(code.len());
+    let mut is_placed = vec![false; code.len()];
+    for first in 0..code.len() {
+        // Where nothing is like the last one, the first one that is left.
+        let mut next = (!is_placed[first]).then_some(first);
+        while let Some(function) = next {
+            is_placed[function] = true;
+            order.push(function);
+            let mut scores: HashMap<usize, u64> = HashMap::new();
+            for (last, weight) in order.iter().rev().zip(WEIGHTS) {
+                let common = shingles[*last].iter().map(|shingle| &known[shingle]);
+                for other in common.filter(|functions| functions.len() <= MOST_COMMON).flatten() {
+                    if !is_placed[*other] {
+                        *scores.entry(*other).or_default() += weight;
+                    }
+                }
+            }
+            // As a fraction of what it has itself; of equals the first.
+            let of_own = |(function, score): &(usize, u64)| (*score << 20) / (shingles[*function].len() as u64 + AIR);
+            let best = scores.into_iter().max_by_key(|one| (of_own(one), std::cmp::Reverse(one.0)));
+            next = best.map(|(function, _)| function);
+        }
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use wasm_encoder::{
+        ConstExpr, Elements, ExportKind, Function, ImportSection, MemorySection, MemoryType, RefType, TableSection,
+        TableType, TypeSection,
+    };
+    use wasmparser::{ExternalKind, Operator};
+
+    use super::*;
+
+    /// Functions `a` to `d`: `a` and `c` are alike, `b` and `d` are; each calls the one before, `a` an import.
+    fn module() -> Vec<u8> {
+        let mut module = Module::new();
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        module.section(&types);
+        let mut imports = ImportSection::new();
+        imports.import("m", "f", wasm_encoder::EntityType::Function(0));
+        module.section(&imports);
+        let mut functions = FunctionSection::new();
+        for _ in 0..4 {
+            functions.function(0);
+        }
+        module.section(&functions);
+        let mut tables = TableSection::new();
+        let limits =
+            TableType { element_type: RefType::FUNCREF, minimum: 4, maximum: None, table64: false, shared: false };
+        tables.table(limits);
+        module.section(&tables);
+        let mut memories = MemorySection::new();
+        memories.memory(MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
+        module.section(&memories);
+        let mut exports = ExportSection::new();
+        for (name, function) in ["a", "b", "c", "d"].into_iter().zip(1..) {
+            exports.export(name, ExportKind::Func, function);
+        }
+        module.section(&exports);
+        module.section(&StartSection { function_index: 2 });
+        let mut elements = ElementSection::new();
+        elements.active(None, &ConstExpr::i32_const(0), Elements::Functions((&[1, 2, 3, 4]).into()));
+        module.section(&elements);
+        let mut code = CodeSection::new();
+        for n in 0..4_i32 {
+            let mut function = Function::new([]);
+            let mut sink = function.instructions();
+            for step in 0..6 {
+                sink.i32_const(if n % 2 == 0 { 1000 + step } else { 9000 - step * 7 }).drop();
+            }
+            sink.i32_const(n).drop().call(n.cast_unsigned()).end();
+            code.function(&function);
+        }
+        module.section(&code);
+        module.finish()
+    }
+
+    /// What each exported function pushes and calls, the order of the functions by their names, the start, the table.
+    fn described(module: &[u8]) -> (BTreeMap<String, (Vec<i32>, String)>, Vec<String>, String, Vec<String>) {
+        let (mut names, mut bodies, mut start, mut table) = (BTreeMap::from([(0, "f".to_owned())]), vec![], 0, vec![]);
+        for payload in Parser::new(0).parse_all(module) {
+            match payload.unwrap() {
+                Payload::ExportSection(exports) => {
+                    for export in exports.into_iter().map(Result::unwrap) {
+                        assert_eq!(export.kind, ExternalKind::Func);
+                        names.insert(export.index, export.name.to_owned());
+                    }
+                }
+                Payload::StartSection { func, .. } => start = func,
+                Payload::ElementSection(elements) => {
+                    for element in elements {
+                        let wasmparser::ElementItems::Functions(functions) = element.unwrap().items else { panic!() };
+                        table.extend(functions.into_iter().map(Result::unwrap));
+                    }
+                }
+                Payload::CodeSectionEntry(body) => {
+                    let (mut pushed, mut called) = (vec![], 0);
+                    for operator in body.get_operators_reader().unwrap() {
+                        match operator.unwrap() {
+                            Operator::I32Const { value } => pushed.push(value),
+                            Operator::Call { function_index } => called = function_index,
+                            _ => {}
+                        }
+                    }
+                    bodies.push((pushed, called));
+                }
+                _ => {}
+            }
+        }
+        let name = |index: u32| names[&index].clone();
+        let described = (1..).zip(bodies).map(|(index, (pushed, called))| (name(index), (pushed, name(called))));
+        let order = (1..=names.len() as u32 - 1).map(name).collect();
+        (described.collect(), order, name(start), table.into_iter().map(name).collect())
+    }
+
+    #[test]
+    fn what_is_alike_stands_together_and_does_what_it_did() {
+        let (before, order, start, table) = described(&module());
+        assert_eq!(order, ["a", "b", "c", "d"]);
+        let (after, order, same_start, same_table) = described(&by_likeness(&module()).unwrap());
+        assert_eq!(order, ["a", "c", "b", "d"]);
+        assert_eq!((after, same_start, same_table), (before, start, table));
+    }
+
+    #[test]
+    fn what_is_no_module_is_refused() {
+        assert!(by_likeness(b"no module").is_err_and(|why| why.contains("cannot be put in order")));
+    }
+}
