@@ -15,6 +15,9 @@ const GROUP_KEYS: usize = 1 << 24;
 /// The key of what stands before blocks, such as their heading.
 pub const HEADING_KEY: usize = 1 << 25;
 
+/// Gives the block at a position, of items that are called so, which the last function draws.
+pub type Current<'a> = dyn Fn(usize, &[usize], &dyn Fn() -> Node) -> Node + 'a;
+
 /// What of a long picture is in sight.
 #[derive(Clone, Copy)]
 pub struct Sight<'a> {
@@ -24,9 +27,8 @@ pub struct Sight<'a> {
     pub is_apart: &'a dyn Fn(usize) -> bool,
     /// How high the block at this position was when it was last drawn, in pixels.
     pub height_of: &'a dyn Fn(usize) -> Option<u32>,
-    /// The block at this position, of items that are called so: as it was drawn last while it waits to be in sight, else as
-    /// it is drawn now.
-    pub current: &'a dyn Fn(usize, &[usize], &dyn Fn() -> Node) -> Node,
+    /// A block as it was drawn last while it waits to be in sight, else as it is drawn now.
+    pub current: &'a Current<'a>,
 }
 
 /// A run of items in blocks.
