@@ -5,13 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
-use std::ops::Range;
 
 use wasm_encoder::reencode::{Error, Reencode};
-use wasm_encoder::{
-    CodeSection, ElementSection, ExportSection, FunctionSection, GlobalSection, Module, RawSection, StartSection,
-};
-use wasmparser::{FunctionBody, Parser, Payload, TypeRef};
+use wasm_encoder::{CodeSection, FunctionSection, Module};
+use wasmparser::{CodeSectionReader, CustomSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
 /// How many bytes in a row count as something that two functions have in common.
 const SHINGLE: usize = 4;
@@ -28,90 +25,39 @@ const AIR: u64 = 10;
 /// # Errors
 /// When the module cannot be read.
 pub fn by_likeness(module: &[u8]) -> Result<Vec<u8>, String> {
-    let unread = |why: &dyn std::fmt::Display| format!("the functions of the module cannot be put in order: {why}");
-    let slice =
-        |range: Range<u64>| module.get(range.start as usize..range.end as usize).ok_or_else(|| unread(&"it is cut"));
-    let (mut n_imported, mut types, mut bodies) = (0, Vec::new(), Vec::new());
+    reordered(module).map_err(|why| format!("the functions of the module cannot be put in order: {why}"))
+}
+
+fn reordered(module: &[u8]) -> Result<Vec<u8>, Error<Infallible>> {
+    let (mut n_imported, mut code) = (0, Vec::new());
     for payload in Parser::new(0).parse_all(module) {
-        match payload.map_err(|why| unread(&why))? {
+        match payload? {
             Payload::ImportSection(imports) => {
                 for import in imports.into_imports() {
-                    let kind = import.map_err(|why| unread(&why))?.ty;
-                    n_imported += u32::from(matches!(kind, TypeRef::Func(_) | TypeRef::FuncExact(_)));
+                    n_imported += u32::from(matches!(import?.ty, TypeRef::Func(_) | TypeRef::FuncExact(_)));
                 }
             }
-            Payload::FunctionSection(functions) => {
-                types = functions.into_iter().collect::<Result<_, _>>().map_err(|why| unread(&why))?;
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(body),
+            Payload::CodeSectionEntry(body) => code.push(body.as_bytes()),
             _ => {}
         }
     }
-    let code = bodies.iter().map(|body| slice(body.range())).collect::<Result<Vec<_>, _>>()?;
     let order = order_of(&code);
     let mut new = vec![0; order.len()];
     for (position, old) in (n_imported..).zip(&order) {
         new[*old] = position;
     }
-    let mut reordered = Reordered { n_imported, new };
     let mut made = Module::new();
-    for payload in Parser::new(0).parse_all(module) {
-        match payload.map_err(|why| unread(&why))? {
-            Payload::FunctionSection(_) => {
-                let mut section = FunctionSection::new();
-                for old in &order {
-                    section.function(*types.get(*old).ok_or_else(|| unread(&"a function has no type"))?);
-                }
-                made.section(&section);
-            }
-            Payload::CodeSectionStart { .. } => {
-                made.section(&reordered.code(&order, &bodies).map_err(|why| unread(&why))?);
-            }
-            Payload::ExportSection(exports) => {
-                let mut section = ExportSection::new();
-                reordered.parse_export_section(&mut section, exports).map_err(|why| unread(&why))?;
-                made.section(&section);
-            }
-            Payload::ElementSection(elements) => {
-                let mut section = ElementSection::new();
-                reordered.parse_element_section(&mut section, elements).map_err(|why| unread(&why))?;
-                made.section(&section);
-            }
-            Payload::GlobalSection(globals) => {
-                let mut section = GlobalSection::new();
-                reordered.parse_global_section(&mut section, globals).map_err(|why| unread(&why))?;
-                made.section(&section);
-            }
-            Payload::StartSection { func, .. } => {
-                let function_index = reordered.function_index(func).map_err(|why| unread(&why))?;
-                made.section(&StartSection { function_index });
-            }
-            Payload::CodeSectionEntry(_) | Payload::CustomSection(_) => {}
-            other => {
-                if let Some((id, range)) = other.as_section() {
-                    made.section(&RawSection { id, data: slice(range)? });
-                }
-            }
-        }
-    }
+    Reordered { n_imported, order, new }.parse_core_module(&mut made, Parser::new(0), module)?;
     Ok(made.finish())
 }
 
 /// Where functions are now.
 struct Reordered {
     n_imported: u32,
-    /// The new numbers of the functions that are not imported.
+    /// The functions that are not imported, counted from the first of them, as they come now.
+    order: Vec<usize>,
+    /// The new numbers of the same.
     new: Vec<u32>,
-}
-
-impl Reordered {
-    fn code(&mut self, order: &[usize], bodies: &[FunctionBody<'_>]) -> Result<CodeSection, Error<Infallible>> {
-        let mut section = CodeSection::new();
-        for old in order {
-            self.parse_function_body(&mut section, bodies[*old].clone())?;
-        }
-        Ok(section)
-    }
 }
 
 impl Reencode for Reordered {
@@ -122,6 +68,34 @@ impl Reencode for Reordered {
             Some(own) => self.new[own as usize],
             None => function,
         })
+    }
+
+    fn parse_function_section(
+        &mut self,
+        functions: &mut FunctionSection,
+        section: FunctionSectionReader<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        let types = section.into_iter().collect::<Result<Vec<_>, _>>()?;
+        for old in &self.order {
+            functions.function(types[*old]);
+        }
+        Ok(())
+    }
+
+    fn parse_code_section(
+        &mut self,
+        code: &mut CodeSection,
+        section: CodeSectionReader<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        let bodies = section.into_iter().collect::<Result<Vec<_>, _>>()?;
+        for at in 0..self.order.len() {
+            self.parse_function_body(code, bodies[self.order[at]].clone())?;
+        }
+        Ok(())
+    }
+
+    fn parse_custom_section(&mut self, _: &mut Module, _: CustomSectionReader<'_>) -> Result<(), Error<Infallible>> {
+        Ok(())
     }
 }
 
@@ -172,8 +146,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use wasm_encoder::{
-        ConstExpr, Elements, ExportKind, Function, ImportSection, MemorySection, MemoryType, RefType, TableSection,
-        TableType, TypeSection,
+        ConstExpr, ElementSection, Elements, ExportKind, ExportSection, Function, ImportSection, MemorySection,
+        MemoryType, RefType, StartSection, TableSection, TableType, TypeSection,
     };
     use wasmparser::{ExternalKind, Operator};
 
