@@ -42,7 +42,7 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>, p
     let drawing = match pan {
         Some(pan) if !is_here => {
             let (drawing, shift) = pan.borrow_mut().get(row, draw);
-            drawing.with("style", format!("translate: {}; will-change: translate", percent(shift)))
+            drawing.with("style", format!("translate: {}", percent(shift)))
         }
         _ => draw(0.0),
     };
