@@ -33,7 +33,8 @@ use crate::web::{clock, download, measure::WidthWatch};
 /// The step in which the explorer follows its width, in CSS pixels.
 const WIDTH_STEP: f64 = 40.0;
 
-/// How long the state has to stay as it is before what is out of sight follows it. A date that plays leaves no such rest.
+/// How long the state has to stay as it is before what is out of sight, the address and the links follow it. A date that plays
+/// leaves no such rest.
 const REST: Duration = Duration::from_millis(100);
 
 /// A running explorer.
@@ -205,12 +206,15 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     follow_width(root.get_bounding_client_rect().width());
     until_cleanup(WidthWatch::start(&root, follow_width));
     let is_changing = RwSignal::new(false);
-    let rest = RefCell::new(later(REST, move || {
-        is_changing.try_set(false);
-    }));
     let performer = Rc::new(RefCell::new(Performer::new(root.clone(), address, preset, linked)));
-    let send = {
+    let rest = {
         let performer = Rc::clone(&performer);
+        RefCell::new(later(REST, move || {
+            is_changing.try_set(false);
+            performer.borrow_mut().rest();
+        }))
+    };
+    let send = {
         move |message| {
             let Some(now) = model.try_get_untracked() else { return };
             performer.borrow_mut().remember_before(&message, &now);
@@ -219,10 +223,10 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
             preset.get_untracked().hold(&mut next);
             if next != *now {
                 is_changing.set(true);
-                (rest.borrow_mut())();
                 model.set(Arc::new(next.clone()));
             }
             performer.borrow_mut().perform(&requests, &next);
+            (rest.borrow_mut())();
         }
     };
     let fixtures = Fixtures {

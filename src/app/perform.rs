@@ -1,10 +1,7 @@
 //! Carries out what an update asks for: the address, the title, the focus.
 
-use std::cell::RefCell;
 use std::mem::{Discriminant, discriminant};
-use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
@@ -29,20 +26,15 @@ pub struct Performer {
     last: Option<(Discriminant<Message>, f64)>,
     /// Whether the present message is the first of its kind for a while.
     begins: bool,
-    /// The state that the history has yet to get, and how: as a new entry, or over the present one.
-    pending: Rc<RefCell<Option<Pending>>>,
+    /// The state that the history has yet to get, and how: as a new entry, or over the present one. It gets it when the
+    /// state rests: browsers refuse more than some hundred changes in half a minute, and a thumb that is dragged makes sixty
+    /// in a second.
+    pending: Option<(Model, fn(&str))>,
 }
-
-/// A state that the history has yet to get, and what writes it there.
-type Pending = (Model, fn(&str));
 
 /// Letters that are typed and days that a thumb is dragged over are one step back together, unless there was a rest between
 /// them, in milliseconds.
 const REST: f64 = 1500.0;
-
-/// How long the present entry waits for the next state: browsers refuse more than some hundred changes in half a minute, and
-/// a thumb that is dragged makes sixty in a second.
-const PATIENCE: Duration = Duration::from_millis(150);
 
 /// Where the focus goes when what had it is gone: to the first place of `within` that `selector` names.
 struct Refuge {
@@ -67,7 +59,7 @@ impl Performer {
             refuge: None,
             last: None,
             begins: false,
-            pending: Rc::default(),
+            pending: None,
         }
     }
 
@@ -111,7 +103,7 @@ impl Performer {
                     self.write_pending();
                     write_address(self.address, self.preset, model, history::push);
                 }
-                Request::ReplaceAddress => self.replace_soon(model),
+                Request::ReplaceAddress => self.replace_at_rest(model),
                 Request::Focus(focus) => self.focus(*focus),
             }
         }
@@ -127,34 +119,27 @@ impl Performer {
         }
     }
 
-    /// Writes the state a moment later, as one entry with what follows it without a rest.
-    fn replace_soon(&self, model: &Model) {
+    /// The state is written when it rests, as one entry with what follows it until then.
+    fn replace_at_rest(&mut self, model: &Model) {
         if self.begins {
             self.write_pending();
         }
         let write = if self.begins { history::push } else { history::replace };
-        let mut pending = self.pending.borrow_mut();
-        if let Some((waiting, _)) = pending.as_mut() {
-            waiting.clone_from(model);
-            return;
-        }
-        *pending = Some((model.clone(), write));
-        let (pending, address, preset, linked) = (Rc::clone(&self.pending), self.address, self.preset, self.linked);
-        set_timeout(
-            move || {
-                if let Some((model, write)) = pending.take() {
-                    write_address(address, preset, &model, write);
-                    linked.try_set(Arc::new(model));
-                }
-            },
-            PATIENCE,
-        );
+        let write = self.pending.take().map_or(write, |(_, write)| write);
+        self.pending = Some((model.clone(), write));
     }
 
-    fn write_pending(&self) {
-        if let Some((before, write)) = self.pending.take() {
-            write_address(self.address, self.preset, &before, write);
+    /// Nothing has changed for a moment: the address and the links follow.
+    pub fn rest(&mut self) {
+        if let Some(model) = self.write_pending() {
+            self.linked.try_set(Arc::new(model));
         }
+    }
+
+    fn write_pending(&mut self) -> Option<Model> {
+        let (model, write) = self.pending.take()?;
+        write_address(self.address, self.preset, &model, write);
+        Some(model)
     }
 
     fn focus(&self, focus: Focus) {

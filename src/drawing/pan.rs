@@ -8,9 +8,9 @@ use super::node::{Element, Node};
 use crate::domain::timeline::{Frame, Window};
 
 /// How far beyond each end of the window a row is drawn, as a fraction of it.
-const MARGIN: f64 = 1.0;
+const MARGIN: f64 = 0.5;
 /// From this shift on a row should be drawn anew.
-const STALE: f64 = 0.5;
+const STALE: f64 = 0.25;
 /// How many rows are drawn anew in a picture though they need not be yet.
 const N_AHEAD: usize = 4;
 /// A window that moves by more from one picture to the next would be beyond the margin at once.

@@ -37,10 +37,10 @@ text{font-family:system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;f
 .status-agreed{fill:#6490d1}.status-adopted{fill:#3566b2}.status-in-effect{fill:#123263}\
 .status-ended{fill:none;stroke:#55606f;stroke-width:1.25;stroke-dasharray:2 2}\
 .status-not-yet-begun{fill:none;stroke:#7b8796;stroke-dasharray:1 2}\
-.bar.planned{stroke:none;opacity:.65}.bar.planned.status-announced,.bar.planned.status-proposed{fill:#6490d1}\
+.bar.planned{stroke:none;fill-opacity:.65}.bar.planned.status-announced,.bar.planned.status-proposed{fill:#6490d1}\
 .uncertain{fill:#55606f}\
 .shape{fill:#16202e;stroke:#fff;stroke-width:1;paint-order:stroke}.shape.open{fill:#fff;stroke:#16202e;stroke-width:1.25}\
-.shape.planned{opacity:.6}";
+.shape.planned{fill-opacity:.6}.shape.open.planned{fill-opacity:1;stroke-opacity:.6}";
 
 /// What is written around the picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

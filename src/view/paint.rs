@@ -1,5 +1,6 @@
 //! The painter: puts a picture into the page, and the next one by changing only what differs.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -20,13 +21,14 @@ pub struct Painter {
 
 impl Painter {
     /// Paints into `target`, which nobody else changes. Nodes keep their elements by their place and name, so what has the
-    /// focus or is being pointed at stays the element it was.
-    pub fn paint(&mut self, target: &Target, picture: Vec<Node>) {
-        if let Some(document) = target.owner_document() {
-            let is_svg = target.namespace_uri().as_deref() == Some(SVG);
-            patch(&document, target, &self.painted, &picture, is_svg);
-        }
+    /// focus or is being pointed at stays the element it was. Says whether there are elements that were not there before.
+    pub fn paint(&mut self, target: &Target, picture: Vec<Node>) -> bool {
+        let Some(document) = target.owner_document() else { return false };
+        let brush = Brush { document, has_made: Cell::new(false) };
+        let is_svg = target.namespace_uri().as_deref() == Some(SVG);
+        patch(&brush, target, &self.painted, &picture, is_svg);
         self.painted = picture;
+        brush.has_made.get()
     }
 }
 
@@ -53,6 +55,12 @@ impl Painter {
     }
 }
 
+/// What new elements are made with.
+struct Brush {
+    document: Document,
+    has_made: Cell<bool>,
+}
+
 /// How many nodes stand before one.
 fn position_of(place: &Place) -> usize {
     let mut position = 0;
@@ -65,18 +73,18 @@ fn position_of(place: &Place) -> usize {
 }
 
 /// Makes the children of `parent`, which are `old`, be `new`.
-fn patch(document: &Document, parent: &Target, old: &[Node], new: &[Node], is_svg: bool) {
+fn patch(brush: &Brush, parent: &Target, old: &[Node], new: &[Node], is_svg: bool) {
     if has_keys(old) && has_keys(new) {
-        return patch_by_key(document, parent, old, new, is_svg);
+        return patch_by_key(brush, parent, old, new, is_svg);
     }
     let mut place = parent.first_child();
     for (position, node) in new.iter().enumerate() {
         let Some(here) = place.take() else {
-            append(document, parent, node, is_svg);
+            append(brush, parent, node, is_svg);
             continue;
         };
         place = here.next_sibling();
-        patch_node(document, parent, &here, old.get(position), node, is_svg);
+        patch_node(brush, parent, &here, old.get(position), node, is_svg);
     }
     while let Some(here) = place {
         place = here.next_sibling();
@@ -85,7 +93,7 @@ fn patch(document: &Document, parent: &Target, old: &[Node], new: &[Node], is_sv
 }
 
 /// Makes one node, which is `old`, be `new`.
-fn patch_node(document: &Document, parent: &Target, here: &Place, old: Option<&Node>, new: &Node, is_svg: bool) {
+fn patch_node(brush: &Brush, parent: &Target, here: &Place, old: Option<&Node>, new: &Node, is_svg: bool) {
     match (old, new) {
         (Some(Node::Text(before)), Node::Text(text)) => {
             if before != text {
@@ -97,10 +105,10 @@ fn patch_node(document: &Document, parent: &Target, here: &Place, old: Option<&N
         (Some(Node::Element(before)), Node::Element(element)) if before.tag == element.tag => {
             let here: &Target = here.unchecked_ref();
             patch_attributes(here, before, element);
-            patch(document, here, &before.children, &element.children, is_svg || element.tag == "svg");
+            patch(brush, here, &before.children, &element.children, is_svg || element.tag == "svg");
         }
         _ => {
-            if let Some(made) = make(document, new, is_svg) {
+            if let Some(made) = make(brush, new, is_svg) {
                 let _ = parent.replace_child(&made, here);
             }
         }
@@ -116,7 +124,7 @@ fn has_keys(nodes: &[Node]) -> bool {
 }
 
 /// The same for children that have keys: each keeps its element, wherever among the others it is now.
-fn patch_by_key(document: &Document, parent: &Target, old: &[Node], new: &[Node], is_svg: bool) {
+fn patch_by_key(brush: &Brush, parent: &Target, old: &[Node], new: &[Node], is_svg: bool) {
     let sorted = |nodes: &[Node]| {
         let key = |position: usize| nodes.get(position).and_then(key_of);
         let positions = sorted_positions(nodes.len(), &|a, b| key(a).cmp(&key(b)));
@@ -147,7 +155,7 @@ fn patch_by_key(document: &Document, parent: &Target, old: &[Node], new: &[Node]
         }
         let before = standing.get(next).and_then(|(_, here)| here.as_ref());
         let Some(position) = position_in(&old_keys, key_of(node)) else {
-            if let Some(made) = make(document, node, is_svg) {
+            if let Some(made) = make(brush, node, is_svg) {
                 let _ = parent.insert_before(&made, before);
             }
             continue;
@@ -158,7 +166,7 @@ fn patch_by_key(document: &Document, parent: &Target, old: &[Node], new: &[Node]
             let _ = parent.insert_before(here, before);
         }
         if let Some(here) = at.and_then(|at| standing.get_mut(at)).and_then(|(_, here)| here.take()) {
-            patch_node(document, parent, &here, old.get(position), node, is_svg);
+            patch_node(brush, parent, &here, old.get(position), node, is_svg);
         }
     }
 }
@@ -192,24 +200,25 @@ fn set_attribute(target: &Target, name: &str, value: &str) {
     }
 }
 
-fn append(document: &Document, parent: &Target, node: &Node, is_svg: bool) {
-    if let Some(made) = make(document, node, is_svg) {
+fn append(brush: &Brush, parent: &Target, node: &Node, is_svg: bool) {
+    if let Some(made) = make(brush, node, is_svg) {
         let _ = parent.append_child(&made);
     }
 }
 
-fn make(document: &Document, node: &Node, is_svg: bool) -> Option<Place> {
+fn make(brush: &Brush, node: &Node, is_svg: bool) -> Option<Place> {
     let element = match node {
-        Node::Text(text) => return Some(document.create_text_node(text).into()),
+        Node::Text(text) => return Some(brush.document.create_text_node(text).into()),
         Node::Element(element) => element,
     };
     let is_svg = is_svg || element.tag == "svg";
-    let made = document.create_element_ns(Some(if is_svg { SVG } else { HTML }), element.tag).ok()?;
+    brush.has_made.set(true);
+    let made = brush.document.create_element_ns(Some(if is_svg { SVG } else { HTML }), element.tag).ok()?;
     for (name, value) in &element.attributes {
         set_attribute(&made, name, value);
     }
     for child in &element.children {
-        append(document, &made, child, is_svg);
+        append(brush, &made, child, is_svg);
     }
     Some(made.into())
 }

@@ -63,10 +63,12 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
             return;
         }
         let picture = draw();
-        painter.update_value(|painter| painter.paint(&target, picture));
-        in_sight.watch(&target, PARTS);
-        if let Some(near) = near {
-            near.watch(&target);
+        let has_new = painter.try_update_value(|painter| painter.paint(&target, picture));
+        if has_new == Some(true) {
+            in_sight.watch(&target, PARTS);
+            if let Some(near) = near {
+                near.watch(&target);
+            }
         }
     });
     view! { <div class=class node_ref=target></div> }.into_any()

@@ -155,9 +155,11 @@ impl Timeline {
                 return;
             }
             let picture = self.draw(&mut local);
-            self.painter.update_value(|painter| painter.paint(&target, picture));
-            in_sight.watch(&target, PARTS);
-            self.near.watch(&target);
+            let has_new = self.painter.try_update_value(|painter| painter.paint(&target, picture));
+            if has_new == Some(true) {
+                in_sight.watch(&target, PARTS);
+                self.near.watch(&target);
+            }
             if local.place != before.place && local.place.is_some() {
                 self.show_place(&target);
             }
