@@ -14,8 +14,8 @@ use crate::view::{DetailsState, Trouble};
 use crate::web::fetch::{self, FetchError, Fetched};
 use crate::web::turn;
 
-/// How many initiatives are indexed before the browser has its turn: some three milliseconds' worth.
-const ROWS_A_TURN: usize = 20;
+/// How many initiatives are indexed before the time is looked at: less than a millisecond's worth.
+const ROWS_A_STEP: usize = 5;
 
 thread_local! {
     static KNOWN: RefCell<Vec<Weak<Source>>> = const { RefCell::new(Vec::new()) };
@@ -182,9 +182,13 @@ async fn fetch_details_into(source: Weak<Source>, facts: Arc<Catalogue>, address
 fn make_index(facts: Arc<Catalogue>) {
     spawn_local(async move {
         let mut builder = IndexBuilder::default();
-        turn::idle().await;
-        while !facts.index_some(&mut builder, ROWS_A_TURN) {
-            turn::idle().await;
+        let mut is_whole = false;
+        while !is_whole {
+            let idle = turn::idle().await;
+            is_whole = facts.index_some(&mut builder, ROWS_A_STEP);
+            while !is_whole && idle.has_time() {
+                is_whole = facts.index_some(&mut builder, ROWS_A_STEP);
+            }
         }
     });
 }

@@ -113,10 +113,10 @@ pub fn axis(scene: &Scene<'_>, frame: &Frame, width: f64) -> Node {
         .node()
 }
 
-/// The lines behind the rows: ticks, reports, the baseline, the as-of date.
+/// The lines behind the rows: ticks, reports, the baseline, the as-of date; in the frame's margin too.
 pub fn lines(scene: &Scene<'_>, frame: &Frame, width: f64) -> Vec<Node> {
     let line = |class: &'static str, fraction: f64| {
-        (0.0..=1.0).contains(&fraction).then(|| {
+        (-frame.margin..=1.0 + frame.margin).contains(&fraction).then(|| {
             let at = percent(fraction);
             element("line")
                 .with("class", class)
@@ -127,8 +127,10 @@ pub fn lines(scene: &Scene<'_>, frame: &Frame, width: f64) -> Vec<Node> {
                 .node()
         })
     };
-    let axis = ticks(frame.window, n_labels(width));
-    let grid = axis.ticks.iter().filter_map(|tick| line("grid-line", tick.fraction));
+    // As many more as it is wider, so that they are in the same step.
+    let n = n_labels(width) as f64 * (1.0 + 2.0 * frame.margin);
+    let axis = ticks(frame.window.widened(frame.margin), n as usize);
+    let grid = axis.ticks.iter().filter_map(|tick| line("grid-line", frame.window.fraction_from_day(tick.day)));
     let reports = reports(scene).filter_map(|(day, _)| line("report-line", frame.window.fraction_from_day(day)));
     let baseline = line("baseline-line", frame.window.fraction_from_day(scene.statuses.dates.baseline));
     let as_of = line("as-of-line", as_of_fraction(frame));

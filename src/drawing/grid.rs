@@ -9,10 +9,10 @@ use std::ops::Range;
 use super::axis;
 use super::block::{HEADING_KEY, Run, Sight, blocks, fold_arrow};
 use super::node::{Element, Node, element, percent};
-use super::pan::Pan;
+use super::pan::{LINES, Pan, shifted};
 use super::row::{ROW_HEIGHT, row};
 use super::scene::{Scene, track_width};
-use crate::domain::timeline::{Lane, Place, density};
+use crate::domain::timeline::{Frame, Lane, Place, density};
 
 /// How many rows are drawn or left out together.
 const BLOCK: usize = 6;
@@ -31,13 +31,18 @@ pub fn grid(
     pan: Option<&RefCell<Pan>>,
 ) -> Vec<Node> {
     let chart = scene.chart(lanes);
-    let lines = element("svg")
-        .with("class", "chart-lines")
-        .with("width", "100%")
-        .with("height", "100%")
-        .with("aria-hidden", "true")
-        .children(axis::lines(scene, &scene.frame(), track_width(scene.width)));
-    let mut nodes = vec![element("div").with("class", "chart-back").with("role", "presentation").child(lines).node()];
+    let lines = |margin: f64| {
+        let frame = Frame { margin, ..scene.frame() };
+        element("svg")
+            .with("class", "chart-lines")
+            .with("width", "100%")
+            .with("height", "100%")
+            .with("aria-hidden", "true")
+            .children(axis::lines(scene, &frame, track_width(scene.width)))
+    };
+    let back = element("div").with("class", if pan.is_some() { "chart-back moving" } else { "chart-back" });
+    let back = back.with("role", "presentation").child(shifted(pan, LINES, lines));
+    let mut nodes = vec![back.node()];
     let (mut line, mut block) = (0, 0);
     for lane in lanes {
         let is_folded = chart.is_folded(lane);

@@ -6,7 +6,7 @@ use super::grid::id_of;
 use super::link::initiative_link;
 use super::mark::{fill_class, fill_pattern, shape_at, status_icon};
 use super::node::{Element, Node, element, percent};
-use super::pan::Pan;
+use super::pan::{Pan, shifted};
 use super::scene::Scene;
 use crate::domain::initiative::Initiative;
 use crate::domain::search;
@@ -25,26 +25,27 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>, p
     let Some(initiative) = scene.facts.initiative(row) else { return element("div").node() };
     let is_here = place.and_then(Place::row) == Some(row);
     let is_on_name = is_here && place.and_then(Place::event).is_none();
-    let status = scene.status(row);
-    let name = element("div")
-        .with("role", "rowheader")
-        .with("class", if is_on_name { "row-name current" } else { "row-name" })
-        .with("id", id_of(&Place::Row(row)))
-        .with("aria-label", format!("{}, {}", initiative.short, scene.word("status", status.slug())))
-        .child(status_icon(status))
-        .child(initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), false));
+    let draw_name = || {
+        let status = scene.status(row);
+        element("div")
+            .with("role", "rowheader")
+            .with("class", if is_on_name { "row-name current" } else { "row-name" })
+            .with("id", id_of(&Place::Row(row)))
+            .with("aria-label", format!("{}, {}", initiative.short, scene.word("status", status.slug())))
+            .child(status_icon(status))
+            .child(initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), false))
+            .node()
+    };
+    let pan = pan.filter(|_| !is_here);
+    let name = match pan {
+        Some(pan) => pan.borrow_mut().name(row, draw_name),
+        None => draw_name(),
+    };
     // In a drawing of its own, which can be shifted.
     let draw = |margin: f64| {
         let layout = layout_of(scene, row, initiative, &Frame { margin, ..scene.frame() });
         let marks = marks(scene, row, initiative, &layout, place.filter(|_| is_here));
         track(&layout).with("role", "presentation").children(marks)
-    };
-    let drawing = match pan {
-        Some(pan) if !is_here => {
-            let (drawing, shift) = pan.borrow_mut().get(row, draw);
-            drawing.with("style", format!("translate: {}", percent(shift)))
-        }
-        _ => draw(0.0),
     };
     element("div")
         .with("role", "row")
@@ -56,7 +57,7 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>, p
             element("div")
                 .with("class", if pan.is_some() { "track moving" } else { "track" })
                 .with("role", "presentation")
-                .child(drawing),
+                .child(shifted(pan, row, draw)),
         )
         .node()
 }

@@ -9,6 +9,7 @@ use web_sys::{Document, Element as Target, HtmlElement, HtmlInputElement, Node a
 use crate::domain::order::sorted_positions;
 use crate::drawing::node::{Element, Node};
 use crate::state::Message;
+use crate::web::turn;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const HTML: &str = "http://www.w3.org/1999/xhtml";
@@ -28,6 +29,7 @@ impl Painter {
         let is_svg = target.namespace_uri().as_deref() == Some(SVG);
         patch(&brush, target, &self.painted, &picture, is_svg);
         self.painted = picture;
+        turn::drawn();
         brush.has_made.get()
     }
 }

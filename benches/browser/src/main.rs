@@ -21,6 +21,8 @@ const RATES: [u32; 2] = [1, 6];
 /// How often the page is opened, and how often each act is done.
 const OPENINGS: usize = 7;
 const ACTS: usize = 18;
+/// How many frames the chart is dragged for.
+const N_FRAMES: u32 = 180;
 /// What is measured.
 const ALL: [&str; 8] = ["open", "facet", "key", "thumb", "zoom", "pan", "scroll", "view"];
 
@@ -104,6 +106,11 @@ fn scale(dist: &Path) -> Result<(), String> {
             open(&mut browser, &server, "")?;
             acts(&mut browser, act, 8, &format!("{times}x-data {act}"))?;
         }
+        open(&mut browser, &server, "")?;
+        // Untraced, in real time.
+        let frames = browser.script(&format!("bench.frames({N_FRAMES})"))?;
+        tell(&format!("{times}x-data frames"), frames["rate"].as_f64());
+        tell(&format!("{times}x-data late"), frames["late"].as_f64());
         memory(&mut browser, &format!("{times}x-data memory"))?;
     }
     Ok(())

@@ -88,18 +88,19 @@
       return links.length > 0;
     },
     zoom: (nth) => press(Math.floor(nth / 3) % 2 === 0 ? find.zoomIn : find.zoomOut),
-    pan(nth) {
-      const chart = shown(find.chart)[0];
-      const { left, top } = chart?.getBoundingClientRect() ?? {};
-      const deltaX = nth % 12 < 6 ? 40 : -40;
-      const at = { clientX: left + 600, clientY: top + 60, bubbles: true, composed: true, cancelable: true };
-      chart?.dispatchEvent(new WheelEvent('wheel', { deltaX, ...at }));
-      return Boolean(chart);
-    },
+    pan: (nth) => slide(nth % 12 < 6 ? 40 : -40),
     scroll(nth) {
       scrollBy({ top: nth % 12 < 6 ? 300 : -300, behavior: 'instant' });
       return true;
     },
+  };
+  /** The chart, by so many pixels. */
+  const slide = (deltaX) => {
+    const chart = shown(find.chart)[0];
+    const { left, top } = chart?.getBoundingClientRect() ?? {};
+    const at = { clientX: left + 600, clientY: top + 60, bubbles: true, composed: true, cancelable: true };
+    chart?.dispatchEvent(new WheelEvent('wheel', { deltaX, ...at }));
+    return Boolean(chart);
   };
   const press = (selector) => {
     const button = shown(selector)[0];
@@ -126,6 +127,22 @@
         await pause(['pan', 'scroll'].includes(act) ? 0 : 120);
       }
       return true;
+    },
+    /** The chart dragged to and fro, a step in each frame: how many frames a second there are, and how many came late. */
+    async frames(times) {
+      shown(find.chart)[0]?.scrollIntoView({ behavior: 'instant' });
+      await pause(300);
+      const gaps = [];
+      let before = await new Promise(requestAnimationFrame);
+      for (let nth = 0; nth < times; nth += 1) {
+        if (!slide(Math.floor(nth / 30) % 2 === 0 ? 12 : -12)) return null;
+        const now = await new Promise(requestAnimationFrame);
+        gaps.push(now - before);
+        before = now;
+      }
+      const took = gaps.reduce((sum, gap) => sum + gap, 0);
+      // A screen shows sixty a second: what came more than a fifth too late missed its turn.
+      return { rate: (1000 * times) / took, late: gaps.filter((gap) => gap > 20).length };
     },
     /** After everything was loaded. */
     async settled() {

@@ -224,7 +224,7 @@ impl Timeline {
             let mut lines = Vec::new();
             self.near.look(of_place, &is_changing, &mut |sight| {
                 self.pan.with_value(|pan| {
-                    pan.borrow_mut().begin(is_moving.then_some(frame));
+                    pan.borrow_mut().begin(frame, is_moving);
                     lines = grid(scene, &lanes, sight, place.as_ref(), is_moving.then_some(pan));
                 });
             });

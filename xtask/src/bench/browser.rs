@@ -14,6 +14,8 @@ fn budget_of(name: &str) -> Option<f64> {
         ["1x", "facet" | "key" | "thumb" | "zoom" | "pan" | "scroll", _] => Some(16.0),
         ["6x", "facet" | "key" | "thumb" | "zoom" | "pan" | "scroll", _] => Some(50.0),
         ["elements", "in-timeline"] | ["40x-data", "in-timeline"] => Some(1500.0),
+        // Of 180: a screen shows sixty in a second, and the first of a drag draws all that then is only shifted.
+        ["1x-data" | "5x-data" | "40x-data", "late"] => Some(5.0),
         ["40x-data", "facet"] => Some(50.0),
         ["40x-data", "zoom" | "pan" | "scroll"] => Some(16.0),
         _ => None,
@@ -29,6 +31,8 @@ fn words_of(name: &str) -> String {
         [_, "open", "longest-task"] => "open: the longest task".into(),
         [_, "open", "long-tasks"] => "open: tasks over 50 ms after first paint".into(),
         [_, "open", "clock"] => "open: to ready, by the clock".into(),
+        [_, "frames"] => "frames a second while panning".into(),
+        [_, "late"] => "frames of 180 that came late".into(),
         [_, "view"] => "another view".into(),
         [_, "view", work] => format!("another view: the {work}"),
         [_, "nothing", rest] => format!("nothing: the {rest}"),
