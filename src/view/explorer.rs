@@ -22,10 +22,10 @@ use crate::state::preset::Lock;
 use crate::state::{Message, Model, Page};
 use crate::web::turn;
 
-/// How many parts the explorer has: what is around every page, and the five of the page to explore on. At first they are drawn
+/// How many parts the explorer has: what is around every page, and the six of the page to explore on. At first they are drawn
 /// one by one, so that the browser has its turn between them: together they would keep a slow telephone from answering for a
 /// second.
-const N_PARTS: usize = 6;
+pub const N_PARTS: usize = 7;
 
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left; who begins at an
 /// opened one does not wait for it. `is_whole` is set when all is drawn.
@@ -68,8 +68,13 @@ pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
 
 /// A part that is drawn in the turn of its number, and once: what in it follows the state does so by itself.
 fn part(cx: Context, n_drawn: RwSignal<usize>, number: usize, draw: fn(Context) -> AnyView) -> AnyView {
+    in_turn(n_drawn, number, Box::new(move || draw(cx)))
+}
+
+/// The same for what is in a part.
+pub fn in_turn(n_drawn: RwSignal<usize>, number: usize, draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     let is_due = Memo::new(move |_| number <= n_drawn.get());
-    follow(move || if is_due.get() { untrack(|| draw(cx)) } else { ().into_any() })
+    follow(move || if is_due.get() { untrack(&draw) } else { ().into_any() })
 }
 
 /// What stands above every page.
@@ -101,7 +106,7 @@ fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
         {part(cx, n_drawn, 4, area_cards)}
         <div class="selection">
             {part(cx, n_drawn, 5, filters)}
-            {part(cx, n_drawn, N_PARTS, results)}
+            {in_turn(n_drawn, N_PARTS - 1, Box::new(move || results(cx, n_drawn)))}
         </div>
     }
     .into_any()

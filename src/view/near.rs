@@ -16,7 +16,7 @@ const BLOCKS: &str = "[data-block]";
 /// Those of them that are drawn, and not only room.
 const DRAWN: &str = "[data-block]:not(:empty)";
 /// So many blocks are drawn before the browser has said which are in sight.
-const DRAWN_AT_FIRST: usize = 3;
+const DRAWN_AT_FIRST: usize = 1;
 /// So many groups of blocks are kept apart when they went out of sight.
 const MOST_APART: usize = 8;
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::changes::changes_view;
 use super::chips::chips;
 use super::controls::choose_word;
+use super::explorer::{N_PARTS, in_turn};
 use super::follow::{aria_flag, effect, flag, follow, later, text};
 use super::list::list;
 use super::next::next_view;
@@ -25,8 +26,8 @@ const ANNOUNCE_AFTER: Duration = Duration::from_millis(600);
 /// The years of the timeline are none of the spans: the visitor zoomed.
 const ZOOMED: &str = "zoomed";
 
-/// The whole right-hand side.
-pub fn results(cx: Context) -> AnyView {
+/// The whole right-hand side; the view in it is drawn last.
+pub fn results(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
     // A search finds more once the long texts are there.
     let is_busy = move || cx.surroundings().details == DetailsState::Loading;
     let opened = cx.following(|model| Model { view: model.view, ..Model::default() });
@@ -38,6 +39,7 @@ pub fn results(cx: Context) -> AnyView {
         View::Next => next_view(cx),
         View::Progress => progress_view(cx),
     };
+    let view = in_turn(n_drawn, N_PARTS, Box::new(move || follow(shown)));
     view! {
         <section class="results" aria-labelledby="results-heading" aria-busy=aria_flag(is_busy)>
             <div class="view-line">
@@ -50,7 +52,7 @@ pub fn results(cx: Context) -> AnyView {
             </div>
             {announcer(cx)}
             {picture(cx, "painted", move || cx.read(nothing).into_iter().collect())}
-            <div class="view" hidden=flag(move || cx.selection().is_empty())>{follow(shown)}</div>
+            <div class="view" hidden=flag(move || cx.selection().is_empty())>{view}</div>
         </section>
     }
     .into_any()
