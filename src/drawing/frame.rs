@@ -1,17 +1,22 @@
 //! What stands around every page: the name, the way to the method, the views, and who made this.
 
+use super::control::button;
 use super::link::{classed_link, link, outside};
 use super::node::{Node, element};
 use super::scene::Scene;
 use crate::domain::vocabulary::StopKind;
-use crate::state::{Message, View};
+use crate::state::{Message, Page, View};
 
 /// The top line.
 pub fn masthead(scene: &Scene<'_>) -> Node {
     let brand = classed_link(scene, "brand", Message::Explore, vec![Node::Text(scene.text("brand.name"))]);
+    // What can be chosen takes a hundred stops of the Tab key.
+    let skip = (scene.model.page == Page::Explore)
+        .then(|| button("skip", Message::SkipToResults).text(scene.text("results.skip")).node());
     let about = link(scene, Message::OpenAbout, vec![Node::Text(scene.text("about.link"))]);
     element("header")
         .with("class", "masthead")
+        .children(skip)
         .child(brand)
         .child(element("span").with("class", "strategy").text(scene.facts.document().strategy.clone()))
         .child(element("nav").with("aria-label", scene.text("brand.nav")).child(about))

@@ -22,6 +22,8 @@ pub enum Message {
     ClearAll,
     /// Exactly this, of all initiatives: a number or a name was followed to its list.
     ShowOnly(Box<Query>),
+    /// The way past all that can be chosen.
+    SkipToResults,
     /// "Changed since the baseline" was switched.
     ToggleMoved,
     /// The time range was set.
@@ -106,6 +108,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
             model.page = Page::Explore;
             return vec![Request::PushAddress, Request::Focus(Focus::Results)];
         }
+        Message::SkipToResults => return vec![Request::Focus(Focus::Results)],
         Message::ToggleMoved => model.query.moved = !model.query.moved,
         Message::SetTime(from, to) => {
             model.query.from = from;

@@ -6,6 +6,7 @@ use crate::scenario::Outcome;
 
 crate::scenarios! {
     tab_reaches_everything_in_order,
+    the_first_stop_skips_to_the_results,
     shift_tab_goes_back,
     enter_and_space_work,
     every_focus_is_seen,
@@ -98,6 +99,24 @@ async fn tab_reaches_everything_in_order(page: &Page) -> Outcome {
     assert_eq!(of_part(".views"), 6, "views");
     let thumbs = stops.iter().filter(|stop| ["As of", "Compared with"].contains(&stop.name.as_str())).count();
     assert!(thumbs >= 2, "thumbs: {thumbs}");
+    Ok(())
+}
+
+async fn the_first_stop_skips_to_the_results(page: &Page) -> Outcome {
+    page.open("?kind=funding").await?;
+    let stops = walk(page).await?;
+    assert_eq!(stops[0].name, "Skip to the results");
+    focus(page, ".skip").await?;
+    page.press([ENTER]).await?;
+    let at = async || page.script("return root.activeElement?.id", Vec::new()).await;
+    page.wait_equal(at, "results-heading".into()).await?;
+    page.press([TAB]).await?;
+    let is_in_results = page.script("return Boolean(root.activeElement.closest('.results'))", Vec::new()).await?;
+    assert_eq!(is_in_results, true);
+    assert_eq!(page.address().await?, "?kind=funding");
+    // There is nothing to skip to from an opened page.
+    page.open("?page=about").await?;
+    assert_eq!(walk(page).await?[0].name, "Security Union Explorer");
     Ok(())
 }
 
