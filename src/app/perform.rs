@@ -29,8 +29,11 @@ pub struct Performer {
     /// The state that the history has yet to get, and how: as a new entry, or over the present one. It gets it when the
     /// state rests: browsers refuse more than some hundred changes in half a minute, and a thumb that is dragged makes sixty
     /// in a second.
-    pending: Option<(Model, fn(&str))>,
+    pending: Option<Pending>,
 }
+
+/// A state that the history has yet to get, and what writes it there.
+type Pending = (Model, fn(&str));
 
 /// Letters that are typed and days that a thumb is dragged over are one step back together, unless there was a rest between
 /// them, in milliseconds.
