@@ -212,6 +212,16 @@ async fn an_instance_leaves_nothing_behind() {
     assert_eq!(children(&root), Some(0.0));
 }
 
+/// Clicks on a link as soon as it is there: the view is drawn last.
+async fn open_by_link(root: &HtmlElement, name: &str) {
+    let click = format!(
+        "const link = [...it.querySelectorAll('a')].find((link) => link.textContent.trim() === '{name}');
+         link?.click();
+         return Boolean(link)"
+    );
+    until("the link", || run(&click, root) == JsValue::TRUE).await;
+}
+
 #[wasm_bindgen_test]
 async fn the_title_is_given_back() {
     let before = page::title();
@@ -219,7 +229,7 @@ async fn the_title_is_given_back() {
     page::set_title(&own);
     let path = format!("{}{}", history::page(), history::search());
     let (root, explorer) = started("Titled", "page").await;
-    run("[...it.querySelectorAll('a')].find((link) => link.textContent.trim() === 'Titled one').click()", &root);
+    open_by_link(&root, "Titled one").await;
     until("the title", || page::title().starts_with("Titled one")).await;
     drop(explorer);
     let left = page::title();
@@ -234,7 +244,7 @@ async fn a_page_without_a_title_gets_no_loose_dot() {
     page::set_title("");
     let path = format!("{}{}", history::page(), history::search());
     let (root, explorer) = started("Untitled", "page").await;
-    run("[...it.querySelectorAll('a')].find((link) => link.textContent.trim() === 'Untitled one').click()", &root);
+    open_by_link(&root, "Untitled one").await;
     until("the title", || page::title().starts_with("Untitled one")).await;
     let title = page::title();
     drop(explorer);
