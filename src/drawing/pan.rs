@@ -155,13 +155,17 @@ mod tests {
     }
 
     #[test]
-    fn zooming_and_leaping_draw_what_is_in_sight_and_no_more() {
+    fn zooming_leaping_and_resting_draw_what_is_in_sight_and_no_more() {
         let mut pan = Pan::default();
         for now in [frame(0.0, 100.0), frame(0.0, 50.0), frame(0.0, 40.0), frame(30.0, 40.0)] {
             assert_eq!(picture(&mut pan, now, 3), (3, 0.0));
         }
-        // After a rest nothing is left of before.
+        // At rest too; and nothing is left of before.
         pan.begin(frame(30.0, 40.0), false);
+        pan.get(0, |margin| {
+            assert_eq!(margin, 0.0);
+            element("g")
+        });
         assert_eq!(picture(&mut pan, frame(31.0, 40.0), 3), (3, MARGIN));
         // Another date, other marks.
         let other = Frame { as_of: Day(20_001), ..frame(31.0, 40.0) };

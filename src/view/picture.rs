@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::Context;
 use super::follow::effect;
@@ -62,16 +63,27 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
         if in_sight.waits(cx, &target) {
             return;
         }
-        let picture = draw();
-        let has_new = painter.try_update_value(|painter| painter.paint(&target, picture));
-        if has_new == Some(true) {
-            in_sight.watch(&target, PARTS);
-            if let Some(near) = near {
-                near.watch(&target);
-            }
-        }
+        paint(painter, &target, draw(), in_sight, near);
     });
     view! { <div class=class node_ref=target></div> }.into_any()
+}
+
+/// Paints a picture into `target`, and watches what of it comes into sight.
+pub fn paint(
+    painter: StoredValue<Painter, LocalStorage>,
+    target: &Element,
+    picture: Vec<Node>,
+    in_sight: InSight,
+    near: Option<Near>,
+) {
+    // What was there before is watched already.
+    if painter.try_update_value(|painter| painter.paint(target, picture)) != Some(true) {
+        return;
+    }
+    in_sight.watch(target, PARTS);
+    if let Some(near) = near {
+        near.watch(target);
+    }
 }
 
 /// Sends the message of what was clicked in the picture that `painter` painted. Says whether there is one. What a browser

@@ -9,18 +9,17 @@ use web_sys::{IdleDeadline, IdleRequestOptions, Window};
 
 /// Work that nobody waits for yet waits for an idle moment, so long at most, in milliseconds.
 const LONGEST: u32 = 200;
+/// How much of an idle moment is used at most, in milliseconds.
+const USED: f64 = 12.0;
+/// After the page was last drawn it is not idle for so long, in milliseconds: the next frame of what moves, the next letter of
+/// what is typed may come, of which the browser knows nothing yet.
+const REST: f64 = 300.0;
 
 /// Waits until the browser has drawn, scrolled and answered what was waiting. Long work that stops here now and then does
 /// not make a page hang.
 pub async fn yielded() {
     asked(&|window, done| window.set_timeout_with_callback(done).is_ok()).await;
 }
-
-/// How much of an idle moment is used at most, in milliseconds.
-const USED: f64 = 12.0;
-/// After the page was last drawn it is not idle for so long, in milliseconds: the next frame of what moves, the next letter of
-/// what is typed may come, of which the browser knows nothing yet.
-const REST: f64 = 300.0;
 
 thread_local! {
     static DRAWN_AT: Cell<f64> = const { Cell::new(0.0) };

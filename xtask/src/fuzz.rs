@@ -17,12 +17,8 @@ const HOST: &str = "x86_64-unknown-linux-gnu";
 const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
      -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
      -Cllvm-args=-sanitizer-coverage-trace-compares";
-/// Limits of one input: seconds, megabytes of memory in all.
-const LIMITS: [&str; 2] = ["-timeout=10", "-rss_limit_mb=512"];
-/// How many bytes an input has at most.
-const LONGEST: usize = 4096;
-/// The same for a search: what is typed has at most 200 characters, and what is long is only slow.
-const LONGEST_SEARCH: usize = 512;
+/// Limits of one input: bytes, seconds, megabytes of memory in all.
+const LIMITS: [&str; 3] = ["-max_len=4096", "-timeout=10", "-rss_limit_mb=512"];
 
 /// Seconds a target is tried for in `cargo xtask test`.
 const BRIEFLY: u32 = 2;
@@ -106,9 +102,7 @@ fn try_one(root: &Path, target: &str, seconds: u32) -> Result<Output, String> {
     let found = found(root, target);
     fs::create_dir_all(&found).map_err(|why| format!("cannot make {}: {why}", found.display()))?;
     let mut command = Command::new(program(root, target));
-    let longest = if target == "search" { LONGEST_SEARCH } else { LONGEST };
-    command.args(LIMITS).args([format!("-max_len={longest}"), format!("-max_total_time={seconds}")]);
-    command.arg("-print_final_stats=1");
+    command.args(LIMITS).args([format!("-max_total_time={seconds}"), "-print_final_stats=1".to_owned()]);
     command.arg(format!("-artifact_prefix={}-", found.display())).arg(&found).arg(kept(root, target));
     let output = command.stdout(Stdio::null()).output();
     let output = output.map_err(|why| format!("cannot start {}: {why}", process::line_of(&command)))?;

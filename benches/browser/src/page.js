@@ -94,6 +94,11 @@
       return true;
     },
   };
+  /** The chart in sight, as whoever pans and zooms has it: at the top of the page few rows are drawn. */
+  const toChart = async () => {
+    shown(find.chart)[0]?.scrollIntoView({ behavior: 'instant' });
+    await pause(300);
+  };
   /** The chart, by so many pixels. */
   const slide = (deltaX) => {
     const chart = shown(find.chart)[0];
@@ -111,11 +116,7 @@
   window.bench = {
     /** Does an act several times, each between two marks; false when it is not there. */
     async repeat(act, times) {
-      if (['pan', 'zoom'].includes(act)) {
-        // With the chart in sight, as whoever does this has it: at the top of the page few rows are drawn.
-        shown(find.chart)[0]?.scrollIntoView({ behavior: 'instant' });
-        await pause(300);
-      }
+      if (['pan', 'zoom'].includes(act)) await toChart();
       for (let nth = 0; nth < times; nth += 1) {
         await frame();
         mark(`${act} ${nth} from`);
@@ -130,8 +131,7 @@
     },
     /** The chart dragged to and fro, a step in each frame: how many frames a second there are, and how many came late. */
     async frames(times) {
-      shown(find.chart)[0]?.scrollIntoView({ behavior: 'instant' });
-      await pause(300);
+      await toChart();
       const gaps = [];
       let before = await new Promise(requestAnimationFrame);
       for (let nth = 0; nth < times; nth += 1) {

@@ -23,10 +23,10 @@ use self::pointer::Gesture;
 use self::tools::tools;
 use super::Context;
 use super::follow::{effect, flag};
-use super::in_sight::{InSight, PARTS};
+use super::in_sight::InSight;
 use super::near::Near;
 use super::paint::Painter;
-use super::picture::picture;
+use super::picture::{paint, picture};
 use crate::domain::date::Day;
 use crate::domain::timeline::scale::middle;
 use crate::domain::timeline::{Lane, Place, Window, lanes};
@@ -155,11 +155,7 @@ impl Timeline {
                 return;
             }
             let picture = self.draw(&mut local);
-            let has_new = self.painter.try_update_value(|painter| painter.paint(&target, picture));
-            if has_new == Some(true) {
-                in_sight.watch(&target, PARTS);
-                self.near.watch(&target);
-            }
+            paint(self.painter, &target, picture, in_sight, Some(self.near));
             if local.place != before.place && local.place.is_some() {
                 self.show_place(&target);
             }
