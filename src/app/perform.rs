@@ -148,26 +148,34 @@ impl Performer {
     fn focus(&self, focus: Focus) {
         let root = self.root.clone();
         let opener = self.opener.clone();
-        page::after_drawing(move || match focus {
-            Focus::Heading => {
-                if let Some(heading) = page::first(&root, ".opened h1") {
-                    page::focus(&heading);
-                }
-                page::show(&root);
+        let before = page::focused(&root);
+        page::after_drawing(move || {
+            // A reader who has gone on in the meantime, and types already, stays there.
+            let now = page::focused(&root);
+            if now.is_some() && now != before {
+                return;
             }
-            Focus::Results => {
-                if let Some(heading) = page::first(&root, "#results-heading") {
-                    page::focus(&heading);
-                    page::show(&heading);
+            match focus {
+                Focus::Heading => {
+                    if let Some(heading) = page::first(&root, ".opened h1") {
+                        page::focus(&heading);
+                    }
+                    page::show(&root);
                 }
+                Focus::Results => {
+                    if let Some(heading) = page::first(&root, "#results-heading") {
+                        page::focus(&heading);
+                        page::show(&heading);
+                    }
+                }
+                Focus::Opener => match opener {
+                    Some((opener, position)) if opener.is_connected() => {
+                        page::scroll_to(position);
+                        page::focus(&opener);
+                    }
+                    _ => page::show(&root),
+                },
             }
-            Focus::Opener => match opener {
-                Some((opener, position)) if opener.is_connected() => {
-                    page::scroll_to(position);
-                    page::focus(&opener);
-                }
-                _ => page::show(&root),
-            },
         });
     }
 }

@@ -7,6 +7,7 @@ use crate::scenario::Outcome;
 crate::scenarios! {
     tab_reaches_everything_in_order,
     the_first_stop_skips_to_the_results,
+    a_reader_who_goes_on_keeps_the_focus,
     shift_tab_goes_back,
     enter_and_space_work,
     every_focus_is_seen,
@@ -119,6 +120,23 @@ async fn the_first_stop_skips_to_the_results(page: &Page) -> Outcome {
     // There is nothing to skip to from an opened page.
     page.open("?page=about").await?;
     assert_eq!(walk(page).await?[0].name, "Security Union Explorer");
+    Ok(())
+}
+
+/// What is chosen takes the focus along with the next drawing, unless the reader is somewhere else by then.
+async fn a_reader_who_goes_on_keeps_the_focus(page: &Page) -> Outcome {
+    page.open("").await?;
+    let click = "
+        const [goesOn] = given;
+        const root = document.querySelector('security-union-explorer').shadowRoot;
+        root.activeElement?.blur();
+        root.querySelector('.headline a').click();
+        if (goesOn) root.querySelector('#search').focus();
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        return root.activeElement?.id";
+    assert_eq!(page.run(click, vec![true.into()]).await?, "search");
+    assert_eq!(page.run(click, vec![false.into()]).await?, "results-heading");
     Ok(())
 }
 
