@@ -99,9 +99,20 @@ impl Browser {
     }
 
     /// Whether it still answers.
-    pub async fn is_alive(&self) -> bool {
+    async fn is_alive(&self) -> bool {
         let asked = tokio::time::timeout(Duration::from_secs(10), self.client.execute("return 1", Vec::new())).await;
         asked.is_ok_and(|answer| answer.is_ok())
+    }
+
+    /// This browser, or another one when it answers no more: a crash takes one scenario, not all that follow. Says whether it
+    /// is another.
+    pub async fn or_another(self) -> Result<(Browser, bool), String> {
+        if self.is_alive().await {
+            return Ok((self, false));
+        }
+        let engine = self.engine;
+        self.stop().await;
+        Ok((Browser::start(engine).await?, true))
     }
 
     /// Ends the session, so that the browser goes before its driver does.

@@ -54,7 +54,7 @@ thread_local! {
 }
 
 /// What WebKitGTK says now and then, in whichever scenario, of memory that the same module does not break in the other
-/// engines: seen, not understood. Such a scenario is run once more, and says so.
+/// engines: seen, not understood.
 const BROKEN_MEMORY: [&str; 3] = ["Out of bounds memory access", "dlmalloc", "Unreachable code should not be executed"];
 
 /// Runs scenarios in one engine and tells the results as libtest does; says whether all went well.
@@ -66,23 +66,19 @@ pub fn run_all(engine: Engine, scenarios: &[&Scenario]) -> bool {
         Err(why) => return tell(engine, 0, &[("runtime".to_owned(), why.to_string())], started),
     };
     let (mut passed, mut failed) = (0, Vec::new());
-    runtime.block_on(async {
-        let mut browser = match Browser::start(engine).await {
-            Ok(browser) => browser,
-            Err(why) => {
-                println!("test {}::starts ... FAILED", engine.name());
-                failed.push(("starts".to_owned(), why));
-                return;
-            }
-        };
+    let ran: Result<(), String> = runtime.block_on(async {
+        let mut browser = Browser::start(engine).await?;
         for scenario in scenarios {
             let begun = Instant::now();
             let mut end = run(&browser, scenario).await;
-            if engine == Engine::WebKit
-                && end.as_ref().is_err_and(|why| BROKEN_MEMORY.iter().any(|sign| why.contains(sign)))
+            let is_another;
+            (browser, is_another) = browser.or_another().await?;
+            if let Err(why) = &end
+                && let Some(broke) = what_broke(engine, why, is_another)
             {
-                println!("test {}::{} ... again: its memory broke", engine.name(), scenario.name());
+                println!("test {}::{} ... again: {broke}", engine.name(), scenario.name());
                 end = run(&browser, scenario).await;
+                (browser, _) = browser.or_another().await?;
             }
             let word = if end.is_ok() { "ok" } else { "FAILED" };
             println!("test {}::{} ... {word} ({:.1} s)", engine.name(), scenario.name(), begun.elapsed().as_secs_f64());
@@ -90,21 +86,22 @@ pub fn run_all(engine: Engine, scenarios: &[&Scenario]) -> bool {
                 Ok(()) => passed += 1,
                 Err(why) => failed.push((scenario.name().to_owned(), why)),
             }
-            if !browser.is_alive().await {
-                // A crash takes one scenario, not all that follow.
-                browser.stop().await;
-                browser = match Browser::start(engine).await {
-                    Ok(browser) => browser,
-                    Err(why) => {
-                        failed.push(("starts again".to_owned(), why));
-                        return;
-                    }
-                };
-            }
         }
         browser.stop().await;
+        Ok(())
     });
+    if let Err(why) = ran {
+        println!("test {}::starts ... FAILED", engine.name());
+        failed.push(("starts".to_owned(), why));
+    }
     tell(engine, passed, &failed, started)
+}
+
+/// Whether it was the browser that broke, and not what the scenario looks at. Such a scenario is run once more, and says so:
+/// a page that breaks its browser breaks it twice.
+fn what_broke(engine: Engine, why: &str, is_browser_gone: bool) -> Option<&'static str> {
+    let is_memory = engine == Engine::WebKit && BROKEN_MEMORY.iter().any(|sign| why.contains(sign));
+    is_browser_gone.then_some("its browser was gone").or(is_memory.then_some("its memory broke"))
 }
 
 /// Another server, for what a scenario has on a second origin: see [`fresh_server_with_head`].
