@@ -27,6 +27,9 @@ const drawn = new Promise((done) => {
   setTimeout(done, 250);
 });
 
+/** Lets the browser have its turn. */
+const turn = () => new Promise((done) => setTimeout(done));
+
 /** The module and the style sheet, shared by all elements. A failure is forgotten, so that a later try can succeed. */
 function load(shadow) {
   loading ??= drawn.then(() => Promise.all([module(shadow), style()])).catch((why) => {
@@ -46,6 +49,8 @@ async function module(shadow) {
   await checked(address, shadow);
   const glue = await import(address);
   await glue.default({ module_or_path: wasm });
+  // A slow telephone is busy with that for long enough.
+  await turn();
   return glue;
 }
 

@@ -28,8 +28,8 @@ const N_FRAMES: f64 = 125.0;
 /// How long it rests at a stop where motion is not wanted.
 const STEP: Duration = Duration::from_secs(2);
 
-/// The bar.
-pub fn date_bar(cx: Context) -> impl IntoView {
+/// The bar, with what stands below it.
+pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
     let axis = Axis::of(cx);
     let as_of = |cx: Context| cx.dates().as_of;
     let said = move || {
@@ -42,14 +42,20 @@ pub fn date_bar(cx: Context) -> impl IntoView {
                 {thumb(cx, axis, "baseline", |cx| cx.dates().baseline, as_of, |day| Message::SetBaseline(Some(day)))}
                 {thumb(cx, axis, "as-of", as_of, |_| Day(i32::MAX), |day| Message::SetAsOf(Some(day)))}
             </div>
-            <div class="date-words">
-                {as_of_field(cx)}
-                {baseline_choice(cx)}
-                {follow(move || notes(cx).into_any())}
-            </div>
+            <div class="date-words">{below()}</div>
             <p class="on-paper">{text(said)}</p>
         </section>
     }
+}
+
+/// The two dates in words, to type and to choose.
+pub fn date_words(cx: Context) -> AnyView {
+    view! {
+        {as_of_field(cx)}
+        {baseline_choice(cx)}
+        {follow(move || notes(cx).into_any())}
+    }
+    .into_any()
 }
 
 /// The days the bar reaches over.

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::Context;
 use super::about::about;
 use super::area_cards::area_cards;
-use super::date_bar::date_bar;
+use super::date_bar::{date_bar, date_words};
 use super::filters::filters;
 use super::follow::{flag, follow, runs};
 use super::headline::headline;
@@ -17,15 +17,15 @@ use super::results::results;
 use super::trouble::remarks;
 use crate::drawing::element;
 use crate::drawing::frame::{footer, masthead};
-use crate::drawing::mark::definitions;
+use crate::drawing::mark;
 use crate::state::preset::Lock;
 use crate::state::{Message, Model, Page};
 use crate::web::turn;
 
-/// How many parts the explorer has: what is around every page, and the six of the page to explore on. At first they are drawn
+/// How many parts the explorer has: what is around every page, and those of the page to explore on. At first they are drawn
 /// one by one, so that the browser has its turn between them: together they would keep a slow telephone from answering for a
 /// second.
-pub const N_PARTS: usize = 7;
+pub const N_PARTS: usize = 10;
 
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left; who begins at an
 /// opened one does not wait for it. `is_whole` is set when all is drawn.
@@ -34,7 +34,7 @@ pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
     // An opened page is one part.
     let is_opened = cx.model_now().page != Page::Explore;
     spawn_local(async move {
-        for n in (1..=N_PARTS).filter(|n| !is_opened || [1, N_PARTS].contains(n)) {
+        for n in (1..=N_PARTS).filter(|n| !is_opened || [1, 2, N_PARTS].contains(n)) {
             turn::yielded().await;
             if n_drawn.try_set(n).is_some() {
                 return;
@@ -55,12 +55,13 @@ pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
     };
     view! {
         <div class="explorer" lang=cx.words().language().to_owned()>
-            {part(cx, n_drawn, 1, above)}
+            {part(cx, n_drawn, 1, definitions)}
+            {part(cx, n_drawn, 2, above)}
             <div class="explore" hidden=flag(move || !is_exploring())>
                 {follow(move || if has_explored.get() { exploring(cx, n_drawn) } else { ().into_any() })}
             </div>
             <div class="opened" on:keydown=runs(move |event| leave(cx, &event))>{follow(opened)}</div>
-            {part(cx, n_drawn, 1, below)}
+            {part(cx, n_drawn, 3, below)}
         </div>
     }
     .into_any()
@@ -77,15 +78,17 @@ pub fn in_turn(n_drawn: RwSignal<usize>, number: usize, draw: Box<dyn Fn() -> An
     follow(move || if is_due.get() { untrack(&draw) } else { ().into_any() })
 }
 
+/// What all drawings refer to: the shapes and the patterns.
+fn definitions(cx: Context) -> AnyView {
+    picture(cx, "definitions", || {
+        let drawing = element("svg").with("width", "0").with("height", "0").with("aria-hidden", "true");
+        vec![drawing.child(mark::definitions()).node()]
+    })
+}
+
 /// What stands above every page.
 fn above(cx: Context) -> AnyView {
-    // What all drawings refer to: the shapes and the patterns.
-    let definitions = picture(cx, "definitions", || {
-        let drawing = element("svg").with("width", "0").with("height", "0").with("aria-hidden", "true");
-        vec![drawing.child(definitions()).node()]
-    });
     view! {
-        {definitions}
         {picture(cx, "painted", move || vec![cx.read(masthead)])}
         {remarks(cx)}
     }
@@ -101,22 +104,22 @@ fn below(cx: Context) -> AnyView {
 /// The page to explore on.
 fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
     view! {
-        {part(cx, n_drawn, 2, headline)}
-        {part(cx, n_drawn, 3, dates)}
-        {part(cx, n_drawn, 4, area_cards)}
+        {part(cx, n_drawn, 3, headline)}
+        {in_turn(n_drawn, 4, Box::new(move || dates(cx, n_drawn)))}
+        {part(cx, n_drawn, 6, area_cards)}
         <div class="selection">
-            {part(cx, n_drawn, 5, filters)}
-            {in_turn(n_drawn, N_PARTS - 1, Box::new(move || results(cx, n_drawn)))}
+            {part(cx, n_drawn, 7, filters)}
+            {in_turn(n_drawn, 8, Box::new(move || results(cx, n_drawn)))}
         </div>
     }
     .into_any()
 }
 
-/// The dates that all is about.
-fn dates(cx: Context) -> AnyView {
+/// The dates that all is about: first the bar, then what stands below it.
+fn dates(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
     view! {
         <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>
-            {date_bar(cx)}
+            {date_bar(cx, move || in_turn(n_drawn, 5, Box::new(move || date_words(cx))))}
         </fieldset>
     }
     .into_any()

@@ -32,14 +32,14 @@ pub fn results(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
     let is_busy = move || cx.surroundings().details == DetailsState::Loading;
     let opened = cx.following(|model| Model { view: model.view, ..Model::default() });
     let shown = move || match opened.model().view {
-        View::Timeline => timeline(cx).into_any(),
+        View::Timeline => timeline(cx, n_drawn).into_any(),
         View::List => list(cx).into_any(),
         View::Table => table(cx).into_any(),
         View::Changes => changes_view(cx),
         View::Next => next_view(cx),
         View::Progress => progress_view(cx),
     };
-    let view = in_turn(n_drawn, N_PARTS, Box::new(move || follow(shown)));
+    let view = in_turn(n_drawn, N_PARTS - 1, Box::new(move || follow(shown)));
     view! {
         <section class="results" aria-labelledby="results-heading" aria-busy=aria_flag(is_busy)>
             <div class="view-line">

@@ -22,6 +22,7 @@ use self::keys::on_key;
 use self::pointer::Gesture;
 use self::tools::tools;
 use super::Context;
+use super::explorer::{N_PARTS, in_turn};
 use super::follow::{effect, flag};
 use super::in_sight::InSight;
 use super::near::Near;
@@ -97,8 +98,8 @@ struct Timeline {
     pan: StoredValue<RefCell<Pan>, LocalStorage>,
 }
 
-/// All selected initiatives.
-pub fn timeline(cx: Context) -> impl IntoView {
+/// All selected initiatives. The chart is the last part of the explorer that is drawn.
+pub fn timeline(cx: Context, n_drawn: RwSignal<usize>) -> impl IntoView {
     // A window that moves changes the model, and not the lanes.
     let ordering = cx.following(|model| Model {
         sort: model.sort,
@@ -123,11 +124,12 @@ pub fn timeline(cx: Context) -> impl IntoView {
         pan: StoredValue::new_local(RefCell::default()),
     };
     own.paint_always();
+    let chart = move || view! { <div class="timeline-body" node_ref=own.target></div> }.into_any();
     view! {
         <div class="timeline">
             {picture(cx, "painted", move || vec![cx.read(legend)])}
             {tools(own)}
-            <div class="timeline-body" node_ref=own.target></div>
+            {in_turn(n_drawn, N_PARTS, Box::new(chart))}
             <details class="keys" hidden=flag(move || cx.is_upright())>
                 <summary>{cx.text("timeline.keys_heading")}</summary>
                 <p id="timeline-keys">{cx.text("timeline.keys")}</p>
