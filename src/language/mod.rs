@@ -9,6 +9,7 @@ mod day_text;
 mod english;
 mod format;
 mod message;
+mod records;
 mod sentences;
 
 pub use account::About;

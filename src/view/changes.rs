@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::Context;
 use super::chips::filter_names;
 use super::controls::choose;
-use super::follow::{flag, follow, runs, text};
+use super::follow::{flag, runs, text};
 use super::picture::kept_picture;
+use super::take_away::Copier;
 use crate::domain::date::Day;
 use crate::domain::progress::changes::{Changes, changes};
 use crate::domain::vocabulary::StopKind;
@@ -15,7 +16,7 @@ use crate::language::About;
 use crate::state::Message;
 use crate::state::address::parse_day;
 use crate::state::preset::Lock;
-use crate::web::{clipboard, page};
+use crate::web::page;
 
 /// The account. It speaks of the selected initiatives.
 pub fn changes_view(cx: Context) -> AnyView {
@@ -74,30 +75,14 @@ fn pairs(cx: Context) -> AnyView {
 
 /// The buttons that give the account away.
 fn take_away(cx: Context) -> AnyView {
-    let copied = RwSignal::new(None::<bool>);
-    let copy = move |_| {
-        clipboard::copy(&account(cx), move |is_copied| {
-            let _ = copied.try_set(Some(is_copied));
-        })
-    };
+    let copier = Copier::new(cx);
     let save = move |_| cx.save("security-union-changes.txt", "text/plain;charset=utf-8", account(cx));
-    let said = move || {
-        match copied.get() {
-        None => ().into_any(),
-        Some(true) => view! { <p class="hint" role="status">{cx.text("changes.copied")}</p> }.into_any(),
-        // The page may not write to the clipboard: the reader can.
-        Some(false) => {
-            view! { <textarea readonly=true rows="12" aria-label=cx.text("changes.text") prop:value=account(cx)></textarea> }
-                .into_any()
-        }
-    }
-    };
     view! {
         <div class="take-away">
-            <button type="button" class="primary" on:click=runs(copy)>{cx.text("changes.copy")}</button>
+            {copier.button("primary", "changes.copy", account)}
             <button type="button" class="primary" on:click=runs(save)>{cx.text("changes.save")}</button>
             <button type="button" class="primary" on:click=runs(|_| page::print())>{cx.text("changes.print")}</button>
-            {follow(said)}
+            {copier.outcome()}
         </div>
     }
     .into_any()

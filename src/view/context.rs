@@ -300,6 +300,12 @@ impl Context {
         self.address(&Model { page: Page::Initiative(id.to_owned()), ..Model::default() })
     }
 
+    /// The same with the dates that are shown.
+    pub fn address_at_dates(&self, id: &str) -> Option<String> {
+        let Model { as_of, baseline, .. } = *self.model_now();
+        self.address(&Model { page: Page::Initiative(id.to_owned()), as_of, baseline, ..Model::default() })
+    }
+
     fn address(&self, model: &Model) -> Option<String> {
         (self.fixtures().address)(&self.preset().write(model))
     }

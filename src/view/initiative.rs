@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::follow::{aria_flag, flag};
 use super::next::calendar_button;
 use super::picture::picture;
+use super::take_away::of_initiative;
 use super::{Context, DetailsState};
 use crate::domain::progress::upcoming::upcoming;
 use crate::drawing::initiative::{initiative as draw, neighbours, unknown};
@@ -23,7 +24,10 @@ pub fn initiative(cx: Context, id: &str) -> AnyView {
     view! {
         <article class="initiative" aria-busy=aria_flag(is_waiting)>
             {picture(cx, "painted", content)}
-            <p hidden=flag(move || steps().is_empty())>{calendar_button(cx, steps)}</p>
+            <div class="take-away">
+                <span hidden=flag(move || steps().is_empty())>{calendar_button(cx, steps)}</span>
+                {of_initiative(cx, row)}
+            </div>
             {picture(cx, "painted", move || vec![cx.read(|scene| neighbours(scene, row))])}
         </article>
     }

@@ -33,6 +33,7 @@ mod refusal;
 mod results;
 mod search_box;
 mod table;
+mod take_away;
 mod timeline;
 mod trouble;
 

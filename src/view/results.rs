@@ -14,6 +14,7 @@ use super::next::next_view;
 use super::picture::picture;
 use super::progress::progress_view;
 use super::table::table;
+use super::take_away::of_selection;
 use super::timeline::timeline;
 use super::{Context, DetailsState};
 use crate::drawing::frame::views;
@@ -49,6 +50,7 @@ pub fn results(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
             <div class="result-line">
                 <h2 id="results-heading" tabindex="-1">{text(move || count(cx))}</h2>
                 {chips(cx)}
+                {of_selection(cx)}
             </div>
             {announcer(cx)}
             {picture(cx, "painted", move || cx.read(nothing).into_iter().collect())}

@@ -3,3 +3,4 @@
 //! Everything here is text from text: names, words and the time of writing are passed in.
 
 pub mod calendar;
+pub mod csv;

@@ -45,7 +45,7 @@ async fn walk(page: &Page) -> Outcome<Vec<Stop>> {
             if (window.walked.includes(at)) return ['trap', at.textContent, true, true];
             window.walked.push(at);
             const parts = ['.masthead', '.remarks', 'h1', '.date-bar', '.areas', '.search', '.filters', '.views', '.view-controls',
-              '.chips', '.view', '.opened', '.footer'];
+              '.chips', '.take-away', '.view', '.opened', '.footer'];
             const style = getComputedStyle(at);
             const { top, bottom } = at.getBoundingClientRect();
             return [
@@ -82,6 +82,7 @@ async fn tab_reaches_everything_in_order(page: &Page) -> Outcome {
         ".views",
         ".view-controls",
         ".chips",
+        ".take-away",
         ".view",
         ".footer",
     ];

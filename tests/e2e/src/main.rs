@@ -28,6 +28,7 @@ mod narrow;
 mod opens;
 mod prerendered;
 mod search;
+mod take_away;
 mod timeline;
 mod views;
 
@@ -44,6 +45,7 @@ const ALL: &[&[Scenario]] = &[
     views::ALL,
     timeline::ALL,
     initiative::ALL,
+    take_away::ALL,
     address::ALL,
     dates::ALL,
     faults::ALL,

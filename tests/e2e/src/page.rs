@@ -304,6 +304,19 @@ impl Page {
             .await
     }
 
+    /// From now on what would be saved is put into `saved` and `savedAs`, what would be copied into `copied`; the clipboard
+    /// refuses once `denies` is set.
+    pub async fn keep_what_leaves(&self) -> Outcome {
+        let listen = "\
+            window.saved = [];
+            URL.createObjectURL = (blob) => { blob.text().then((text) => window.saved.push(text)); return '#'; };
+            HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };
+            Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+              writeText: (text) => { window.copied = text; return window.denies ? Promise.reject(new Error('no')) : Promise.resolve(); } } })";
+        self.script(listen, Vec::new()).await?;
+        Ok(())
+    }
+
     /// Has all of a view drawn, as for a print, until `afterprint`: else only what is in sight is.
     pub async fn draw_all(&self) -> Outcome {
         self.script("dispatchEvent(new Event('beforeprint'))", Vec::new()).await?;

@@ -153,12 +153,7 @@ async fn what_is_next_is_in_order_of_time(page: &Page) -> Outcome {
 
 async fn what_is_next_can_be_saved_as_a_calendar(page: &Page) -> Outcome {
     page.open("?view=next&kind=directive").await?;
-    // What would be saved, without saving it.
-    let listen = "\
-        window.saved = [];
-        URL.createObjectURL = (blob) => { blob.text().then((text) => window.saved.push(text)); return '#'; };
-        HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; }";
-    page.script(listen, Vec::new()).await?;
+    page.keep_what_leaves().await?;
     page.click("button", "Save as a calendar file").await?;
     let saved = async || page.script("return window.saved[0] ?? null", Vec::new()).await;
     page.wait("a file", async || Ok(saved().await?.is_string())).await?;
@@ -197,13 +192,7 @@ async fn reports_are_compared_in_one_choice(page: &Page) -> Outcome {
 
 async fn what_changed_is_copied_and_saved_as_text(page: &Page) -> Outcome {
     page.open("?view=changes&as-of=2024-05-15&compare=2023-10-18&kind=directive").await?;
-    let listen = "\
-        window.saved = [];
-        URL.createObjectURL = (blob) => { blob.text().then((text) => window.saved.push(text)); return '#'; };
-        HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };
-        Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
-          writeText: (text) => { window.copied = text; return window.denies ? Promise.reject(new Error('no')) : Promise.resolve(); } } })";
-    page.script(listen, Vec::new()).await?;
+    page.keep_what_leaves().await?;
     page.click("button", "Save as text").await?;
     page.wait("a file", async || Ok(page.script("return window.saved[0] ?? null", Vec::new()).await?.is_string()))
         .await?;

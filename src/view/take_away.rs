@@ -1,0 +1,132 @@
+//! What a reader takes away: links, citations and accounts to the clipboard, the selection as a file.
+
+use leptos::prelude::*;
+
+use super::Context;
+use super::follow::{follow, runs};
+use crate::domain::export::csv::csv;
+use crate::drawing::scene::rows_of;
+use crate::web::clipboard;
+
+/// Buttons that copy texts, and one place where it is said that it was done.
+#[derive(Clone, Copy)]
+pub struct Copier {
+    cx: Context,
+    /// The text that was copied last, or could not be.
+    copied: RwSignal<Option<(bool, String)>>,
+}
+
+impl Copier {
+    /// Nothing is copied yet.
+    pub fn new(cx: Context) -> Copier {
+        Copier { cx, copied: RwSignal::new(None) }
+    }
+
+    /// A button that copies what `text` makes; `key` is its name.
+    pub fn button(self, class: &'static str, key: &'static str, text: fn(Context) -> String) -> AnyView {
+        self.button_of(class, key, Box::new(move |cx| text(cx)))
+    }
+
+    /// The same for a text that depends on more than the state.
+    pub fn button_of(self, class: &'static str, key: &'static str, text: Box<dyn Fn(Context) -> String>) -> AnyView {
+        let copy = move |_| {
+            let text = untrack(|| text(self.cx));
+            let copied = self.copied;
+            clipboard::copy(&text.clone(), move |is_copied| {
+                let _ = copied.try_set(Some((is_copied, text)));
+            });
+        };
+        view! { <button type="button" class=class on:click=runs(copy)>{self.cx.text(key)}</button> }.into_any()
+    }
+
+    /// What became of the last copy. Where the page may not write to the clipboard, the reader can.
+    pub fn outcome(self) -> AnyView {
+        let cx = self.cx;
+        follow(move || match self.copied.get() {
+            None => ().into_any(),
+            Some((true, _)) => view! { <p class="hint" role="status">{cx.text("copy.done")}</p> }.into_any(),
+            Some((false, text)) => {
+                let n_lines = text.lines().count().clamp(2, 12).to_string();
+                view! { <textarea readonly=true rows=n_lines aria-label=cx.text("copy.text") prop:value=text></textarea> }
+                    .into_any()
+            }
+        })
+    }
+}
+
+/// The buttons of the whole selection: its link, how to cite it, and a table of it for a spreadsheet.
+pub fn of_selection(cx: Context) -> AnyView {
+    let copier = Copier::new(cx);
+    let has_address = !untrack(|| cx.full_address()).is_empty();
+    let link = has_address.then(|| copier.button("quiet", "copy.link", |cx| cx.full_address()));
+    let save = move |_| {
+        let name = untrack(|| format!("security-union-{}.csv", cx.dates().as_of));
+        cx.save(&name, "text/csv;charset=utf-8", untrack(|| table(cx)));
+    };
+    view! {
+        <div class="take-away">
+            {link}
+            {copier.button("quiet", "copy.citation", citation)}
+            <button type="button" class="quiet" on:click=runs(save)>{cx.text("copy.csv")}</button>
+            {copier.outcome()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The buttons of one initiative: its link, and how to cite it.
+pub fn of_initiative(cx: Context, row: usize) -> AnyView {
+    let copier = Copier::new(cx);
+    // As it stands at the dates that are shown, whatever is filtered.
+    let link = move |cx: Context| {
+        let facts = cx.facts();
+        facts.initiative(row).and_then(|initiative| cx.address_at_dates(&initiative.id)).unwrap_or_default()
+    };
+    let cite = move |cx: Context| {
+        let facts = cx.facts();
+        let Some(initiative) = facts.initiative(row) else { return String::new() };
+        let standing = cx.statuses().now.get(row).map(|status| cx.word("status", status.slug())).unwrap_or_default();
+        let arguments = [
+            ("name", initiative.short.clone().into()),
+            ("status", standing.into()),
+            ("as_of", cx.date(cx.dates().as_of).into()),
+        ];
+        cited(cx, cx.say("cite.initiative", &arguments), &link(cx))
+    };
+    let has_address = !untrack(|| link(cx)).is_empty();
+    let link = has_address.then(|| copier.button_of("primary", "copy.link", Box::new(link)));
+    view! {
+        {link}
+        {copier.button_of("primary", "copy.citation", Box::new(cite))}
+        {copier.outcome()}
+    }
+    .into_any()
+}
+
+/// How to cite what is selected.
+fn citation(cx: Context) -> String {
+    let names = super::chips::filter_names(cx);
+    let arguments = [
+        ("n", cx.selection().len().into()),
+        ("total", cx.total().into()),
+        ("as_of", cx.date(cx.dates().as_of).into()),
+        ("baseline", cx.baseline_name().into()),
+    ];
+    let what = [Some(cx.say("cite.selection", &arguments)), cx.words().filtered_by(&names)];
+    cited(cx, what.into_iter().flatten().collect::<Vec<_>>().join(" "), &cx.full_address())
+}
+
+/// What is cited, and where it is from.
+fn cited(cx: Context, what: String, address: &str) -> String {
+    let source = cx.words().source("cite.source", cx.facts().document(), address);
+    format!("{what} {source}").trim_end().to_owned()
+}
+
+/// The selection as a table, in the order that is chosen.
+fn table(cx: Context) -> String {
+    let records = cx.read(|scene| {
+        let rows = rows_of(scene.facts, scene.selection, scene.statuses, scene.model, scene.words);
+        scene.words.records(scene.facts, &rows, scene.as_of(), &|id| cx.address_of(id))
+    });
+    csv(&records)
+}
