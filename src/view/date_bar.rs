@@ -220,9 +220,9 @@ fn as_of_field(cx: Context) -> impl IntoView {
     let on_change = move |event| {
         let typed = event_target_value(&event);
         let bounds = bounds(&cx.facts());
-        // Emptied, it is the latest day again.
+        // Emptied, it is the latest day again; for the facts that is today.
         let day = match typed.trim() {
-            "" => Ok(None),
+            typed if typed.is_empty() || typed.eq_ignore_ascii_case(&cx.text("dates.today")) => Ok(None),
             typed => read_day(typed, cx.words().format(), bounds.first_day(), bounds.last_day())
                 .map(Some)
                 .map_err(|why| no_date(cx, typed, why, "dates.form")),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Context;
-use super::follow::{follow, runs};
+use super::follow::{effect, follow, runs};
 use crate::domain::export::csv::csv;
 use crate::drawing::scene::rows_of;
 use crate::web::clipboard;
@@ -17,9 +17,16 @@ pub struct Copier {
 }
 
 impl Copier {
-    /// Nothing is copied yet.
+    /// Nothing is copied yet. What was copied is old news once something else is shown.
     pub fn new(cx: Context) -> Copier {
-        Copier { cx, copied: RwSignal::new(None) }
+        let copied = RwSignal::new(None);
+        effect(move || {
+            cx.model();
+            if copied.with_untracked(Option::is_some) {
+                copied.set(None);
+            }
+        });
+        Copier { cx, copied }
     }
 
     /// A button that copies what `text` makes; `key` is its name.

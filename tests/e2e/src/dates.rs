@@ -40,6 +40,10 @@ async fn a_typed_date_changes_the_headline(page: &Page) -> Outcome {
         page.fill("As of", words).await?;
         page.wait_equal(async || headline(page).await, typed.clone()).await.map_err(|why| format!("{words}: {why}"))?;
     }
+    // As far as the facts go.
+    page.fill("As of", "Today").await?;
+    page.wait_equal(async || headline(page).await, before).await?;
+    assert_eq!(page.address().await?, "");
     Ok(())
 }
 

@@ -31,6 +31,7 @@ async fn the_link_of_the_selection(page: &Page) -> Outcome {
     let before = page.count().await?;
     page.tick("Regulation").await?;
     let n = page.count_other_than(before).await?;
+    assert!(!page.text().await?.contains("Copied."), "what was copied is not what is shown");
     let link = copied(page, "Copy link").await?;
     let (_, address) = link.rsplit_once('/').ok_or("no address")?;
     page.open(address).await?;
