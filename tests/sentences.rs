@@ -74,7 +74,7 @@ fn a_regulation_that_applies_later() {
     check(
         "cyber-resilience-act",
         "2026-06-30",
-        "Adopted: Regulation signed, on 23 October 2024. In force since 10 December 2024.",
+        "Adopted: Regulation signed, on 23 October 2024. In force since 10 December 2024. In part: Rules on bodies that assess conformity apply, on 11 June 2026.",
         "Next: Makers must report exploited vulnerabilities and severe incidents, on 11 September 2026, fixed in law.",
     );
     check(
@@ -82,6 +82,19 @@ fn a_regulation_that_applies_later() {
         "2026-06-30",
         "Adopted: Regulation (EU) 2023/1543 signed, on 12 July 2023. In force since 17 August 2023.",
         "Next: Rules apply, on 18 August 2026, fixed in law.",
+    );
+}
+
+#[test]
+fn a_part_in_effect_before_the_whole() {
+    let before = "Adopted: Regulation (EU) 2017/2226 signed, on 30 November 2017. In force since 29 December 2017.";
+    check("entry-exit-system", "2025-10-11", before, "Next: Progressive start of operations, on 12 October 2025.");
+    let reason = format!("{before} In part: Progressive start of operations, on 12 October 2025.");
+    check(
+        "entry-exit-system",
+        "2025-12-31",
+        &reason,
+        "Next: Fully in operation at all external border crossing points, on 10 April 2026.",
     );
 }
 

@@ -4,7 +4,7 @@ use super::Words;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate, Precision};
 use crate::domain::initiative::{Detail, Event, Initiative, Stop, Topic};
-use crate::domain::progress::status::counts_from;
+use crate::domain::progress::status::{counts_from, status_after};
 use crate::domain::progress::who::Who;
 use crate::domain::vocabulary::{Certainty, Stage, Status, StopKind};
 
@@ -103,7 +103,8 @@ impl Words {
         }
     }
 
-    /// Why a row has its status on a day: the event that set it, and since when it is in force if that was another one.
+    /// Why a row has its status on a day: the event that set it, since when it is in force if that was another one, and what
+    /// put a part of it in effect before the whole.
     pub fn reason(&self, facts: &Catalogue, row: usize, day: Day) -> String {
         let (Some(initiative), Some(standing)) = (facts.initiative(row), facts.standing(row, day)) else {
             return String::new();
@@ -121,6 +122,12 @@ impl Words {
             said.push(' ');
             let date = self.as_certain(self.span(event.date), event);
             said.push_str(&self.say("standing.in_force", &[("date", date.into())]));
+        }
+        if standing.status == Status::Adopted
+            && let Some(event) = part_in_effect(facts, initiative, day)
+        {
+            said.push(' ');
+            said.push_str(&self.say("standing.part", &[("event", self.happening(event).into())]));
         }
         said
     }
@@ -140,6 +147,18 @@ impl Words {
             None => said,
         }
     }
+}
+
+/// The last event by which a part of an initiative is in effect on a day.
+fn part_in_effect<'f>(facts: &Catalogue, initiative: &'f Initiative, day: Day) -> Option<&'f Event> {
+    let checked = facts.document().checked_through;
+    let puts_in_effect = |event: &&Event| {
+        event.partial
+            && event.stage != Stage::InForce
+            && status_after(initiative.kind, event.stage) == Some(Status::InEffect)
+            && counts_from(event, checked) <= day
+    };
+    initiative.events.iter().rfind(puts_in_effect)
 }
 
 /// The event by which an initiative is in force on a day.
