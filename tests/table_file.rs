@@ -38,6 +38,19 @@ fn the_real_selection_is_read_back() {
     let of = |name: &str| nis2[column(name)].as_str();
     assert_eq!((of("status"), of("celex"), of("kind")), ("Adopted", "32022L2555", "Directive"));
     assert_eq!((of("next_date"), of("next_certainty")), ("2024-10-17", ""), "a day that has come is a plain fact");
+    // What is ahead of the facts is not done, whatever the date.
+    let ahead = words.records(
+        &facts,
+        &[facts.row("cyber-resilience-act").unwrap()],
+        PartialDate::parse("2028-12-31").unwrap().first(),
+        &|_| None,
+    );
+    let later = |name: &str| ahead[1][column(name)].as_str();
+    assert_eq!(
+        (later("status"), later("status_certainty"), later("as_of")),
+        ("In effect", "fixed in law", "2028-12-31")
+    );
+    assert_eq!((later("last_date"), later("last_certainty")), ("2027-12-11", "fixed in law"));
     let is_key = |text: &str| ["kind.", "status.", "certainty.", "topic."].iter().any(|key| text.starts_with(key));
     assert_eq!(lines.iter().flatten().find(|field| is_key(field)), None, "a message is missing");
     assert_eq!(of("address"), "https://example.org/?initiative=nis2-directive");

@@ -26,24 +26,25 @@ pub struct Performer {
     last: Option<(Discriminant<Message>, f64)>,
     /// Whether the present message is the first of its kind for a while.
     begins: bool,
-    /// The state that the history has yet to get, and how: as a new entry, or over the present one. It gets it when the
-    /// state rests: browsers refuse more than some hundred changes in half a minute, and a thumb that is dragged makes sixty
-    /// in a second.
-    pending: Option<Pending>,
+    /// The state that the history has yet to get, over its present entry. It gets it when the state rests: browsers refuse
+    /// more than some hundred changes in half a minute, and a thumb that is dragged makes sixty in a second.
+    pending: Option<Model>,
 }
-
-/// A state that the history has yet to get, and what writes it there.
-type Pending = (Model, fn(&str));
 
 /// Letters that are typed and days that a thumb is dragged over are one step back together, unless there was a rest between
 /// them, in milliseconds.
 const REST: f64 = 1500.0;
 
-/// Where the focus goes when what had it is gone: to the first place of `within` that `selector` names.
+/// Where the focus goes when what had it is gone: to the first place in `within` of the first of the selectors that names one
+/// which is drawn.
 struct Refuge {
     within: Element,
-    selector: String,
+    selectors: Vec<String>,
 }
+
+/// Where the focus is kept near: the heading of what is read, else the next thing to do.
+const REFUGES: [&str; 3] =
+    ["h2[tabindex]", "h1[tabindex]", "input:not([hidden], [type=range]), button:not([hidden], .skip), a[href]"];
 
 impl Performer {
     /// For the explorer in `root`.
@@ -88,11 +89,10 @@ impl Performer {
 
     fn refuge_of(&self, focused: &HtmlElement, message: &Message) -> Option<Refuge> {
         if let Message::ToggleAreaText(number) = message {
-            return Some(Refuge { within: self.root.clone().into(), selector: format!("#area-title-{number}") });
+            return Some(Refuge { within: self.root.clone().into(), selectors: vec![format!("#area-title-{number}")] });
         }
         let within = focused.closest("fieldset, .as-of-field, .results, .explorer").ok().flatten()?;
-        let selector = "h2[tabindex], input:not([hidden], [type=range]), button:not([hidden]), a[href]";
-        Some(Refuge { within, selector: selector.to_owned() })
+        Some(Refuge { within, selectors: REFUGES.map(str::to_owned).to_vec() })
     }
 
     /// Carries out requests, in order.
@@ -110,11 +110,12 @@ impl Performer {
                 Request::Focus(focus) => self.focus(*focus),
             }
         }
-        if let Some(Refuge { within, selector }) = self.refuge.take() {
+        if let Some(Refuge { within, selectors }) = self.refuge.take() {
             let root = self.root.clone();
             page::after_drawing(move || {
+                let mut refuges = selectors.iter().filter_map(|selector| page::first(&within, selector));
                 if !page::focused(&root).is_some_and(|focused| page::is_drawn(&focused))
-                    && let Some(refuge) = page::first(&within, &selector)
+                    && let Some(refuge) = refuges.find(|refuge| page::is_drawn(refuge))
                 {
                     page::focus(&refuge);
                 }
@@ -122,14 +123,14 @@ impl Performer {
         }
     }
 
-    /// The state is written when it rests, as one entry with what follows it until then.
+    /// The state is written when it rests, as one entry with what follows it until then. The entry is made at once: who goes
+    /// back leaves it, and not the one before.
     fn replace_at_rest(&mut self, model: &Model) {
         if self.begins {
             self.write_pending();
+            write_address(self.address, self.preset, model, history::push);
         }
-        let write = if self.begins { history::push } else { history::replace };
-        let write = self.pending.take().map_or(write, |(_, write)| write);
-        self.pending = Some((model.clone(), write));
+        self.pending = Some(model.clone());
     }
 
     /// Nothing has changed for a moment: the address and the links follow.
@@ -140,8 +141,8 @@ impl Performer {
     }
 
     fn write_pending(&mut self) -> Option<Model> {
-        let (model, write) = self.pending.take()?;
-        write_address(self.address, self.preset, &model, write);
+        let model = self.pending.take()?;
+        write_address(self.address, self.preset, &model, history::replace);
         Some(model)
     }
 
@@ -162,21 +163,24 @@ impl Performer {
                     }
                     page::show(&root);
                 }
-                Focus::Results => {
-                    if let Some(heading) = page::first(&root, "#results-heading") {
-                        page::focus(&heading);
-                        page::show(&heading);
-                    }
-                }
+                Focus::Results => show_results(&root),
                 Focus::Opener => match opener {
                     Some((opener, position)) if opener.is_connected() => {
                         page::scroll_to(position);
                         page::focus(&opener);
                     }
-                    _ => page::show(&root),
+                    // Who began at an opened page has not been at the results yet.
+                    _ => show_results(&root),
                 },
             }
         });
+    }
+}
+
+fn show_results(root: &Element) {
+    if let Some(heading) = page::first(root, "#results-heading") {
+        page::focus(&heading);
+        page::show(&heading);
     }
 }
 

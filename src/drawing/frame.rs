@@ -10,13 +10,14 @@ use crate::state::{Message, Page, View};
 /// The top line.
 pub fn masthead(scene: &Scene<'_>) -> Node {
     let brand = classed_link(scene, "brand", Message::Explore, vec![Node::Text(scene.text("brand.name"))]);
-    // What can be chosen takes a hundred stops of the Tab key.
-    let skip = (scene.model.page == Page::Explore)
-        .then(|| button("skip", Message::SkipToResults).text(scene.text("results.skip")).node());
+    // What can be chosen takes a hundred stops of the Tab key. On an opened page it is only hidden: what follows keeps its place,
+    // and with it the focus.
+    let is_opened = scene.model.page != Page::Explore;
+    let skip = button("skip", Message::SkipToResults).with_flag("hidden", is_opened).text(scene.text("results.skip"));
     let about = link(scene, Message::OpenAbout, vec![Node::Text(scene.text("about.link"))]);
     element("header")
         .with("class", "masthead")
-        .children(skip)
+        .child(skip)
         .child(brand)
         .child(element("span").with("class", "strategy").text(scene.facts.document().strategy.clone()))
         .child(element("nav").with("aria-label", scene.text("brand.nav")).child(about))

@@ -7,16 +7,19 @@ use crate::domain::date::Day;
 use crate::domain::initiative::Event;
 
 /// The columns. Their names are the same in every language: programs look for them.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 21] = [
     "id",
     "name",
     "title",
     "area",
     "kind",
+    "as_of",
     "status",
     "status_since",
+    "status_certainty",
     "last_date",
     "last_step",
+    "last_certainty",
     "next_date",
     "next_step",
     "next_certainty",
@@ -57,6 +60,8 @@ impl Words {
         let event = |position: Option<usize>| position.and_then(|position| initiative.events.get(position));
         let date = |event: Option<&Event>| event.map(|event| event.date.to_string()).unwrap_or_default();
         let label = |event: Option<&Event>| event.map(|event| event.label.clone()).unwrap_or_default();
+        // A plain fact needs no word.
+        let certainty = |event: Option<&Event>| event.and_then(|event| self.certainty(event)).unwrap_or_default();
         let since = event(standing.since.map(|since| since.event));
         let (last, next) = (event(standing.last), event(standing.next));
         let area = document.areas.get(initiative.area);
@@ -69,13 +74,16 @@ impl Words {
             initiative.title.clone(),
             area.map(|area| format!("{} {}", area.number, area.title)).unwrap_or_default(),
             self.word("kind", initiative.kind.slug()),
+            as_of.to_string(),
             self.word("status", standing.status.slug()),
             date(since),
+            certainty(since),
             date(last),
             label(last),
+            certainty(last),
             date(next),
             label(next),
-            next.and_then(|next| self.certainty(next)).unwrap_or_default(),
+            certainty(next),
             refs.celex.clone().unwrap_or_default(),
             refs.com.clone().unwrap_or_default(),
             refs.procedure.clone().unwrap_or_default(),

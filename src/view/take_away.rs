@@ -1,11 +1,15 @@
 //! What a reader takes away: links, citations and accounts to the clipboard, the selection as a file.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::Context;
+use super::chips::filter_names;
 use super::follow::{effect, follow, runs};
 use crate::domain::export::csv::csv;
 use crate::drawing::scene::rows_of;
+use crate::state::View;
 use crate::web::clipboard;
 
 /// Buttons that copy texts, and one place where it is said that it was done.
@@ -38,9 +42,13 @@ impl Copier {
     pub fn button_of(self, class: &'static str, key: &'static str, text: Box<dyn Fn(Context) -> String>) -> AnyView {
         let copy = move |_| {
             let text = untrack(|| text(self.cx));
-            let copied = self.copied;
+            let before = self.cx.model_now();
             clipboard::copy(&text.clone(), move |is_copied| {
-                let _ = copied.try_set(Some((is_copied, text)));
+                // The reader may have been asked first, and the explorer may be gone by now.
+                let is_there = self.copied.try_get_untracked().is_some();
+                if is_there && Arc::ptr_eq(&before, &self.cx.model_now()) {
+                    self.copied.set(Some((is_copied, text)));
+                }
             });
         };
         view! { <button type="button" class=class on:click=runs(copy)>{self.cx.text(key)}</button> }.into_any()
@@ -112,7 +120,9 @@ pub fn of_initiative(cx: Context, row: usize) -> AnyView {
 
 /// How to cite what is selected.
 fn citation(cx: Context) -> String {
-    let names = super::chips::filter_names(cx);
+    let model = cx.model_now();
+    let steps = model.steps.iter().filter(|_| model.view == View::Next).map(|step| cx.word("step", step.slug()));
+    let names: Vec<String> = filter_names(cx).into_iter().chain(steps).collect();
     let arguments = [
         ("n", cx.selection().len().into()),
         ("total", cx.total().into()),
@@ -125,8 +135,10 @@ fn citation(cx: Context) -> String {
 
 /// What is cited, and where it is from.
 fn cited(cx: Context, what: String, address: &str) -> String {
-    let source = cx.words().source("cite.source", cx.facts().document(), address);
-    format!("{what} {source}").trim_end().to_owned()
+    let facts = cx.facts();
+    let (document, as_of) = (facts.document(), cx.dates().as_of);
+    let key = if as_of > document.checked_through { "cite.source_ahead" } else { "cite.source" };
+    format!("{what} {}", cx.words().source(key, document, address)).trim_end().to_owned()
 }
 
 /// The selection as a table, in the order that is chosen.

@@ -4,6 +4,7 @@ use crate::page::Page;
 use crate::scenario::Outcome;
 
 crate::scenarios! {
+    who_goes_back_at_once_leaves_what_was_typed,
     back_and_forward_restore_filters,
     back_takes_one_step_at_a_time,
     back_and_forward_restore_pages,
@@ -146,4 +147,29 @@ async fn marks_of_other_sites_are_not_nonsense(page: &Page) -> Outcome {
     page.wait_count(page.choice_count("Directive").await?).await?;
     assert!(page.by_role("status", Some("/not understood/")).await?.is_empty(), "it complains about others' marks");
     Ok(())
+}
+
+async fn who_goes_back_at_once_leaves_what_was_typed(page: &Page) -> Outcome {
+    page.open("?area=1").await?;
+    page.tick("2 Terrorism and radicalisation").await?;
+    page.wait_equal(async || page.address().await, "?area=1.2".to_owned()).await?;
+    page.run(
+        "const root = document.querySelector('security-union-explorer').shadowRoot;
+         const field = root.querySelector('#search');
+         field.value = 'na';
+         field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+         history.back();",
+        Vec::new(),
+    )
+    .await?;
+    page.wait("an empty search", async || {
+        Ok(page.script("return root.querySelector('#search').value", Vec::new()).await? == "")
+    })
+    .await?;
+    assert_eq!(page.address().await?, "?area=1.2");
+    page.script("history.forward()", Vec::new()).await?;
+    page.wait("what was typed", async || {
+        Ok(page.script("return root.querySelector('#search').value", Vec::new()).await? == "na")
+    })
+    .await
 }

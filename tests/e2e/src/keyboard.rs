@@ -8,6 +8,7 @@ crate::scenarios! {
     tab_reaches_everything_in_order,
     the_first_stop_skips_to_the_results,
     a_reader_who_goes_on_keeps_the_focus,
+    the_focus_stays_near_what_is_gone,
     shift_tab_goes_back,
     enter_and_space_work,
     every_focus_is_seen,
@@ -139,6 +140,37 @@ async fn a_reader_who_goes_on_keeps_the_focus(page: &Page) -> Outcome {
     assert_eq!(page.run(click, vec![true.into()]).await?, "search");
     assert_eq!(page.run(click, vec![false.into()]).await?, "results-heading");
     Ok(())
+}
+
+async fn the_focus_stays_near_what_is_gone(page: &Page) -> Outcome {
+    let at = async || page.script("return root.activeElement?.id || root.activeElement?.textContent", Vec::new()).await;
+    // The filters that were taken away, one by one and all at once.
+    page.open("?area=1.2").await?;
+    for chip in ["/^Remove the filter 1/", "/^Remove the filter 2/"] {
+        let chip = page.button(chip).await?;
+        page.script("arguments[0].focus()", vec![serde_json::json!(chip)]).await?;
+        page.press([ENTER]).await?;
+        page.wait("the chip to go", async || Ok(!page.address().await?.contains("area=1.2"))).await?;
+    }
+    page.wait_equal(at, "results-heading".into()).await?;
+    page.open("?area=1&kind=directive").await?;
+    let all = page.button("Clear all").await?;
+    page.script("arguments[0].focus()", vec![serde_json::json!(all)]).await?;
+    page.press([ENTER]).await?;
+    page.wait_equal(at, "results-heading".into()).await?;
+    // A page that was opened from a link, and one that was there first.
+    page.script("[...root.querySelectorAll('.masthead a')].at(-1).focus()", Vec::new()).await?;
+    page.press([ENTER]).await?;
+    page.wait("the page", async || Ok(page.address().await?.contains("page=about"))).await?;
+    page.wait("its heading", async || {
+        Ok(page.script("return root.activeElement?.localName", Vec::new()).await? == "h1")
+    })
+    .await?;
+    page.press(['\u{e00c}']).await?;
+    page.wait_equal(at, "About the data".into()).await?;
+    page.open("?initiative=nis2-directive").await?;
+    page.click("link", "← Back to the results").await?;
+    page.wait_equal(at, "results-heading".into()).await
 }
 
 async fn shift_tab_goes_back(page: &Page) -> Outcome {

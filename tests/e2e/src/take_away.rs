@@ -69,7 +69,7 @@ async fn the_selection_as_a_table(page: &Page) -> Outcome {
     let saved = async || page.script("return window.saved[0] ?? null", Vec::new()).await;
     page.wait("a file", async || Ok(saved().await?.is_string())).await?;
     let file = saved().await?.as_str().unwrap_or_default().to_owned();
-    assert!(file.contains("id,name,title,area,kind,status,status_since,"), "{file}");
+    assert!(file.contains("id,name,title,area,kind,as_of,status,status_since,"), "{file}");
     assert_eq!(file.matches("\r\n").count(), 1 + n, "a line each");
     assert!(file.contains("\r\nnis2-directive,NIS2 Directive,"), "{file}");
     assert_eq!(page.script("return window.savedAs", Vec::new()).await?, "security-union-2023-06-30.csv");
