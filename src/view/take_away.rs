@@ -35,7 +35,7 @@ impl Copier {
 
     /// A button that copies what `text` makes; `key` is its name.
     pub fn button(self, class: &'static str, key: &'static str, text: fn(Context) -> String) -> AnyView {
-        self.button_of(class, key, Box::new(move |cx| text(cx)))
+        self.button_of(class, key, Box::new(text))
     }
 
     /// The same for a text that depends on more than the state.
