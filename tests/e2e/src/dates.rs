@@ -43,7 +43,7 @@ async fn a_typed_date_changes_the_headline(page: &Page) -> Outcome {
     // As far as the facts go.
     page.fill("As of", "Today").await?;
     page.wait_equal(async || headline(page).await, before).await?;
-    assert_eq!(page.address().await?, "");
+    page.wait_equal(async || page.address().await, String::new()).await?;
     Ok(())
 }
 
