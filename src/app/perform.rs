@@ -35,11 +35,11 @@ pub struct Performer {
 /// them, in milliseconds.
 const REST: f64 = 1500.0;
 
-/// Where the focus goes when what had it is gone: to the first place in `within` of the first of the selectors that names one
-/// which is drawn.
+/// Where the focus goes when what had it is gone: to the place in `within` that is known, else to the first of [`REFUGES`] that
+/// is drawn there.
 struct Refuge {
     within: Element,
-    selectors: Vec<String>,
+    known: Option<String>,
 }
 
 /// Where the focus is kept near: the heading of what is read, else the next thing to do.
@@ -89,10 +89,10 @@ impl Performer {
 
     fn refuge_of(&self, focused: &HtmlElement, message: &Message) -> Option<Refuge> {
         if let Message::ToggleAreaText(number) = message {
-            return Some(Refuge { within: self.root.clone().into(), selectors: vec![format!("#area-title-{number}")] });
+            return Some(Refuge { within: self.root.clone().into(), known: Some(format!("#area-title-{number}")) });
         }
         let within = focused.closest("fieldset, .as-of-field, .results, .explorer").ok().flatten()?;
-        Some(Refuge { within, selectors: REFUGES.map(str::to_owned).to_vec() })
+        Some(Refuge { within, known: None })
     }
 
     /// Carries out requests, in order.
@@ -110,10 +110,11 @@ impl Performer {
                 Request::Focus(focus) => self.focus(*focus),
             }
         }
-        if let Some(Refuge { within, selectors }) = self.refuge.take() {
+        if let Some(Refuge { within, known }) = self.refuge.take() {
             let root = self.root.clone();
             page::after_drawing(move || {
-                let mut refuges = selectors.iter().filter_map(|selector| page::first(&within, selector));
+                let selectors = known.as_deref().into_iter().chain(REFUGES);
+                let mut refuges = selectors.filter_map(|selector| page::first(&within, selector));
                 if !page::focused(&root).is_some_and(|focused| page::is_drawn(&focused))
                     && let Some(refuge) = refuges.find(|refuge| page::is_drawn(refuge))
                 {

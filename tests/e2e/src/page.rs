@@ -317,6 +317,12 @@ impl Page {
         Ok(())
     }
 
+    /// The text of the first file that is saved since [`Self::keep_what_leaves`].
+    pub async fn saved(&self) -> Outcome<String> {
+        let text = "return window.saved[0] ?? null";
+        self.found("a file", async || Ok(self.script(text, Vec::new()).await?.as_str().map(str::to_owned))).await
+    }
+
     /// Has all of a view drawn, as for a print, until `afterprint`: else only what is in sight is.
     pub async fn draw_all(&self) -> Outcome {
         self.script("dispatchEvent(new Event('beforeprint'))", Vec::new()).await?;

@@ -66,9 +66,7 @@ async fn the_selection_as_a_table(page: &Page) -> Outcome {
     page.keep_what_leaves().await?;
     let n = page.count().await?;
     page.click("button", "Save as CSV").await?;
-    let saved = async || page.script("return window.saved[0] ?? null", Vec::new()).await;
-    page.wait("a file", async || Ok(saved().await?.is_string())).await?;
-    let file = saved().await?.as_str().unwrap_or_default().to_owned();
+    let file = page.saved().await?;
     assert!(file.contains("id,name,title,area,kind,as_of,status,status_since,"), "{file}");
     assert_eq!(file.matches("\r\n").count(), 1 + n, "a line each");
     assert!(file.contains("\r\nnis2-directive,NIS2 Directive,"), "{file}");

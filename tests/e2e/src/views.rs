@@ -155,9 +155,7 @@ async fn what_is_next_can_be_saved_as_a_calendar(page: &Page) -> Outcome {
     page.open("?view=next&kind=directive").await?;
     page.keep_what_leaves().await?;
     page.click("button", "Save as a calendar file").await?;
-    let saved = async || page.script("return window.saved[0] ?? null", Vec::new()).await;
-    page.wait("a file", async || Ok(saved().await?.is_string())).await?;
-    let calendar = saved().await?.as_str().unwrap_or_default().to_owned();
+    let calendar = page.saved().await?;
     assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.ends_with("END:VCALENDAR\r\n"), "{calendar}");
     assert!(calendar.contains("BEGIN:VEVENT"), "{calendar}");
     assert_eq!(page.script("return window.savedAs", Vec::new()).await?, "security-union.ics");
@@ -194,9 +192,7 @@ async fn what_changed_is_copied_and_saved_as_text(page: &Page) -> Outcome {
     page.open("?view=changes&as-of=2024-05-15&compare=2023-10-18&kind=directive").await?;
     page.keep_what_leaves().await?;
     page.click("button", "Save as text").await?;
-    page.wait("a file", async || Ok(page.script("return window.saved[0] ?? null", Vec::new()).await?.is_string()))
-        .await?;
-    let saved = page.script("return window.saved[0]", Vec::new()).await?.as_str().unwrap_or_default().to_owned();
+    let saved = page.saved().await?;
     for part in [
         "Security Union Explorer: what changed\n\nFrom the Sixth Progress Report",
         "Filters: Directive.",
