@@ -34,20 +34,23 @@ form.elements['as-of'].value = facts.checked_through;
 
 const chosen = (name) => Array.from(form.querySelectorAll(`[name='${name}']:checked`), (box) => box.value);
 
+/** A frame shows the release that its server has: no date of it makes that an older one. */
+const isFrame = () => chosen('form')[0] === 'frame';
+const isFrozen = () => chosen('facts')[0] === 'frozen' && !isFrame();
+
 /** What is chosen, as attributes of the element. */
 function attributes() {
   const all = {};
   const put = (name, value) => {
     if (value) all[name] = value;
   };
-  const isFrozen = chosen('facts')[0] === 'frozen';
   put('area', chosen('area').join(' '));
   put('view', form.elements.view.value);
   put('query', form.elements.query.value.trim().replace(/^.*\?/, ''));
   put('locked', chosen('locked').join(' '));
   const controls = chosen('controls');
   if (controls.length < form.querySelectorAll("[name='controls']").length) put('controls', controls.join(' ') || 'none');
-  if (isFrozen) put('as-of', form.elements['as-of'].value);
+  if (isFrozen()) put('as-of', form.elements['as-of'].value);
   put('theme', form.elements.theme.value);
   put('lang', form.elements.lang.value);
   return all;
@@ -66,8 +69,8 @@ async function ownContent(wanted) {
   give(reader, { ...wanted, view: 'table', controls: 'none' });
   await ready;
   reader.reset();
-  // Its attributes are followed in a task of their own, and drawn in the next.
-  await new Promise((then) => setTimeout(then, 60));
+  // It is out of sight: its lines follow when its state has rested for a tenth of a second.
+  await new Promise((then) => setTimeout(then, 250));
   const byName = new Map(facts.initiatives.map((initiative) => [initiative.short || initiative.title, initiative]));
   const lines = Array.from(reader.shadowRoot.querySelectorAll('.initiatives tbody tr'));
   const items = lines.map((line) => {
@@ -78,7 +81,7 @@ async function ownContent(wanted) {
     const status = line.querySelector('.status-word')?.textContent.trim();
     return make('li', {}, address ? make('a', { href: address }, name) : name, status ? `: ${status}` : '');
   });
-  const lead = `${facts.strategy.title}: ${reader.shadowRoot.querySelector('#results-heading').textContent}, as of ${wanted['as-of'] ?? facts.checked_through}.`;
+  const lead = `${facts.strategy.title}: ${reader.shadowRoot.querySelector('#results-heading').textContent}, as of ${reader.state['as-of'] ?? facts.checked_through}.`;
   return [make('p', {}, lead).outerHTML, '<ul>', ...items.map((item) => item.outerHTML), '</ul>'];
 }
 
@@ -94,7 +97,7 @@ const tag = (name, attributes) => {
 };
 
 function script(name) {
-  const isPinned = form.elements.pinned.checked || chosen('facts')[0] === 'frozen';
+  const isPinned = form.elements.pinned.checked || isFrozen();
   const own = file(new RegExp(`^${name}-[0-9a-f]{16}\\.js$`));
   const hash = isPinned && own ? { integrity: own.integrity, crossorigin: 'anonymous' } : {};
   return `${tag('script', { type: 'module', src: new URL(hash.integrity ? own.path : `${name}.js`, here), ...hash })}</script>`;
@@ -107,21 +110,19 @@ async function write() {
   const wanted = attributes();
   give(preview, wanted);
   preview.reset();
-  const isFrame = chosen('form')[0] === 'frame';
-  form.elements.host.disabled = isFrame;
+  for (const box of [form.elements.host, form.querySelector("[value='frozen']"), form.elements['as-of']]) box.disabled = isFrame();
   let text;
-  if (isFrame) {
+  if (isFrame()) {
     const src = new URL(`embed.html?${new URLSearchParams(wanted)}`, here);
     const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads';
     const frame = tag('iframe', { src, title: 'Security Union Explorer', width: '100%', height: '800', loading: 'lazy', referrerpolicy: 'no-referrer', sandbox });
     const note = '<!-- Where scripts are allowed, this one gives the frame the height that it needs: -->';
     text = `${frame}</iframe>\n${note}\n${script('embed-host')}\n`;
   } else {
-    const isLive = chosen('facts')[0] === 'live';
     const more = {};
     if (form.elements.host.checked) more.address = 'host';
     // A program that is checked by its hash has its own facts; live ones it must be told of.
-    if (isLive && form.elements.pinned.checked) more.src = new URL('data/security-union.json', here);
+    if (!isFrozen() && form.elements.pinned.checked) more.src = new URL('data/security-union.json', here);
     const element = tag('security-union-explorer', { ...wanted, ...more });
     text = `${script('explorer')}\n${element}\n${(await ownContent(wanted)).join('\n')}\n</security-union-explorer>\n`;
   }

@@ -31,22 +31,22 @@ const drawn = new Promise((done) => {
 const turn = () => new Promise((done) => setTimeout(done));
 
 /** The module and the style sheet, shared by all elements. A failure is forgotten, so that a later try can succeed. */
-function load(shadow) {
-  loading ??= drawn.then(() => Promise.all([module(shadow), style()])).catch((why) => {
+function load() {
+  loading ??= drawn.then(() => Promise.all([module(), style()])).catch((why) => {
     loading = undefined;
     throw why;
   });
   return loading;
 }
 
-async function module(shadow) {
+async function module() {
   // A browser may remember that a module failed: a later try asks for it by another name.
   const again = tries++ === 0 ? '' : `?again=${tries}`;
   const wasm = fetch(at(FILES.wasm), { integrity: INTEGRITY.wasm });
   // Handled below; without this a glue that fails first would leave it unhandled.
   wasm.catch(() => {});
   const address = at(FILES.glue + again);
-  await checked(address, shadow);
+  await checked(address);
   const glue = await import(address);
   await glue.default({ module_or_path: wasm });
   // A slow telephone is busy with that for long enough.
@@ -56,9 +56,10 @@ async function module(shadow) {
 
 /**
  * `import()` takes no hash, but what a preloading link has refused it does not run. WebKit's link takes none either: so
- * the bytes are checked on their own as well, which are then in the browser's cache.
+ * the bytes are checked on their own as well, which are then in the browser's cache. The link is in the page's head for so
+ * long: in an element that is taken away meanwhile, it would be forgotten, and all other elements would wait for ever.
  */
-function checked(href, shadow) {
+function checked(href) {
   const preloaded = new Promise((done, fail) => {
     const link = document.createElement('link');
     Object.assign(link, { rel: 'modulepreload', integrity: INTEGRITY.glue, crossOrigin: 'anonymous', href });
@@ -66,8 +67,11 @@ function checked(href, shadow) {
       link.remove();
       done();
     };
-    link.onerror = () => fail(new Error('its program did not come, or is not as published'));
-    shadow.append(link);
+    link.onerror = () => {
+      link.remove();
+      fail(new Error('its program did not come, or is not as published'));
+    };
+    document.head.append(link);
   });
   return Promise.all([fetch(href, { integrity: INTEGRITY.glue }), preloaded]);
 }
@@ -87,6 +91,8 @@ class SecurityUnionExplorer extends HTMLElement {
   #isReady = false;
   /** What to show once there is something to show it, as an address has it. */
   #wanted = '';
+  /** The initiative to open then. */
+  #toOpen = '';
   #changed = new Set();
 
   connectedCallback() {
@@ -135,7 +141,7 @@ class SecurityUnionExplorer extends HTMLElement {
   /** Opens an initiative. */
   open(id) {
     if (this.#isReady) this.#running.open(`${id}`);
-    else this.#wanted = `initiative=${encodeURIComponent(id)}`;
+    else this.#toOpen = `${id}`;
   }
 
   /** Shows what the attributes say, whatever the visitor chose. */
@@ -154,7 +160,7 @@ class SecurityUnionExplorer extends HTMLElement {
     // The children show until the explorer is there.
     if (!shadow.firstChild) shadow.append(this.#slot);
     try {
-      const [glue, sheet] = await load(shadow);
+      const [glue, sheet] = await load();
       if (!this.isConnected || this.#running) return;
       shadow.adoptedStyleSheets = [sheet];
       const root = document.createElement('div');
@@ -218,9 +224,10 @@ class SecurityUnionExplorer extends HTMLElement {
     if (name === 'ready') {
       this.#isReady = true;
       this.#slot.hidden = true;
-      const wanted = this.#wanted;
-      this.#wanted = '';
+      const [wanted, toOpen] = [this.#wanted, this.#toOpen];
+      this.#wanted = this.#toOpen = '';
       if (wanted) this.#running.show(wanted);
+      if (toOpen) this.#running.open(toOpen);
     }
     const detail =
       name === 'error' ? { message: text } : name === 'open' ? { id: text } : { query: text, total, matching };

@@ -19,11 +19,13 @@ use security_union_explorer::drawing::changes::account;
 use security_union_explorer::drawing::chips::chips;
 use security_union_explorer::drawing::facets::facet_group;
 use security_union_explorer::drawing::headline::headline;
+use security_union_explorer::drawing::initiative::initiative;
 use security_union_explorer::drawing::kept::Kept;
 use security_union_explorer::drawing::legend::legend;
 use security_union_explorer::drawing::list::cards;
 use security_union_explorer::drawing::next::{kinds, months};
 use security_union_explorer::drawing::nothing::nothing;
+use security_union_explorer::drawing::row::name_pieces;
 use security_union_explorer::drawing::stages::{peers, stages};
 use security_union_explorer::drawing::table::table;
 use security_union_explorer::drawing::{Element, Node, element};
@@ -175,6 +177,32 @@ fn a_card_of_an_area_counts_what_the_explorer_is_about() {
         figures.map(|figures| number(text(&figures.children).split_once(" of ").unwrap().1)).collect();
     assert_eq!(totals, stage.selection.counts(Facet::Area));
     assert!(totals.iter().any(|total| *total > 0));
+}
+
+#[test]
+fn what_the_editor_holds_does_not_look_as_if_it_could_be_changed() {
+    let locks = [Facet::Status, Facet::Actor, Facet::Topic].map(Lock::Facet).to_vec();
+    let drawn = |preset: Preset| {
+        let stage = Stage::of(&REAL, Model::default(), preset, 1280.0);
+        let mut drawn = initiative(&stage.scene(), REAL.row("nis2-directive").unwrap(), false);
+        drawn.push(legend(&stage.scene()));
+        let offers = |element: &&Element| match element.message.as_deref() {
+            Some(Message::Toggle(Facet::Status, _)) => element.attribute("disabled").is_none(),
+            Some(Message::ShowOnly(_)) => true,
+            _ => false,
+        };
+        elements(&drawn).into_iter().filter(offers).count()
+    };
+    assert!(drawn(Preset::default()) > 8);
+    assert_eq!(drawn(Preset { start: Model::default(), locks }), 0);
+}
+
+#[test]
+fn only_what_was_found_is_marked() {
+    // "police" is a word of the data: "policy" is not taken for a slip of it, neither in the search nor in its marks.
+    let stage = Stage::at(&REAL, "q=police", 1280.0);
+    let pieces = name_pieces(&stage.scene(), stage.selection.rows()[0], "A policy for the police");
+    assert_eq!(pieces.iter().map(Node::markup).collect::<String>(), "A policy for the <mark>police</mark>");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::document::read;
-use security_union_explorer::domain::search::{IndexBuilder, marks};
+use security_union_explorer::domain::search::{IndexBuilder, Query};
 
 /// The published document, as the explorer searches it.
 struct Published {
@@ -125,7 +125,7 @@ fn every_record_is_found_first_by_its_own_references_and_by_its_names() {
             let hits = data.facts.search().search(text).rows;
             let own = hits.iter().find(|hit| hit.row == row).unwrap_or_else(|| panic!("{id} by {text}"));
             assert_eq!(own.score, hits[0].score, "{id} by {text}");
-            assert!(!marks(text, text).is_empty(), "{text}");
+            assert!(!Query::parse(text).marks(text).is_empty(), "{text}");
         }
         let aliases = data.facts.detail(row).map_or(&[][..], |detail| &detail.aliases);
         for text in [&initiative.short, &initiative.title].into_iter().chain(aliases) {

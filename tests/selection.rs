@@ -355,8 +355,8 @@ mod order {
                 days.filter(|day| *day <= dates.as_of).max().map(|day| -i64::from(day.0))
             }
             Sort::NextStep => {
-                let mut next = initiative.events.iter().filter(|event| counts_from(event, checked) > dates.as_of);
-                next.next().map(|event| i64::from(event.date.last().0))
+                let ahead = initiative.events.iter().filter(|event| counts_from(event, checked) > dates.as_of);
+                ahead.map(|event| i64::from(event.date.last().0)).min()
             }
             Sort::Start => initiative.events.iter().map(|event| i64::from(event.date.first().0)).min(),
             Sort::TimeTaken => {

@@ -46,19 +46,19 @@ fn a_directive_from_nothing_to_its_deadline() {
     check(
         "nis2-directive",
         "2021-06-01",
-        "Proposed: Commission proposes the directive with the new cybersecurity strategy, on 16 December 2020.",
+        "Proposed on 16 December 2020: Commission proposes the directive with the new cybersecurity strategy.",
         "Next: Plenary confirms Parliament's negotiating mandate, on 22 November 2021. To act: the Parliament.",
     );
     check(
         "nis2-directive",
         "2023-01-01",
-        "Adopted: Directive signed, on 14 December 2022.",
+        "Adopted on 14 December 2022: Directive signed.",
         "Next: Directive enters into force, on 16 January 2023.",
     );
     check(
         "nis2-directive",
         "2024-01-01",
-        "Adopted: Directive signed, on 14 December 2022. In force since 16 January 2023.",
+        "Adopted on 14 December 2022: Directive signed. In force since 16 January 2023.",
         "Next: Deadline for transposition into national law, by 17 October 2024. To act: the Member States.",
     );
 }
@@ -68,26 +68,26 @@ fn a_regulation_that_applies_later() {
     check(
         "cyber-resilience-act",
         "2022-01-01",
-        "Announced: Commission President announces the act in the State of the Union address, in September 2021.",
+        "Announced in September 2021: Commission President announces the act in the State of the Union address.",
         "Next: Commission proposes the regulation, on 15 September 2022. To act: the Commission.",
     );
     check(
         "cyber-resilience-act",
         "2026-06-30",
-        "Adopted: Regulation signed, on 23 October 2024. In force since 10 December 2024. In part: Rules on bodies that assess conformity apply, on 11 June 2026.",
+        "Adopted on 23 October 2024: Regulation signed. In force since 10 December 2024. In part: Rules on bodies that assess conformity apply, on 11 June 2026.",
         "Next: Makers must report exploited vulnerabilities and severe incidents, on 11 September 2026, fixed in law.",
     );
     check(
         "e-evidence-regulation",
         "2026-06-30",
-        "Adopted: Regulation (EU) 2023/1543 signed, on 12 July 2023. In force since 17 August 2023.",
+        "Adopted on 12 July 2023: Regulation (EU) 2023/1543 signed. In force since 17 August 2023.",
         "Next: Rules apply, on 18 August 2026, fixed in law.",
     );
 }
 
 #[test]
 fn a_part_in_effect_before_the_whole() {
-    let before = "Adopted: Regulation (EU) 2017/2226 signed, on 30 November 2017. In force since 29 December 2017.";
+    let before = "Adopted on 30 November 2017: Regulation (EU) 2017/2226 signed. In force since 29 December 2017.";
     check("entry-exit-system", "2025-10-11", before, "Next: Progressive start of operations, on 12 October 2025.");
     let reason = format!("{before} In part: Progressive start of operations, on 12 October 2025.");
     check(
@@ -103,7 +103,7 @@ fn what_ended() {
     check(
         "csa-interim-extension",
         "2026-06-30",
-        "Ended: Extended derogation expires, on 3 April 2026.",
+        "Ended on 3 April 2026: Extended derogation expires.",
         "No further dated step is known.",
     );
 }
@@ -113,13 +113,13 @@ fn a_law_whose_day_of_signing_no_source_gives_is_adopted_when_it_is_published() 
     check(
         "anti-corruption-directive",
         "2026-05-20",
-        "Adopted: Published in the Official Journal as Directive (EU) 2026/1021, on 11 May 2026.",
+        "Adopted on 11 May 2026: Published in the Official Journal as Directive (EU) 2026/1021.",
         "Next: Enters into force, on 31 May 2026.",
     );
     check(
         "anti-corruption-directive",
         "2026-06-30",
-        "Adopted: Published in the Official Journal as Directive (EU) 2026/1021, on 11 May 2026. In force since 31 May 2026.",
+        "Adopted on 11 May 2026: Published in the Official Journal as Directive (EU) 2026/1021. In force since 31 May 2026.",
         "Next: Member States must have transposed most provisions, by 1 June 2028, fixed in law. To act: the Member States.",
     );
 }
@@ -129,13 +129,13 @@ fn an_agreement_with_a_partner() {
     check(
         "canada-pnr-agreement",
         "2024-12-01",
-        "Agreed: Text of the new agreement finalised, in November 2023.",
+        "Agreed in November 2023: Text of the new agreement finalised.",
         "Next: Commission proposes conclusion, COM(2024) 95, in 2024.",
     );
     check(
         "canada-pnr-agreement",
         "2026-06-30",
-        "Adopted: Council concludes the agreement, on 14 April 2025.",
+        "Adopted on 14 April 2025: Council concludes the agreement.",
         "No further dated step is known.",
     );
 }

@@ -32,7 +32,8 @@ struct Timeline {
 impl Timeline {
     fn at(facts: &'static Catalogue, address: &str, width: f64) -> Timeline {
         let stage = Stage::at(facts, address, width);
-        let lanes = lanes(facts, &stage.rows, &stage.statuses.now, stage.model.group);
+        let all: Vec<usize> = (0..facts.initiatives().len()).collect();
+        let lanes = lanes(facts, &stage.rows, &all, &stage.statuses.now, stage.model.group);
         Timeline { stage, lanes }
     }
 

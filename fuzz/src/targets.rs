@@ -10,7 +10,7 @@ use security_union_explorer::domain::export::calendar::{Entry, calendar as calen
 use security_union_explorer::domain::progress::changes::changes;
 use security_union_explorer::domain::progress::upcoming::{by_month, upcoming};
 use security_union_explorer::domain::query::Facet;
-use security_union_explorer::domain::search::{Field, SearchIndex, fold, marks};
+use security_union_explorer::domain::search::{Field, Query, SearchIndex, fold};
 use security_union_explorer::domain::selection::{Dates, Statuses, best_relaxation, select, unknown_choices};
 use security_union_explorer::domain::vocabulary::Status;
 use security_union_explorer::language::{Argument, English, Words, day_from_text};
@@ -176,7 +176,7 @@ fn is_one_in_eight(input: &[u8]) -> bool {
 
 fn marked(text: &str, query: &str) {
     let mut end = 0;
-    for mark in marks(text, query) {
+    for mark in Query::parse(query).marks(text) {
         assert!(end <= mark.start && mark.start < mark.end, "{query:?} in {text:?}: {mark:?}");
         assert!(text.get(mark.clone()).is_some(), "{query:?} in {text:?}: {mark:?}");
         end = mark.end;

@@ -35,9 +35,14 @@ impl AddressBar {
 impl Drop for AddressBar {
     fn drop(&mut self) {
         if self.used != AddressUse::None {
-            IS_TAKEN.set(false);
+            free();
         }
     }
+}
+
+/// Nobody has the address any more.
+pub fn free() {
+    IS_TAKEN.set(false);
 }
 
 /// The explorer's part of the page's address.

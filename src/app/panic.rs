@@ -1,9 +1,11 @@
-//! When the program breaks: it has no right to the reader's screen any more. Its element is told, which shows the page's
-//! own content again; other explorers of the page go on.
+//! When the program breaks: it has no right to the reader's screen any more. The elements are told, which show the page's
+//! own content again, with a way to start anew.
 
 use std::cell::RefCell;
 
 use web_sys::{Event, EventInit, HtmlElement};
+
+use super::address_bar;
 
 /// What the element hears; `explorer.js` listens to it.
 const FAILED: &str = "explorer-failed";
@@ -16,7 +18,10 @@ thread_local! {
 pub fn listen() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
-        let roots = ROOTS.with(|roots| roots.try_borrow().map(|roots| roots.clone()).unwrap_or_default());
+        // No explorer gives back what it had.
+        address_bar::free();
+        let roots = ROOTS.with(|roots| roots.try_borrow_mut().map(|mut roots| std::mem::take(&mut *roots)));
+        let roots = roots.unwrap_or_default();
         for root in roots {
             let options = EventInit::new();
             options.set_bubbles(true);

@@ -92,7 +92,9 @@ impl Performer {
             return Some(Refuge { within: self.root.clone().into(), known: Some(format!("#area-title-{number}")) });
         }
         let within = focused.closest("fieldset, .as-of-field, .results, .explorer").ok().flatten()?;
-        Some(Refuge { within, known: None })
+        // What is made anew has the same name.
+        let known = Some(focused.id()).filter(|id| !id.is_empty()).map(|id| format!("#{id}"));
+        Some(Refuge { within, known })
     }
 
     /// Carries out requests, in order.

@@ -121,6 +121,10 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
     let read = read.map(|Reading { document, problems }| (Arc::new(Catalogue::new(document)), problems));
     turn::yielded().await;
     let Some(source) = source.upgrade() else { return };
+    // It was asked for twice, and another answer is shown already.
+    if matches!(source.load(), Load::Ready(..)) {
+        return;
+    }
     match read {
         Ok((facts, problems)) => {
             let has_details = facts.has_details();

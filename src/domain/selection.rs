@@ -9,6 +9,7 @@ use super::date::{Day, PartialDate};
 use super::initiative::Event;
 use super::progress::status::{counts_from, status_at};
 use super::query::{Facet, Filter, Query};
+use super::search;
 use super::vocabulary::Status;
 
 /// The two dates that everything on the page is about.
@@ -68,7 +69,7 @@ pub struct Selection {
     rows: FixedBitSet,
     order: Vec<usize>,
     counts: [Vec<usize>; 5],
-    searched: String,
+    searched: search::Query,
 }
 
 impl Selection {
@@ -92,8 +93,8 @@ impl Selection {
         &self.order
     }
 
-    /// What was searched for, to mark it in what is shown; empty without a search.
-    pub fn searched(&self) -> &str {
+    /// What was searched for, as the search took it, to mark it in what is shown; empty without a search.
+    pub fn searched(&self) -> &search::Query {
         &self.searched
     }
 
@@ -145,11 +146,11 @@ pub fn select(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Sele
         rows.intersect_with(chosen);
         rows
     });
-    let order = match hits {
-        Some(hits) => hits.rows.iter().map(|hit| hit.row).filter(|row| rows.contains(*row)).collect(),
-        None => rows.ones().collect(),
+    let (order, searched) = match hits {
+        Some(hits) => (hits.rows.iter().map(|hit| hit.row).filter(|row| rows.contains(*row)).collect(), hits.query),
+        None => (rows.ones().collect(), search::Query::default()),
     };
-    Selection { rows, order, counts, searched: query.text.trim().to_owned() }
+    Selection { rows, order, counts, searched }
 }
 
 /// When nothing matches: the filter whose removal gives most, and how many it gives. Several choices in one facet count

@@ -8,9 +8,9 @@ use super::control::{button, lead};
 use super::link::{initiative_name, outside};
 use super::node::{Node, element};
 use super::scene::Scene;
-use crate::domain::initiative::{Area, Event, Initiative};
+use crate::domain::initiative::Area;
 use crate::domain::official_page::site_of;
-use crate::domain::progress::upcoming::{Upcoming, upcoming};
+use crate::domain::progress::upcoming::{Upcoming, next_of, upcoming};
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::{Certainty, Status};
 use crate::language::Part;
@@ -76,7 +76,7 @@ fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
     let counts = scene.statuses.counts(rows.iter().copied());
     let before = scene.statuses.counts_before(rows.iter().copied());
     let count = |counts: &[usize; 7], status: Status| counts.get(status as usize).copied().unwrap_or_default();
-    let next = match next_of(scene, rows) {
+    let next = match next_of(scene.facts, rows, scene.as_of()) {
         None => scene.text("areas.no_next"),
         Some((initiative, event)) => {
             let (short, date) = (initiative.short.clone(), scene.short_date(event.date));
@@ -98,17 +98,6 @@ fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
         .child(number("areas.in_effect", in_effect));
     let bar = status_bar(&counts, count(&before, Status::InEffect));
     vec![figures.node(), bar, element("span").with("class", "next").text(next).node()]
-}
-
-/// The next step after the as-of date among the rows, with its initiative. A step that is only known to the year is not
-/// the next one while another has a nearer end.
-fn next_of<'a>(scene: &Scene<'a>, rows: &[usize]) -> Option<(&'a Initiative, &'a Event)> {
-    let (as_of, facts) = (scene.as_of(), scene.facts);
-    let ahead = rows.iter().filter_map(|row| facts.initiative(*row)).flat_map(|initiative| {
-        let events = initiative.events.iter().filter(|event| event.date.first() > as_of);
-        events.map(move |event| (initiative, event))
-    });
-    ahead.min_by_key(|(_, event)| event.date.last())
 }
 
 /// The text of an area: what it is about, what the report and the newsroom item say, what is next.

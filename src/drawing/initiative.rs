@@ -12,9 +12,10 @@ use super::stages::peers;
 use super::time::time;
 use crate::domain::initiative::{Actor, Event, Evidence, Initiative, Refs, Source, Target, Topic};
 use crate::domain::official_page::{Reference, references_of, site_of};
-use crate::domain::query::Query;
+use crate::domain::query::{Facet, Query};
 use crate::domain::timeline::{Shape, Window};
 use crate::domain::vocabulary::{Certainty, RelationKind};
+use crate::state::preset::Lock;
 use crate::state::{Message, Span};
 
 /// What the page says above what can be taken away from it. Its long texts may be on their way.
@@ -201,7 +202,7 @@ fn actors(scene: &Scene<'_>, initiative: &Initiative) -> Vec<Node> {
     let line = |actor: &Actor| {
         let query = Query { actors: vec![actor.id.clone()], ..Query::default() };
         let role = element("span").with("class", "role").text(actor.role.clone());
-        element("li").child(list_of(scene, query, actor.name.clone())).child(role).node()
+        element("li").child(list_of(scene, Facet::Actor, query, actor.name.clone())).child(role).node()
     };
     actors.map(line).collect()
 }
@@ -211,13 +212,16 @@ fn topics(scene: &Scene<'_>, initiative: &Initiative) -> Vec<Node> {
     let topics = initiative.topics.iter().filter_map(|position| scene.facts.document().topics.get(*position));
     let line = |topic: &Topic| {
         let query = Query { topics: vec![topic.id.clone()], ..Query::default() };
-        element("li").child(list_of(scene, query, scene.words.topic(topic))).node()
+        element("li").child(list_of(scene, Facet::Topic, query, scene.words.topic(topic))).node()
     };
     topics.map(line).collect()
 }
 
-/// A link to exactly what a query selects.
-fn list_of(scene: &Scene<'_>, query: Query, name: String) -> Element {
+/// A link to exactly what a query selects by a facet; only the name where the editor of the page holds that facet.
+fn list_of(scene: &Scene<'_>, facet: Facet, query: Query, name: String) -> Element {
+    if scene.is_locked(Lock::Facet(facet)) {
+        return element("span").text(name);
+    }
     link(scene, Message::ShowOnly(Box::new(query)), vec![Node::Text(name)])
 }
 

@@ -8,6 +8,7 @@ use crate::domain::query::Facet;
 use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::Status;
 use crate::state::Message;
+use crate::state::preset::Lock;
 
 const BARS: [Status; 5] = [Status::Announced, Status::Proposed, Status::Agreed, Status::Adopted, Status::InEffect];
 
@@ -29,15 +30,16 @@ fn bar(scene: &Scene<'_>, status: Status) -> Node {
     let drawing = element("svg").with("width", "26").with("height", "10").with("aria-hidden", "true").child(rect);
     let is_chosen = scene.model.query.statuses.contains(&status);
     let toggle = Message::Toggle(Facet::Status, status.slug().to_owned());
-    key(drawing.node(), scene.word("status", status.slug()), is_chosen, toggle)
+    let is_held = scene.is_locked(Lock::Facet(Facet::Status));
+    key(drawing.node(), scene.word("status", status.slug()), is_chosen, is_held, toggle)
 }
 
 fn mark(scene: &Scene<'_>, shape: Shape) -> Node {
     let is_shown = !scene.model.hidden.contains(shape);
-    key(shape_icon(shape, false), scene.word("shape", shape.slug()), is_shown, Message::ToggleShape(shape))
+    key(shape_icon(shape, false), scene.word("shape", shape.slug()), is_shown, false, Message::ToggleShape(shape))
 }
 
-fn key(drawing: Node, word: String, is_pressed: bool, toggle: Message) -> Node {
-    let key = button("key", toggle).with("aria-pressed", is_pressed.to_string());
+fn key(drawing: Node, word: String, is_pressed: bool, is_held: bool, toggle: Message) -> Node {
+    let key = button("key", toggle).with("aria-pressed", is_pressed.to_string()).with_flag("disabled", is_held);
     element("li").child(key.child(drawing).text(word)).node()
 }

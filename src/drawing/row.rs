@@ -9,7 +9,6 @@ use super::node::{Element, Node, element, percent};
 use super::pan::{Pan, shifted};
 use super::scene::Scene;
 use crate::domain::initiative::Initiative;
-use crate::domain::search;
 use crate::domain::timeline::{Frame, Mark, Place, Row, RowLayout, Shape, layout_row};
 
 /// Height of a row's drawing, in pixels.
@@ -70,7 +69,7 @@ pub fn name_pieces(scene: &Scene<'_>, row: usize, name: &str) -> Vec<Node> {
     }
     let mut pieces = Vec::new();
     let mut done = 0;
-    for range in search::marks(name, searched) {
+    for range in searched.marks(name) {
         let (Some(before), Some(found)) = (name.get(done..range.start), name.get(range.clone())) else { continue };
         pieces.push(Node::Text(before.to_owned()));
         pieces.push(element("mark").text(found).node());

@@ -9,6 +9,7 @@ use super::scene::Scene;
 use super::time::time;
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::progress::status::Standing;
+use crate::domain::search;
 use crate::state::{Message, Sort};
 
 /// The columns, with what each sorts by.
@@ -22,7 +23,7 @@ const COLUMNS: [(&str, Sort); 6] = [
 ];
 
 /// What a line of the table is drawn from, beside the facts: where the initiative stands, and what was searched for.
-pub type Drawn = (Option<Standing>, String);
+pub type Drawn = (Option<Standing>, search::Query);
 
 /// The table of rows in order, with the lines that are kept. It scrolls sideways by itself where it must, and can be
 /// scrolled by keyboard. Its lines are grids, so that a browser may skip those out of sight; roles say that it is a table.
@@ -34,7 +35,7 @@ pub fn table(scene: &Scene<'_>, rows: &[usize], kept: &mut Kept<Drawn>) -> Node 
     for row in rows {
         let Some(initiative) = scene.facts.initiative(*row) else { continue };
         let standing = scene.facts.standing(*row, scene.as_of());
-        lines.push(kept.get(*row, (standing, searched.to_owned()), || line(scene, *row, initiative, standing)));
+        lines.push(kept.get(*row, (standing, searched.clone()), || line(scene, *row, initiative, standing)));
     }
     let group = |tag: &'static str| element(tag).with("role", "rowgroup");
     let table = element("table")

@@ -39,7 +39,8 @@ impl Words {
 
     /// What an event is, in short: its stage, whether it concerns only a part, what its date is.
     pub fn kinds_of(&self, event: &Event) -> String {
-        let part = event.partial.then(|| self.text("event.partial"));
+        let key = if event.stage == Stage::InForce { "event.not_in_full" } else { "event.partial" };
+        let part = event.partial.then(|| self.text(key));
         let kinds = [Some(self.word("stage", event.stage.slug())), part, self.certainty(event)];
         kinds.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -79,6 +80,16 @@ impl Words {
         self.say(key, &[("date", self.span(event.date).into())])
     }
 
+    /// From when a status holds, by the event that set it: "on 14 December 2022", "since 17 October 2024", "in 2027, planned".
+    fn since(&self, status: Status, event: &Event) -> String {
+        let key = match (status, event.date.precision()) {
+            (Status::InEffect, _) => "when.since",
+            (_, Precision::Day) => "when.on",
+            _ => "when.in",
+        };
+        self.as_certain(self.say(key, &[("date", self.span(event.date).into())]), event)
+    }
+
     /// An event with when it happens, and what that date is where it is not a plain fact: "Directive signed, on 14 December
     /// 2022", "Rules apply, on 18 October 2026, fixed in law".
     pub fn happening(&self, event: &Event) -> String {
@@ -112,8 +123,9 @@ impl Words {
         let Some(since) = standing.since else { return self.text("standing.no_reason") };
         let Some(event) = initiative.events.get(since.event) else { return String::new() };
         let status = self.word("status", standing.status.slug());
-        let mut said =
-            self.say("standing.reason", &[("status", status.into()), ("event", self.happening(event).into())]);
+        let when = self.since(standing.status, event);
+        let reason = [("status", status.into()), ("when", when.into()), ("label", event.label.clone().into())];
+        let mut said = self.say("standing.reason", &reason);
         let is_law_in_force = matches!(standing.status, Status::Adopted | Status::InEffect);
         if let Some(in_force) =
             in_force(facts, initiative, day).filter(|position| *position != since.event && is_law_in_force)
@@ -161,11 +173,8 @@ fn part_in_effect<'f>(facts: &Catalogue, initiative: &'f Initiative, day: Day) -
     initiative.events.iter().rfind(puts_in_effect)
 }
 
-/// The event by which an initiative is in force on a day.
+/// The event by which an initiative is in force on a day, be it that not all of it applies.
 fn in_force(facts: &Catalogue, initiative: &Initiative, day: Day) -> Option<usize> {
     let checked = facts.document().checked_through;
-    initiative
-        .events
-        .iter()
-        .position(|event| event.stage == Stage::InForce && !event.partial && counts_from(event, checked) <= day)
+    initiative.events.iter().position(|event| event.stage == Stage::InForce && counts_from(event, checked) <= day)
 }

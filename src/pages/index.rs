@@ -4,7 +4,7 @@ use super::parts::{classed, link, outside, plain_list, said};
 use super::{Edition, page_of};
 use crate::domain::initiative::{Area, Event, Initiative};
 use crate::domain::official_page::site_of;
-use crate::domain::progress::upcoming::upcoming;
+use crate::domain::progress::upcoming::next_of;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::Status;
 use crate::drawing::node::{Element, Node, element};
@@ -61,12 +61,9 @@ fn summary_of(edition: &Edition<'_>, position: usize, area: &Area) -> Vec<Node> 
     let in_effect = count(Status::InEffect);
     let adopted = count(Status::Adopted) + in_effect;
     let figures = [figure("areas.adopted", adopted), figure("areas.in_effect", in_effect)].join(" ");
-    // A span that has begun already is not the next step; the card of the explorer leaves it out too.
-    let ahead = upcoming(edition.facts, &rows, edition.day());
-    let next = ahead.iter().find(|step| step.date.first() > edition.day()).and_then(|step| {
-        let initiative = edition.facts.initiative(step.row)?;
-        let date = words.format().short_date(step.date);
-        Some(words.say("areas.next", &[("initiative", initiative.short.clone().into()), ("date", date.into())]))
+    let next = next_of(edition.facts, &rows, edition.day()).map(|(initiative, event)| {
+        let date = words.format().short_date(event.date);
+        words.say("areas.next", &[("initiative", initiative.short.clone().into()), ("date", date.into())])
     });
     vec![
         link(format!("#area-{}", area.number), area.short.clone()),

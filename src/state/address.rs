@@ -43,6 +43,15 @@ pub fn decode(address: &str) -> (Model, Vec<Notice>) {
     (model, notices)
 }
 
+/// Whether an address says anything, be it the default.
+pub fn says_something(address: &str) -> bool {
+    parse(address.strip_prefix('?').unwrap_or(address).as_bytes()).any(|(name, value)| {
+        let mut notices = Vec::new();
+        read(&mut Model::default(), &name, &value, &mut notices);
+        notices.is_empty() && !is_mark(&name)
+    })
+}
+
 /// Writes the address of a model, without the `?`: empty for the default.
 pub fn encode(model: &Model) -> String {
     let Model {
@@ -132,12 +141,16 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
         "fold" | "hide" | "step" => return value.split('.').for_each(|part| read_part(model, name, part, notices)),
         "walk" => Walk::from_slug(value).map(|walk| model.walk = walk).is_some(),
         "read" => set(&mut model.area_text, value.parse().ok()),
-        // Marks that other sites hang on links are not the reader's fault, nor ours.
-        _ => name.starts_with("utm_") || name.ends_with("clid"),
+        _ => is_mark(name),
     };
     if !is_understood {
         notices.push(Notice { name: name.to_owned(), value: left.to_owned() });
     }
+}
+
+/// Marks that other sites hang on links are not the reader's fault, nor ours.
+fn is_mark(name: &str) -> bool {
+    name.starts_with("utm_") || name.ends_with("clid")
 }
 
 /// Reads the choices of a facet; each is understood or noticed on its own, and one that stands twice counts once.

@@ -3,7 +3,7 @@
 //! A lock holds a whole part of the state at the editor's value: a visitor can neither undo it nor widen it. Locks are
 //! not part of the address, so a link from one page means the same on another, under that page's own locks.
 
-use super::address::{Notice, decode, encode};
+use super::address::{Notice, decode, encode, says_something};
 use super::model::Model;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::query::{Facet, Filter, Query};
@@ -105,13 +105,20 @@ impl Preset {
         select(facts, &self.scope(), statuses)
     }
 
+    /// The rows that this explorer is about.
+    pub fn rows(&self, facts: &Catalogue, statuses: &Statuses) -> Vec<usize> {
+        if self.scope().is_everything() {
+            return (0..facts.initiatives().len()).collect();
+        }
+        self.about(facts, statuses).rows().to_vec()
+    }
+
     /// Reads a state as this explorer writes it. Nothing of ours means the start; anything of ours means exactly that,
     /// whatever the start is, so that a link keeps its meaning when an editor changes the preset.
     pub fn read(&self, address: &str) -> (Model, Vec<Notice>) {
         let (mut model, notices) = decode(address);
-        // `v` says that the default itself is meant.
-        let says_default = address.trim_start_matches('?').split('&').any(|part| part == "v=1");
-        if model == Model::default() && !says_default {
+        // The default itself may be meant.
+        if model == Model::default() && !says_something(address) {
             model = self.start.clone();
         }
         self.hold(&mut model);
@@ -197,6 +204,17 @@ mod tests {
         let preset = preset("area=2&as-of=2024-05-15", &["dates"]);
         assert_eq!(after(&preset, [Message::SetAsOf(None), Message::ClearAll]), "as-of=2024-05-15");
         assert_eq!(after(&preset, [Message::Show(View::Table)]), "area=2&as-of=2024-05-15&view=table");
+    }
+
+    #[test]
+    fn an_address_that_names_the_default_means_it() {
+        let preset = preset("area=2&view=list", &["area"]);
+        let read = |address: &str| encode(&preset.read(address).0);
+        assert_eq!(read(""), "area=2&view=list");
+        assert_eq!(read("utm_source=letter&fbclid=1&nonsense=2"), "area=2&view=list");
+        for address in ["v=1", "view=timeline", "?view=timeline&utm_source=letter", "q="] {
+            assert_eq!(read(address), "area=2", "{address}");
+        }
     }
 
     #[test]

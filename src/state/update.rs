@@ -54,6 +54,10 @@ pub enum Message {
     SetAsOf(Option<Day>),
     /// The baseline was set.
     SetBaseline(Option<Day>),
+    /// Both dates were set: the baseline, and the as-of date.
+    Compare(Day, Option<Day>),
+    /// What was said of the page was read, and is gone.
+    Dismiss,
     /// An initiative was opened.
     Open(String),
     /// The page about the data was opened.
@@ -157,6 +161,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
             model.baseline = day;
             return vec![Request::ReplaceAddress];
         }
+        Message::Compare(baseline, as_of) => {
+            model.baseline = Some(baseline);
+            model.as_of = as_of;
+        }
+        Message::Dismiss => return vec![],
         Message::Open(id) => {
             model.page = Page::Initiative(id);
             return vec![Request::PushAddress, Request::Focus(Focus::Heading)];

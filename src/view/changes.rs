@@ -66,8 +66,7 @@ fn pairs(cx: Context) -> AnyView {
     let on_choice = move |value: String| {
         let days = value.split_once('.').map(|(from, to)| (parse_day(from), parse_day(to)));
         if let Some((Some(from), Some(to))) = days {
-            cx.send(Message::SetBaseline(Some(from)));
-            cx.send(Message::SetAsOf(Some(to)));
+            cx.send(Message::Compare(from, cx.unless_latest(to)));
         }
     };
     choose("between", cx.text("changes.pick"), options, chosen, on_choice)

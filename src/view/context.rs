@@ -137,6 +137,11 @@ impl Context {
         self.statuses().dates
     }
 
+    /// A day as the as-of date that a step to it sets: the day of the facts is the latest, also when there are newer facts.
+    pub fn unless_latest(&self, day: Day) -> Option<Day> {
+        (day != self.facts().document().checked_through).then_some(day)
+    }
+
     /// The two dates as they are now, for a timer that may outlive the explorer by a moment.
     pub fn try_dates(&self) -> Option<Dates> {
         self.statuses.try_get_untracked().map(|statuses| statuses.dates)
@@ -149,11 +154,12 @@ impl Context {
 
     /// How many initiatives this explorer is about: all, unless the editor of the page holds a filter.
     pub fn total(&self) -> usize {
-        let preset = self.preset();
-        if preset.scope().is_everything() {
-            return self.facts().initiatives().len();
-        }
-        preset.about(&self.facts(), &self.statuses()).len()
+        self.all_rows().len()
+    }
+
+    /// The rows that this explorer is about.
+    pub fn all_rows(&self) -> Vec<usize> {
+        self.preset().rows(&self.facts(), &self.statuses())
     }
 
     /// The facts. Rows, names, events and relations never change; read [`Self::facts_with_details`] for the rest.

@@ -107,7 +107,7 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
             let x = percent(axis.fraction(day));
             let (y, r) = if number.is_some() { ("9", "8.5") } else { ("26", "4") };
             view! {
-                <g class="stop-place" on:click=sends(cx, Message::SetAsOf(Some(day)))>
+                <g class="stop-place" on:click=sends(cx, Message::SetAsOf(cx.unless_latest(day)))>
                     <title>{name}</title>
                     <circle class="stop" cx=x.clone() cy=y r=r></circle>
                     <text class="stop-number" x=x.clone() y="13">{number.map(|number| number.to_string())}</text>
@@ -259,7 +259,7 @@ fn step_button(cx: Context, is_later: bool) -> AnyView {
     let (key, sign) = if is_later { ("dates.next_stop", "→") } else { ("dates.previous_stop", "←") };
     let step = move |_| {
         if let Some(day) = stop_beside(cx, untrack(|| cx.dates().as_of), is_later) {
-            cx.send(Message::SetAsOf(Some(day)));
+            cx.send(Message::SetAsOf(cx.unless_latest(day)));
         }
     };
     // Not `disabled`: who steps to the last stop keeps the focus.
@@ -310,7 +310,7 @@ fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
             };
             let now = next.min(end);
             played.set_value((n + 1, now));
-            cx.send(Message::SetAsOf(Some(now)));
+            cx.send(Message::SetAsOf(cx.unless_latest(now)));
         };
         let every = if is_stepping { STEP } else { FRAME };
         if let Ok(handle) = set_interval_with_handle(tick, every) {

@@ -3,7 +3,7 @@
 //!
 //! Views are plain functions of a [`Context`], which is `Copy`; there is no hidden state. Traps of Leptos 0.8.23 that
 //! shape this folder:
-//! - Rows that come and go in a `<For>` leak, so rows stay mounted and are hidden; their order changes by key.
+//! - Rows that come and go in a `<For>` leak, so lists are pictures, and the painter makes and takes away their rows.
 //! - At the top of a shadow root dynamic views vanish, so `app` mounts into an element.
 //! - An element with nothing but literals is made by `innerHTML`, which Trusted Types forbid: a value in braces, or a
 //!   number without quotes, is enough to keep it from that.

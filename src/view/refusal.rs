@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Context;
-use super::follow::{maybe, text};
+use super::follow::{effect, maybe, text};
 use crate::drawing::scene::bounds;
 use crate::language::NoDate;
 
@@ -19,7 +19,15 @@ pub struct Refusal {
 impl Refusal {
     /// Nothing refused yet, in a field that shows its date like this.
     pub fn of(shown: Signal<String>) -> Refusal {
-        Refusal { shown, refused: RwSignal::default() }
+        let refused = RwSignal::<(String, String)>::default();
+        // It is over then, also when the date comes back to what it was.
+        effect(move || {
+            let now = shown.get();
+            if refused.with_untracked(|(was, why)| *was != now && !why.is_empty()) {
+                refused.set(Default::default());
+            }
+        });
+        Refusal { shown, refused }
     }
 
     /// Hears whether what was typed was taken; if not, with the sentence that says why.

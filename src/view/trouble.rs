@@ -108,10 +108,9 @@ fn empty_range(cx: Context) -> Option<AnyView> {
 fn ignored(cx: Context) -> Option<AnyView> {
     let sentence = ignored_parts(cx)?;
     let dismiss = move |_| {
+        let is_nowhere = matches!(&cx.model_now().page, Page::Initiative(id) if cx.facts().row(id).is_none());
+        cx.send(if is_nowhere { Message::Explore } else { Message::Dismiss });
         cx.dismiss_notices();
-        if matches!(&cx.model_now().page, Page::Initiative(id) if cx.facts().row(id).is_none()) {
-            cx.send(Message::Explore);
-        }
     };
     Some(
         view! {
@@ -149,11 +148,15 @@ fn broken(cx: Context) -> Option<AnyView> {
 
 /// That summaries and sources are missing, with a way to ask again.
 fn missing_details(cx: Context) -> Option<AnyView> {
+    let retry = move |_| {
+        cx.send(Message::Dismiss);
+        cx.retry_details();
+    };
     (cx.surroundings().details == DetailsState::Failed).then(|| {
         view! {
             <div class="remark" role="status">
                 <p>{cx.text("remark.no_details")}</p>
-                <button type="button" class="quiet" on:click=runs(move |_| cx.retry_details())>{cx.text("trouble.retry")}</button>
+                <button type="button" class="quiet" on:click=runs(retry)>{cx.text("trouble.retry")}</button>
             </div>
         }
         .into_any()

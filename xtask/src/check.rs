@@ -51,11 +51,6 @@ pub fn steps(root: &Path, report: &mut Report) {
     });
     let colour = "--color=never";
     report.tests("native tests", process::cargo(root).args(["test", "--locked", "--no-fail-fast", "--quiet", colour]));
-    if root.join("tests/schema.rs").is_file() {
-        let mut command = process::cargo(root);
-        command.args(["test", "--locked", "--quiet", colour, "--features", "schema", "--test", "schema"]);
-        report.tests("schema tests", &mut command);
-    }
     let mut command = process::cargo(root);
     command.args([
         "test",

@@ -15,11 +15,9 @@ pub fn run(root: &Path) -> Result<(), String> {
     report.one("set-up: tools", || Toolbox::new(root)?.provide(tools::FOR_BUILD));
     report.one("set-up: browsers", || e2e::provide(root));
     check::steps(root, &mut report);
-    if root.join("tests/web.rs").is_file() {
-        match web_tests(root) {
-            Ok(mut command) => report.tests("tests in a browser", &mut command),
-            Err(why) => report.one("tests in a browser", || Err(why)),
-        }
+    match web_tests(root) {
+        Ok(mut command) => report.tests("tests in a browser", &mut command),
+        Err(why) => report.one("tests in a browser", || Err(why)),
     }
     report.one("what it is made from", || supply::run(root));
     report.many("any input, for a moment", || fuzz::briefly(root));

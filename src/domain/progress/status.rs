@@ -4,6 +4,8 @@
 //! events are walked in order of time: each may raise the status, none lowers it, and only an end ends it. What
 //! happens after an end starts again from there.
 
+use std::cmp::Reverse;
+
 use crate::domain::date::Day;
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::order::sorted_positions;
@@ -76,6 +78,12 @@ pub fn counts_from(event: &Event, checked_through: Day) -> Day {
     }
 }
 
+/// The order of steps ahead: one whose date is known only as a month, a quarter or a year stands where that span ends, after
+/// everything that is known to happen by then. So nothing is said to come sooner than a source says.
+pub fn order_of(event: &Event) -> (Day, Reverse<Day>) {
+    (event.date.last(), Reverse(event.date.first()))
+}
+
 /// Every change of status, in order of time, past and planned.
 pub fn history(initiative: &Initiative, checked_through: Day) -> Vec<Change> {
     let applies_later = initiative.events.iter().any(|event| event.stage == Stage::Applies && !event.partial);
@@ -121,7 +129,8 @@ pub fn status_at(history: &[Change], day: Day) -> Status {
 pub fn standing(initiative: &Initiative, history: &[Change], day: Day, checked_through: Day) -> Standing {
     let since = change_at(history, day);
     let counts = |event: &Event| counts_from(event, checked_through);
-    let next = initiative.events.iter().position(|event| counts(event) > day);
+    let ahead = initiative.events.iter().enumerate().filter(|(_, event)| counts(event) > day);
+    let next = ahead.min_by_key(|(_, event)| order_of(event)).map(|(position, _)| position);
     let counted = initiative.events.iter().enumerate().filter(|(_, event)| counts(event) <= day);
     let last = counted.max_by_key(|(_, event)| counts(event)).map(|(position, _)| position);
     Standing { status: since.map_or(Status::NotYetBegun, |change| change.status), since, last, next }
@@ -249,5 +258,8 @@ mod tests {
         assert_eq!(at("2023-06-01").next, Some(1));
         assert_eq!(at("2025-06-01").next, None);
         assert_eq!(at("2023-06-01").since.map(|change| change.event), Some(0));
+        // "In 2023" may be after a day of that year.
+        let law = initiative(Kind::Directive, &[("2023", Stage::Amended), ("2023-06-01", Stage::Adopted)]);
+        assert_eq!(standing(&law, &[], day("2023-01-01"), checked).next, Some(1));
     }
 }

@@ -1,15 +1,13 @@
 //! What is next: every step after a day, in order of time, and by month.
 //!
-//! A step whose date is known only as a month, a quarter or a year stands where that span ends, after everything that is
-//! known to happen by then: "in 2026" follows December 2026. So nothing is said to come sooner than a source says.
+//! A step whose date is known only as a span stands where that span ends: "in 2026" follows December 2026.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::status::counts_from;
+use super::status::{counts_from, order_of};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate, Precision};
-use crate::domain::initiative::Event;
+use crate::domain::initiative::{Event, Initiative};
 use crate::domain::order::sort_positions;
 use crate::domain::vocabulary::{Certainty, Kind, Stage};
 
@@ -122,10 +120,20 @@ pub fn upcoming(catalogue: &Catalogue, rows: &[usize], as_of: Day) -> Vec<Upcomi
             }
         }
     }
-    let time = |position: usize| found.get(position).map(|it| (it.date.last(), Reverse(it.date.first())));
+    let event = |step: &Upcoming| catalogue.initiative(step.row)?.events.get(step.event);
+    let time = |position: usize| found.get(position).and_then(event).map(order_of);
     let mut order: Vec<usize> = (0..found.len()).collect();
     sort_positions(&mut order, &|a, b| time(a).cmp(&time(b)));
     order.into_iter().filter_map(|position| found.get(position).copied()).collect()
+}
+
+/// The next step of `rows` after a day, with its initiative. A span that has begun already is not the next step.
+pub fn next_of<'a>(catalogue: &'a Catalogue, rows: &[usize], as_of: Day) -> Option<(&'a Initiative, &'a Event)> {
+    let ahead = rows.iter().filter_map(|row| catalogue.initiative(*row)).flat_map(|initiative| {
+        let events = initiative.events.iter().filter(|event| event.date.first() > as_of);
+        events.map(move |event| (initiative, event))
+    });
+    ahead.min_by_key(|(_, event)| order_of(event))
 }
 
 /// Steps that are shown under one heading.

@@ -13,7 +13,7 @@ pub enum Field {
     Number,
     /// Its full title.
     Title,
-    /// Its topics and areas.
+    /// Its topics, by their ids.
     Topic,
     /// Who is involved.
     Actor,

@@ -17,4 +17,4 @@ mod words;
 
 pub use fold::fold;
 pub use index::{Field, Hit, Hits, IndexBuilder, SearchIndex};
-pub use query::{Query, marks};
+pub use query::Query;

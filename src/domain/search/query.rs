@@ -18,6 +18,8 @@ use crate::domain::order::sorted_positions;
 /// ```
 /// # use security_union_explorer::domain::search::Query;
 /// assert_eq!(Query::parse("terorism").marks("Against terrorism"), [8..17]);
+/// assert_eq!(Query::parse("nis2 dir").marks("The NIS 2 Directive"), [4..9, 10..13]);
+/// assert_eq!(Query::parse("52020PC0829").marks("proposal COM(2020) 829"), [9..22]);
 /// assert!(Query::parse(" – ").is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,17 +113,6 @@ impl Query {
     }
 }
 
-/// What of `text` the search text `query` finds; see [`Query::marks`].
-///
-/// ```
-/// # use security_union_explorer::domain::search::marks;
-/// assert_eq!(marks("The NIS 2 Directive", "nis2 dir"), [4..9, 10..13]);
-/// assert_eq!(marks("proposal COM(2020) 829", "52020PC0829"), [9..22]);
-/// ```
-pub fn marks(text: &str, query: &str) -> Vec<Range<usize>> {
-    Query::parse(query).marks(text)
-}
-
 impl Word {
     /// The word itself.
     pub fn own(&self) -> &str {
@@ -197,7 +188,7 @@ mod tests {
     fn check(query: &str, expected: &str) {
         let text = expected.replace(['[', ']'], "");
         let mut marked = text.clone();
-        for range in marks(&text, query).into_iter().rev() {
+        for range in Query::parse(query).marks(&text).into_iter().rev() {
             marked.insert(range.end, ']');
             marked.insert(range.start, '[');
         }
@@ -237,7 +228,7 @@ mod tests {
     proptest! {
         #[test]
         fn marks_lie_on_borders_in_order_and_apart(text in "[a-cA-Cß ž\u{301}\\-/()0-3]{0,30}|\\PC*", query in "[a-cß /0-3\\-]{0,8}|\\PC*") {
-            let marks = marks(&text, &query);
+            let marks = Query::parse(&query).marks(&text);
             for range in &marks {
                 prop_assert!(range.start < range.end && text.get(range.clone()).is_some());
             }
@@ -247,7 +238,7 @@ mod tests {
         #[test]
         fn every_text_is_found_by_itself(text in "[a-cA-Cß ž\\-/()0-3]{1,30}") {
             prop_assume!(!Query::parse(&text).is_empty());
-            prop_assert!(!marks(&text, &text).is_empty());
+            prop_assert!(!Query::parse(&text).marks(&text).is_empty());
         }
     }
 }

@@ -59,12 +59,13 @@ pub struct Lane {
     pub key: String,
     /// The rows that are selected, in the order asked for; never none.
     pub rows: Vec<usize>,
-    /// How many rows it would have if all were selected.
+    /// How many rows it would have without a choice of the visitor's.
     pub total: usize,
 }
 
-/// The lanes that have rows. `rows` are the selected ones in order, `now` the status of every row on the as-of date.
-pub fn lanes(catalogue: &Catalogue, rows: &[usize], now: &[Status], group: Group) -> Vec<Lane> {
+/// The lanes that have rows. `rows` are the selected ones in order, of `all` that may be; `now` is the status of every row of
+/// the catalogue on the as-of date.
+pub fn lanes(catalogue: &Catalogue, rows: &[usize], all: &[usize], now: &[Status], group: Group) -> Vec<Lane> {
     let initiatives = catalogue.initiatives();
     let areas = &catalogue.document().areas;
     let mut lanes: Vec<Lane> = match group {
@@ -84,7 +85,7 @@ pub fn lanes(catalogue: &Catalogue, rows: &[usize], now: &[Status], group: Group
         Group::Status => last - now.get(row).map_or(0, |status| *status as usize).min(last),
         Group::Flat => 0,
     };
-    for row in 0..initiatives.len() {
+    for &row in all {
         if let Some(lane) = lanes.get_mut(lane_of(row)) {
             lane.total += 1;
         }

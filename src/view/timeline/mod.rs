@@ -110,7 +110,7 @@ pub fn timeline(cx: Context, n_drawn: RwSignal<usize>) -> impl IntoView {
     let lanes = Memo::new(move |_| {
         let (facts, statuses, model) = (cx.facts(), cx.statuses(), ordering.model());
         let rows = rows_of(&facts, &cx.selection(), &statuses, &model, &cx.words());
-        Arc::new(lanes(&facts, &rows, &statuses.now, model.group))
+        Arc::new(lanes(&facts, &rows, &cx.all_rows(), &statuses.now, model.group))
     });
     let own = Timeline {
         cx,

@@ -50,7 +50,9 @@ enum Drags {
 impl Timeline {
     pub(super) fn on_click(self, event: &MouseEvent) {
         let Some(target) = page::target(event) else { return };
-        if self.gesture.with_value(|gesture| gesture.has_moved) {
+        // The end of a drag is no click; one that a key or a program makes has no drag before it.
+        let ends_drag = self.gesture.try_update_value(|gesture| std::mem::take(&mut gesture.has_moved));
+        if ends_drag == Some(true) && event.detail() > 0 {
             event.prevent_default();
             return;
         }
@@ -177,6 +179,10 @@ impl Timeline {
     }
 
     pub(super) fn on_move(self, event: &PointerEvent) {
+        // It was let go where nothing was heard of it.
+        if event.pointer_type() == "mouse" && event.buttons() == 0 {
+            return self.on_release(event);
+        }
         let x = f64::from(event.client_x());
         let mut moved = None;
         self.gesture.update_value(|gesture| {
@@ -218,8 +224,9 @@ impl Timeline {
     pub(super) fn on_release(self, event: &PointerEvent) {
         let mut is_over = false;
         self.gesture.update_value(|gesture| {
+            let n_down = gesture.pointers.len();
             gesture.pointers.retain(|(id, _)| *id != event.pointer_id());
-            is_over = gesture.pointers.is_empty() && gesture.has_moved;
+            is_over = n_down > 0 && gesture.pointers.is_empty() && gesture.has_moved;
         });
         if is_over {
             self.tell();

@@ -7,7 +7,7 @@ use xtask::serve::{Answer, Server};
 use crate::page::Page;
 use crate::scenario::{Outcome, fresh_server};
 
-crate::scenarios! { the_element_works_elsewhere, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
+crate::scenarios! { the_element_works_elsewhere, a_later_choice_is_in_the_content, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
 
 /// Chooses on the page: a name and a value of the form; a box is ticked, or its tick taken away.
 const CHOOSE: &str = "
@@ -30,6 +30,10 @@ const CHOOSE: &str = "
 
 async fn made(page: &Page, choices: &[(&str, &str)]) -> Outcome<String> {
     page.go("builder.html").await?;
+    chosen(page, choices).await
+}
+
+async fn chosen(page: &Page, choices: &[(&str, &str)]) -> Outcome<String> {
     let code = page.run(CHOOSE, vec![json!(choices)]).await?;
     let complaints = page.complaints().await?;
     assert!(complaints.is_empty(), "the builder complains: {complaints:?}");
@@ -98,6 +102,15 @@ async fn the_element_works_elsewhere(page: &Page) -> Outcome {
     page.wait("more", async || Ok(page.rows().await?.len() > rows.len())).await?;
     let query = page.script("return location.search", Vec::new()).await?;
     assert_eq!(query, "?sux-area=3&sux-view=list");
+    Ok(())
+}
+
+async fn a_later_choice_is_in_the_content(page: &Page) -> Outcome {
+    let all = made(page, &[]).await?;
+    assert!(all.contains("All 250 initiatives") && all.matches("<li>").count() == 250, "{all}");
+    let code = chosen(page, &[("area", "3"), ("query", "as-of=2024-05-15")]).await?;
+    let n = code.matches("<li>").count();
+    assert!(code.contains(&format!("{n} of 250 initiatives, as of 2024-05-15.")), "{n} lines in {code}");
     Ok(())
 }
 

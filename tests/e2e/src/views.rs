@@ -294,7 +294,7 @@ async fn scrolling_leaves_no_hole(page: &Page) -> Outcome {
           return bottom > 1 && top < innerHeight - 1;
         })";
     let height = "return Math.ceil(document.documentElement.scrollHeight / 900)";
-    for address in ["?view=list", "", "?by=flat"] {
+    for address in ["?view=list", "", "?by=none"] {
         page.open(address).await?;
         let n = page.script(height, Vec::new()).await?.as_u64().unwrap_or_default();
         // Down in leaps, to the end, up in leaps.
