@@ -92,8 +92,7 @@ mod between_the_sixth_and_the_seventh_report {
         check("maritime-security-strategy", "on", "proposed -> adopted", &["2023-10"]);
         check("canada-pnr-agreement", "on", "proposed -> agreed", &["2023-11"]);
         check("energy-infrastructure-stress-tests", "ended", "in-effect -> ended", &["2023"]);
-        // Its agreement is known only as 2023: by the end of that year it was adopted, which is all that is told.
-        check("judicial-digitalisation-regulation", "on", "proposed -> adopted", &["2023-12-13"]);
+        check("judicial-digitalisation-regulation", "on", "agreed -> adopted", &["2023-12-13"]);
     }
 
     #[test]
@@ -163,7 +162,7 @@ mod after_the_last_day_checked {
     fn the_last_quarter_and_the_year_follow_december() {
         let spans: Vec<String> = by_month(&next()).iter().map(|month| month.span.to_string()).collect();
         let december = spans.iter().position(|span| span == "2026-12").unwrap();
-        assert_eq!(spans[december..december + 4], ["2026-12", "2026-Q4", "2026", "2027-02"]);
+        assert_eq!(spans[december..december + 4], ["2026-12", "2026-Q4", "2026", "2027-01"]);
         let in_2026: Vec<Upcoming> = next().into_iter().filter(|step| step.date.to_string() == "2026").collect();
         assert_eq!(in_2026.len(), 2);
         assert!(in_2026.iter().all(|step| step.certainty == Certainty::Planned));
@@ -174,7 +173,7 @@ mod after_the_last_day_checked {
         let words: Vec<String> = next().iter().map(in_words).collect();
         for expected in [
             "2026-Q4 etias application",
-            "2026-12 digital-identity-regulation deadline",
+            "2026-12-24 digital-identity-regulation deadline",
             "2026-11-23 asset-recovery-confiscation-directive transposition",
             "2026 encryption-technology-roadmap decision",
             "2027-12-11 cyber-resilience-act application",

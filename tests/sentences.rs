@@ -59,7 +59,7 @@ fn a_directive_from_nothing_to_its_deadline() {
         "nis2-directive",
         "2024-01-01",
         "Adopted on 14 December 2022: Directive signed. In force since 16 January 2023.",
-        "Next: Deadline for transposition into national law, by 17 October 2024. To act: the Member States.",
+        "Next: Member States to have transposed it into national law, by 17 October 2024. To act: the Member States.",
     );
 }
 
@@ -120,7 +120,7 @@ fn a_law_whose_day_of_signing_no_source_gives_is_adopted_when_it_is_published() 
         "anti-corruption-directive",
         "2026-06-30",
         "Adopted on 11 May 2026: Published in the Official Journal as Directive (EU) 2026/1021. In force since 31 May 2026.",
-        "Next: Member States must have transposed most provisions, by 1 June 2028, fixed in law. To act: the Member States.",
+        "Next: Member States to have transposed most provisions, by 1 June 2028, fixed in law. To act: the Member States.",
     );
 }
 
