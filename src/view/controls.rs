@@ -1,6 +1,7 @@
 //! Small controls that several parts use.
 
 use leptos::prelude::*;
+use web_sys::HtmlSelectElement;
 
 use super::Context;
 use super::follow::{runs, text};
@@ -39,10 +40,15 @@ pub fn choose(
             view! { <option value=value selected=is_first>{name}</option> }.into_any()
         })
         .collect();
+    let on_change = move |event| {
+        on_choice(event_target_value(&event));
+        // What was chosen may be none, as "as zoomed" is where nothing is zoomed.
+        event_target::<HtmlSelectElement>(&event).set_value(&chosen.get_untracked());
+    };
     view! {
         <span class="choose">
             <label for=id>{label}</label>
-            <select id=id prop:value=chosen on:change=runs(move |event| on_choice(event_target_value(&event)))>{options}</select>
+            <select id=id prop:value=chosen on:change=runs(on_change)>{options}</select>
         </span>
     }
     .into_any()

@@ -7,6 +7,7 @@ crate::scenarios! {
     who_goes_back_at_once_leaves_what_was_typed,
     back_and_forward_restore_filters,
     back_takes_one_step_at_a_time,
+    two_dates_in_one_choice_are_one_step_back,
     back_and_forward_restore_pages,
     a_copied_address_opens_the_same,
     nonsense_is_left_out_and_said,
@@ -56,6 +57,17 @@ async fn back_takes_one_step_at_a_time(page: &Page) -> Outcome {
         is_at(address).await?;
     }
     Ok(())
+}
+
+async fn two_dates_in_one_choice_are_one_step_back(page: &Page) -> Outcome {
+    page.open("?view=changes").await?;
+    page.role("combobox", "Between").await?.select_by_value("2022-12-13.2023-10-18").await?;
+    let chosen = "?as-of=2023-10-18&compare=2022-12-13&view=changes";
+    page.wait_equal(async || page.address().await, chosen.to_owned()).await?;
+    page.client().back().await?;
+    page.wait_equal(async || page.address().await, "?view=changes".to_owned()).await?;
+    page.client().forward().await?;
+    page.wait_equal(async || page.address().await, chosen.to_owned()).await
 }
 
 async fn back_and_forward_restore_pages(page: &Page) -> Outcome {
@@ -121,6 +133,7 @@ async fn nonsense_is_left_out_and_said(page: &Page) -> Outcome {
     page.click("button", "Close").await?;
     page.wait("the remark to go", async || Ok(page.by_role("status", Some("/not understood/")).await?.is_empty()))
         .await?;
+    page.wait("a focus", async || Ok(!page.focused().await?.is_empty())).await?;
     page.wait_count(page.choice_count("Directive").await?).await
 }
 

@@ -76,6 +76,12 @@ async fn a_refusal_goes_when_the_date_moves_otherwise(page: &Page) -> Outcome {
     page.click("button", "Next stop").await?;
     page.wait_equal(async || shown(page).await, "11 June 2024".to_owned()).await?;
     page.wait("one refusal", async || Ok(page.by_role("alert", None).await?.len() == 1)).await?;
+    // It does not come back with the date.
+    page.click("button", "Previous stop").await?;
+    page.wait_equal(async || shown(page).await, "15 May 2024".to_owned()).await?;
+    assert_eq!(page.by_role("alert", None).await?.len(), 1);
+    page.click("button", "Next stop").await?;
+    page.wait_equal(async || shown(page).await, "11 June 2024".to_owned()).await?;
     assert_eq!(page.role("textbox", "As of").await?.attr("aria-invalid").await?, None);
     page.click("button", "90 days after 11 June 2024").await?;
     page.wait("no refusal", async || Ok(page.by_role("alert", None).await?.is_empty())).await?;
@@ -173,7 +179,14 @@ async fn the_baseline_can_be_chosen(page: &Page) -> Outcome {
     page.wait("another baseline", async || Ok(headline(page).await?.ends_with("since the First Progress Report.")))
         .await?;
     assert!(moved(page).await? > few, "no more moved in a longer time");
-    Ok(())
+    // A day that is no stop is a choice of its own, which goes when another is chosen: the focus stays.
+    page.open("?compare=2022-12-20").await?;
+    page.script("root.querySelector('#baseline').focus()", Vec::new()).await?;
+    page.role("combobox", "compared with").await?.select_by_value("2020-12-09").await?;
+    page.wait("another baseline", async || Ok(headline(page).await?.ends_with("since the First Progress Report.")))
+        .await?;
+    page.wait("the focus", async || Ok(page.script("return root.activeElement?.id ?? ''", vec![]).await? == "baseline"))
+        .await
 }
 
 async fn a_baseline_that_is_later_waits_until_it_is_passed(page: &Page) -> Outcome {
@@ -235,6 +248,8 @@ async fn stops_can_be_stepped_to_and_clicked(page: &Page) -> Outcome {
     page.wait_equal(async || shown(page).await, "11 June 2024".to_owned()).await?;
     page.click("button", "Next stop").await?;
     page.wait_equal(async || shown(page).await, "30 June 2026".to_owned()).await?;
+    // The latest facts stay the latest when there are newer ones.
+    page.wait_equal(async || page.address().await, String::new()).await?;
     assert_eq!(page.button("Next stop").await?.attr("aria-disabled").await?.as_deref(), Some("true"));
     for _ in 0..3 {
         page.click("button", "Previous stop").await?;

@@ -10,6 +10,8 @@ crate::scenarios! {
     moved_and_put_back,
     inside_another_shadow_root,
     upgraded_late,
+    opened_before_it_is_there,
+    gone_before_it_is_there,
     twelve_share_the_module_and_the_data,
     removal_frees_everything,
     attributes_are_followed,
@@ -100,6 +102,42 @@ async fn upgraded_late(page: &Page) -> Outcome {
          same(late.query, 'kind=directive', 'the state');
          same(late.state, { kind: 'directive' }, 'the state as an object');
          same(Object.keys(late), [], 'own properties');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn opened_before_it_is_there(page: &Page) -> Outcome {
+    page.go_host(&with_script("<main></main>"), "").await?;
+    page.run(
+        "await customElements.whenDefined('security-union-explorer');
+         const one = document.createElement('security-union-explorer');
+         one.setAttribute('area', '2');
+         one.setAttribute('view', 'list');
+         document.querySelector('main').append(one);
+         one.open('nis2-directive');
+         await until('the initiative', () => one.shadowRoot.querySelector('.opened h1'));
+         same(one.state, { initiative: 'nis2-directive', area: '2', view: 'list' }, 'what the editor chose is behind it');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn gone_before_it_is_there(page: &Page) -> Outcome {
+    page.go_host("<security-union-explorer id=first></security-union-explorer>", "").await?;
+    page.run(
+        "const before = document.head.childElementCount;
+         const script = document.createElement('script');
+         Object.assign(script, { type: 'module', src: '/explorer.js' });
+         document.head.append(script);
+         await customElements.whenDefined('security-union-explorer');
+         document.getElementById('first').remove();
+         const second = document.createElement('security-union-explorer');
+         document.body.append(second);
+         await until('the other', () => second.shadowRoot.querySelector('.results'));
+         same(document.head.childElementCount, before + 1, 'what is left in the head');",
         Vec::new(),
     )
     .await?;

@@ -300,6 +300,9 @@ async fn buttons_and_years_zoom(page: &Page) -> Outcome {
         page.wait_equal(async || shown(page).await, expected.to_owned()).await?;
     }
     page.tick("Directive").await?;
+    // Nothing is zoomed: that is no choice.
+    page.role("combobox", "Years").await?.select_by_value("zoomed").await?;
+    assert_eq!(page.role("combobox", "Years").await?.prop("value").await?.as_deref(), Some("strategy"));
     page.role("combobox", "Years").await?.select_by_value("fit").await?;
     page.wait("the years of the selection", async || Ok(shown(page).await? != STRATEGY)).await?;
     // Every mark of the selection is in sight then.
