@@ -58,6 +58,10 @@ const WASM_PASSES: &[&str] = &[
     // A function that is called from one place stays a function. Inlined it is shorter by itself; but then it counts its
     // locals on from those of its caller, and repeats nothing that stands elsewhere. This is 21 KB of 271 after brotli.
     "--one-caller-inline-max-function-size=0",
+    // Only what is smaller than a call of it is written where it is called: the default is a third of that. Once that is done
+    // there is more of it, and so on until there is none. 3 KB.
+    "--always-inline-max-function-size=6",
+    "--converge",
     // Additions of small constants go into loads and stores. That needs the lowest kilobyte to hold no object, and it
     // holds none: rustc's linker puts the stack lowest, and its end there. 1 KB.
     "--low-memory-unused",
