@@ -48,11 +48,21 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts the engine.
+    /// Starts the engine; a second time when that fails, since another program may take the port that was free a moment ago.
     ///
     /// # Errors
     /// When its driver or itself does not start.
     pub async fn start(engine: Engine) -> Result<Self, String> {
+        match Self::start_once(engine).await {
+            Ok(browser) => Ok(browser),
+            Err(why) => {
+                println!("{why}; once more");
+                Self::start_once(engine).await
+            }
+        }
+    }
+
+    async fn start_once(engine: Engine) -> Result<Self, String> {
         let profile = Profile::new(engine)?;
         let port = free_port()?;
         let mut display = None;
