@@ -33,11 +33,17 @@ async fn its_status_has_a_reason(page: &Page) -> Outcome {
     page.open("?initiative=cer-directive").await?;
     let standing = page.one(".standing").await?.text().await?;
     assert!(standing.contains("In effect"), "{standing}");
-    assert!(standing.contains("Deadline for transposition into national law, by 17 October 2024."), "{standing}");
+    assert!(
+        standing.contains("since 17 October 2024: Member States to have transposed it into national law."),
+        "{standing}"
+    );
     page.open("?initiative=cer-directive&as-of=2023-06-30").await?;
     let standing = page.one(".standing").await?.text().await?;
     assert!(standing.contains("Adopted"), "{standing}");
-    assert!(standing.contains("Next: Deadline for transposition into national law, by 17 October 2024"), "{standing}");
+    assert!(
+        standing.contains("Next: Member States to have transposed it into national law, by 17 October 2024"),
+        "{standing}"
+    );
     Ok(())
 }
 

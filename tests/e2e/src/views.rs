@@ -218,15 +218,15 @@ async fn a_status_has_its_reason_in_every_view(page: &Page) -> Outcome {
     for (address, reason) in [
         (
             "?initiative=nis2-directive",
-            "Adopted: Directive signed, on 14 December 2022. In force since 16 January 2023.",
+            "Adopted on 14 December 2022: Directive signed. In force since 16 January 2023.",
         ),
         (
             "?initiative=nis2-directive",
-            "Next: Deadline for transposition into national law, by 17 October 2024. To act: the Member States.",
+            "Next: Member States to have transposed it into national law, by 17 October 2024. To act: the Member States.",
         ),
         (
             "?view=list&q=NIS2+Directive",
-            "Adopted: Directive signed, on 14 December 2022. In force since 16 January 2023.",
+            "Adopted on 14 December 2022: Directive signed. In force since 16 January 2023.",
         ),
         ("?view=table&q=NIS2+Directive", "Directive signed, on 14 December 2022"),
     ] {
