@@ -21,6 +21,9 @@ const at = (path) => new URL(path, import.meta.url).href;
 let loading;
 let tries = 0;
 
+/** Why the module did not come to the other elements: they ask for it themselves. */
+const GONE = new Error('the element that asked for it is gone');
+
 /** When the page has been drawn once, or soon: what it has to say itself comes before our bytes. */
 const drawn = new Promise((done) => {
   requestAnimationFrame(() => setTimeout(done));
@@ -31,22 +34,22 @@ const drawn = new Promise((done) => {
 const turn = () => new Promise((done) => setTimeout(done));
 
 /** The module and the style sheet, shared by all elements. A failure is forgotten, so that a later try can succeed. */
-function load() {
-  loading ??= drawn.then(() => Promise.all([module(), style()])).catch((why) => {
+function load(shadow) {
+  loading ??= drawn.then(() => Promise.all([module(shadow), style()])).catch((why) => {
     loading = undefined;
     throw why;
   });
   return loading;
 }
 
-async function module() {
+async function module(shadow) {
   // A browser may remember that a module failed: a later try asks for it by another name.
   const again = tries++ === 0 ? '' : `?again=${tries}`;
   const wasm = fetch(at(FILES.wasm), { integrity: INTEGRITY.wasm });
   // Handled below; without this a glue that fails first would leave it unhandled.
   wasm.catch(() => {});
   const address = at(FILES.glue + again);
-  await checked(address);
+  await checked(address, shadow);
   const glue = await import(address);
   await glue.default({ module_or_path: wasm });
   // A slow telephone is busy with that for long enough.
@@ -56,13 +59,15 @@ async function module() {
 
 /**
  * `import()` takes no hash, but what a preloading link has refused it does not run. WebKit's link takes none either: so
- * the bytes are checked on their own as well, which are then in the browser's cache. The link is in the page's head for so
- * long: in an element that is taken away meanwhile, it would be forgotten, and all other elements would wait for ever.
+ * the bytes are checked on their own as well, which are then in the browser's cache.
  */
-function checked(href) {
+function checked(href, shadow) {
   const preloaded = new Promise((done, fail) => {
     const link = document.createElement('link');
     Object.assign(link, { rel: 'modulepreload', integrity: INTEGRITY.glue, crossOrigin: 'anonymous', href });
+    // An element that is taken away takes its link along, which then says nothing more.
+    link.addEventListener('gone', () => fail(GONE));
+    if (!shadow.isConnected) fail(GONE);
     link.onload = () => {
       link.remove();
       done();
@@ -71,7 +76,7 @@ function checked(href) {
       link.remove();
       fail(new Error('its program did not come, or is not as published'));
     };
-    document.head.append(link);
+    shadow.append(link);
   });
   return Promise.all([fetch(href, { integrity: INTEGRITY.glue }), preloaded]);
 }
@@ -110,7 +115,9 @@ class SecurityUnionExplorer extends HTMLElement {
   disconnectedCallback() {
     // An element that is moved is taken out and put in again within a task: its explorer lives on.
     setTimeout(() => {
-      if (!this.isConnected) this.#stop();
+      if (this.isConnected) return;
+      this.shadowRoot?.querySelector('link')?.dispatchEvent(new Event('gone'));
+      this.#stop();
     });
   }
 
@@ -160,7 +167,7 @@ class SecurityUnionExplorer extends HTMLElement {
     // The children show until the explorer is there.
     if (!shadow.firstChild) shadow.append(this.#slot);
     try {
-      const [glue, sheet] = await load();
+      const [glue, sheet] = await load(shadow);
       if (!this.isConnected || this.#running) return;
       shadow.adoptedStyleSheets = [sheet];
       const root = document.createElement('div');
@@ -171,7 +178,8 @@ class SecurityUnionExplorer extends HTMLElement {
       const tell = (...told) => queueMicrotask(() => this.#running && this.#tell(...told));
       this.#running = glue.mount(root, { tell }, settings);
     } catch (why) {
-      this.#explain(why);
+      if (why !== GONE) this.#explain(why);
+      else if (this.isConnected) this.#start();
     }
   }
 
