@@ -48,13 +48,13 @@ async fn walk(page: &Page) -> Outcome<Vec<Stop>> {
             const parts = ['.masthead', '.remarks', 'h1', '.date-bar', '.areas', '.search', '.filters', '.views', '.view-controls',
               '.chips', '.take-away', '.view', '.opened', '.footer'];
             const style = getComputedStyle(at);
-            const { top, bottom } = at.getBoundingClientRect();
-            return [
-              parts.find((part) => at.closest(part)) ?? '',
-              (at.getAttribute('aria-label') || at.labels?.[0]?.textContent || at.textContent || at.id).trim(),
-              (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || at.type === 'range',
-              bottom > 0 && top < innerHeight,
-            ]";
+            const name = (at.getAttribute('aria-label') || at.labels?.[0]?.textContent || at.textContent || at.id).trim();
+            const isSeen = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || at.type === 'range';
+            // Busy engines scroll to what has the focus when they next draw.
+            return new Promise((done) => requestAnimationFrame(() => {
+              const { top, bottom } = at.getBoundingClientRect();
+              done([parts.find((part) => at.closest(part)) ?? '', name, isSeen, bottom > 0 && top < innerHeight]);
+            }))";
         let found: Option<(String, String, bool, bool)> =
             serde_json::from_value(page.script(script, Vec::new()).await?)?;
         match found {
