@@ -67,7 +67,7 @@ function checked(href, shadow) {
     Object.assign(link, { rel: 'modulepreload', integrity: INTEGRITY.glue, crossOrigin: 'anonymous', href });
     // An element that is taken away takes its link along, which then says nothing more.
     link.addEventListener('gone', () => fail(GONE));
-    if (!shadow.isConnected) fail(GONE);
+    if (!shadow.isConnected) return fail(GONE);
     link.onload = () => {
       link.remove();
       done();
@@ -157,8 +157,9 @@ class SecurityUnionExplorer extends HTMLElement {
   }
 
   #show(address) {
-    if (this.#isReady) this.#running.show(address);
-    else this.#wanted = address;
+    if (this.#isReady) return this.#running.show(address);
+    this.#wanted = address;
+    this.#toOpen = '';
   }
 
   async #start() {
