@@ -4,6 +4,7 @@
 //! `explorer.js`, the one stable script, is told the names. The data are split in two: what the first view needs, and
 //! the details. The same commit gives the same bytes on every machine: no path and no time gets in.
 
+mod exports;
 mod imports;
 mod order;
 
@@ -159,16 +160,19 @@ pub fn path_flags(root: &Path) -> Result<String, String> {
 
 fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) -> Result<(), String> {
     let name = format!("{NAME}_bg.wasm");
-    let small = built.with_file_name("trunk-small.wasm");
-    optimise(&built.join(&name), &small, toolbox)?;
+    let glue = format!("{NAME}.js");
+    let whole = fs::read(built.join(&name)).map_err(|why| format!("cannot read {name}: {why}"))?;
+    let (needed, script) = exports::needed(&whole, text(files, &glue)?)?;
+    let (asked, small) = (built.with_file_name("trunk-needed.wasm"), built.with_file_name("trunk-small.wasm"));
+    fs::write(&asked, needed).map_err(|why| format!("cannot write {}: {why}", asked.display()))?;
+    optimise(&asked, &small, toolbox)?;
     let bytes = fs::read(&small).map_err(|why| format!("cannot read {}: {why}", small.display()))?;
     for folder in [std::env::var("HOME").unwrap_or_default(), "registry/src".to_owned()] {
         if folder.len() > 1 && find(&bytes, folder.as_bytes()).is_some() {
             return Err(format!("{name} names a folder of this machine: {folder}"));
         }
     }
-    let glue = format!("{NAME}.js");
-    let (bytes, script) = imports::numbered(&order::by_likeness(&bytes)?, text(files, &glue)?)?;
+    let (bytes, script) = imports::numbered(&order::by_likeness(&bytes)?, &script)?;
     files.insert(name, bytes);
     files.insert(glue, script.into_bytes());
     Ok(())
@@ -416,6 +420,8 @@ fn shrink_text(files: &mut Files, toolbox: &Toolbox) -> Result<(), String> {
 fn by_esbuild(esbuild: &Path, kind: &str, name: &str, bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut child = Command::new(esbuild)
         .args(["--minify", "--charset=utf8", "--log-level=warning", "--target=es2022", &format!("--loader={kind}")])
+        // Every script here is a module.
+        .args(if kind == "js" { &["--format=esm", "--tree-shaking=true"][..] } else { &[] })
         .stdin(std::process::Stdio::piped())
         .stdout(std::process::Stdio::piped())
         .spawn()

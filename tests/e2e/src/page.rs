@@ -66,7 +66,7 @@ const fits = (element) => {
 };
 const plain = selectors[role] ? `:is(${selectors[role]}):not([role]), ` : '';
 return [...root.querySelectorAll(`${plain}[role~='${role}']`)]
-  .filter((element) => element.getClientRects().length > 0 && !element.closest('[aria-hidden=true]') && fits(element));
+  .filter((element) => fits(element) && !element.closest('[aria-hidden=true]') && element.getClientRects().length > 0);
 ";
 
 /// The main heading of an explorer that is whole.
@@ -279,7 +279,7 @@ impl Page {
 
     /// The names (or texts) of what is shown with this role and name now.
     pub async fn names(&self, role: &str, name: Option<&str>) -> Outcome<Vec<String>> {
-        let script = BY_ROLE.replace("fits(element));", "fits(element)).map(nameOf);");
+        let script = BY_ROLE.replace("length > 0);", "length > 0).map(nameOf);");
         Ok(serde_json::from_value(self.script(&script, vec![json!(role), json!(name)]).await?)?)
     }
 
