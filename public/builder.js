@@ -137,13 +137,16 @@ form.addEventListener('input', () => {
   soon = setTimeout(write, 150);
 });
 form.addEventListener('submit', (event) => event.preventDefault());
-document.getElementById('take').addEventListener('click', () => {
-  const { area, view, ...rest } = preview.state;
+
+/** Takes over a state: areas and view are chosen by themselves, the rest is a query. */
+function take({ area, view, ...rest }) {
   form.elements.query.value = new URLSearchParams(rest).toString();
   for (const box of form.querySelectorAll("[name='area']")) box.checked = (area ?? '').split('.').includes(box.value);
   form.elements.view.value = view ?? '';
   write();
-});
+}
+
+document.getElementById('take').addEventListener('click', () => take(preview.state));
 document.getElementById('widths').addEventListener('input', ({ target }) => {
   document.getElementById('preview').className = `width-${target.value}`;
 });
@@ -156,4 +159,5 @@ document.getElementById('copy').addEventListener('click', async () => {
     says.textContent = 'The code is marked: copy it with the keys of your system.';
   }
 });
-write();
+// The explorer's own page leads here with what it shows.
+take(Object.fromEntries(new URLSearchParams(location.search)));

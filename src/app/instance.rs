@@ -28,7 +28,7 @@ use crate::view::{
     Context, DetailsState, Fixtures, Surroundings, effect, explorer, follow, ignored_parts, later, trouble,
 };
 use crate::web::history::BackAndForward;
-use crate::web::{clock, download, measure::WidthWatch};
+use crate::web::{clock, download, measure::WidthWatch, module};
 
 /// The step in which the explorer follows its width, in CSS pixels.
 const WIDTH_STEP: f64 = 40.0;
@@ -234,6 +234,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
         words,
         today: clock::today(),
         address: Box::new(move |state| address_bar::with_state(address, state)),
+        builder: (address == AddressUse::Page).then(|| module::beside("builder.html")),
         send: Box::new(send),
         retry_details: Rc::new(move || source.fetch_details()),
         save: download::save,

@@ -12,8 +12,8 @@ use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::{Kind, Stage, Status};
 use crate::state::Message;
 
-/// The page; `licences` is the address of those of the libraries.
-pub fn about(scene: &Scene<'_>, licences: &str) -> Vec<Node> {
+/// The page; `beside` is the address of a file beside the explorer's program.
+pub fn about(scene: &Scene<'_>, beside: &dyn Fn(&str) -> String) -> Vec<Node> {
     let document = scene.facts.document();
     let initiatives = scene.facts.initiatives();
     let n_events: usize = initiatives.iter().map(|initiative| initiative.events.len()).sum();
@@ -28,7 +28,9 @@ pub fn about(scene: &Scene<'_>, licences: &str) -> Vec<Node> {
     });
     let terms =
         document.glossary.iter().map(|term| pair(element("dt").text(term.term.clone()), term.definition.clone()));
-    let libraries = element("a").with("href", licences.to_owned()).text(scene.text("about.licences"));
+    let file = |name: &str, key: &str| {
+        element("p").child(element("a").with("href", beside(name)).text(scene.text(key))).node()
+    };
     vec![
         element("p").with("class", "back").child(back).node(),
         element("h1").with("tabindex", "-1").text(scene.text("about.heading")).node(),
@@ -51,7 +53,8 @@ pub fn about(scene: &Scene<'_>, licences: &str) -> Vec<Node> {
         say("about.access_limits"),
         heading("about.licence_heading"),
         say("about.licence"),
-        element("p").child(libraries).node(),
+        file("data/security-union.json", "about.data"),
+        file("licences.txt", "about.licences"),
         say("about.privacy"),
     ]
 }

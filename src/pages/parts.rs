@@ -97,6 +97,7 @@ impl Edition<'_> {
         let document = self.facts.document();
         let date = self.words.format().date(document.checked_through.into());
         let data = link(format!("{root}data/security-union.json"), self.words.text("page.data"));
+        let builder = link(format!("{root}builder.html"), self.words.text("page.builder"));
         let about = link(format!("{root}?page=about"), self.words.text("about.link"));
         element("footer")
             .child(said("p", self.words.say("footer.independent", &[("date", date.into())])))
@@ -105,6 +106,8 @@ impl Edition<'_> {
                     .text(self.words.say("footer.version", &[("version", document.version.clone().into())]) + " ")
                     .text(format!("{} {}. ", self.words.text("footer.data"), document.licence))
                     .child(data)
+                    .text(" · ")
+                    .child(builder)
                     .text(" · ")
                     .child(about),
             )

@@ -9,6 +9,6 @@ use crate::web::module::beside;
 
 /// The page.
 pub fn about(cx: Context) -> AnyView {
-    let content = picture(cx, "painted", move || cx.read(|scene| draw(scene, &beside("licences.txt"))));
+    let content = picture(cx, "painted", move || cx.read(|scene| draw(scene, &beside)));
     view! { <article class="about">{content}</article> }.into_any()
 }

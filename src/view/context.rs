@@ -13,7 +13,7 @@ use crate::domain::timeline::Window;
 use crate::drawing::Scene;
 use crate::drawing::scene::{WITH_FILTERS, WITH_NAMES, window_of_span};
 use crate::language::{Argument, Words};
-use crate::state::address::Notice;
+use crate::state::address::{Notice, encode};
 use crate::state::preset::{Lock, Preset};
 use crate::state::{Message, Model, Page, Span, update};
 
@@ -55,6 +55,8 @@ pub struct Fixtures {
     /// The whole address at which a state is shown; none when the address is not ours to change, so that what would be
     /// a link is a button. Gets what the preset makes of the state.
     pub address: AddressOf,
+    /// The address of the page that makes the code for other pages; none where the page is not the explorer's own.
+    pub builder: Option<String>,
     /// Says what happened.
     pub send: Box<dyn Fn(Message)>,
     /// Asks for the long texts again.
@@ -217,6 +219,13 @@ impl Context {
     /// The whole address of what is shown now, for what leaves the page; empty when the address is not ours.
     pub fn full_address(&self) -> String {
         self.address(&self.model_now()).unwrap_or_default()
+    }
+
+    /// The address of the page that makes the code to have what is shown on another page, from where links start; none on
+    /// a page that is not the explorer's own.
+    pub fn embed_address(&self) -> Option<String> {
+        let builder = self.fixtures().builder.clone()?;
+        Some(format!("{builder}?{}", encode(&self.linked.get())))
     }
 
     /// What is wrong with the document.

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use super::Context;
 use super::chips::filter_names;
 use super::follow::{effect, follow, runs};
+use super::picture::picture;
 use crate::domain::export::csv::csv;
+use crate::drawing::node::element;
 use crate::drawing::scene::rows_of;
 use crate::state::View;
 use crate::web::clipboard;
@@ -83,10 +85,21 @@ pub fn of_selection(cx: Context) -> AnyView {
             {link}
             {copier.button("quiet", "copy.citation", citation)}
             <button type="button" class="quiet" on:click=runs(save)>{cx.text("copy.csv")}</button>
+            {embed(cx)}
             {copier.outcome()}
         </div>
     }
     .into_any()
+}
+
+/// The link for the editor of another page, who wants this there.
+fn embed(cx: Context) -> AnyView {
+    let draw = move || {
+        let link =
+            |address| element("a").with("class", "quiet").with("href", address).text(cx.text("copy.embed")).node();
+        cx.embed_address().map(link).into_iter().collect()
+    };
+    picture(cx, "painted", draw)
 }
 
 /// The buttons of one initiative: its link, and how to cite it.

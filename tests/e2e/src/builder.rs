@@ -7,7 +7,7 @@ use xtask::serve::{Answer, Server};
 use crate::page::Page;
 use crate::scenario::{Outcome, fresh_server};
 
-crate::scenarios! { the_element_works_elsewhere, a_later_choice_is_in_the_content, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
+crate::scenarios! { the_element_works_elsewhere, what_is_shown_is_taken_along, a_later_choice_is_in_the_content, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
 
 /// Chooses on the page: a name and a value of the form; a box is ticked, or its tick taken away.
 const CHOOSE: &str = "
@@ -56,6 +56,32 @@ async fn paste(page: &Page, code: &str) -> Outcome<Server> {
     page.client().goto("about:blank").await?;
     page.client().goto(&format!("{}article.html", other.address())).await?;
     Ok(other)
+}
+
+/// From the explorer's own page a link leads here with what is shown; elsewhere there is none.
+async fn what_is_shown_is_taken_along(page: &Page) -> Outcome {
+    page.open("?view=list&area=2.3&kind=directive&as-of=2024-05-15").await?;
+    page.tick("Regulation").await?;
+    let link = page.link("Embed").await?;
+    let expected = "builder.html?area=2.3&kind=regulation.directive&as-of=2024-05-15&view=list";
+    let address = async || {
+        Ok(link.prop("href").await?.unwrap_or_default().trim_start_matches(&page.server().address()).to_owned())
+    };
+    page.wait_equal(address, expected.to_owned()).await?;
+    let code = made(page, &[]).await?;
+    assert!(!code.contains("area="), "{code}");
+    page.go(expected).await?;
+    let code = chosen(page, &[]).await?;
+    for part in ["area=\"2 3\"", "view=\"list\"", "query=\"kind=regulation.directive&amp;as-of=2024-05-15\""] {
+        assert!(code.contains(part), "no {part} in {code}");
+    }
+    let address = format!("{}explorer.js", page.server().address());
+    let element = "<security-union-explorer address=host></security-union-explorer>";
+    page.go_host(&format!("<script type=module src='{address}'></script>{element}"), "").await?;
+    page.wait_ready(1).await?;
+    page.button("Save as CSV").await?;
+    assert!(page.by_role("link", Some("Embed")).await?.is_empty(), "a link to the explorer's own site");
+    Ok(())
 }
 
 async fn the_element_works_elsewhere(page: &Page) -> Outcome {
