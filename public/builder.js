@@ -81,6 +81,7 @@ async function ownContent(wanted) {
     const status = line.querySelector('.status-word')?.textContent.trim();
     return make('li', {}, address ? make('a', { href: address }, name) : name, status ? `: ${status}` : '');
   });
+  if (items.length === 0) return [];
   const lead = `${facts.strategy.title}: ${reader.shadowRoot.querySelector('#results-heading').textContent}, as of ${reader.state['as-of'] ?? facts.checked_through}.`;
   return [make('p', {}, lead).outerHTML, '<ul>', ...items.map((item) => item.outerHTML), '</ul>'];
 }
@@ -126,9 +127,12 @@ async function write() {
     const element = tag('security-union-explorer', { ...wanted, ...more });
     text = `${script('explorer')}\n${element}\n${(await ownContent(wanted)).join('\n')}\n</security-union-explorer>\n`;
   }
+  if (isFrame()) await new Promise((then) => setTimeout(then, 250));
   if (mine !== turn) return;
   code.value = text;
-  says.textContent = `${Math.ceil(new Blob([text]).size / 1000)} KB of code. The files are on ${here.host}.`;
+  // What the element does not understand it says above the rest.
+  const wrong = preview.shadowRoot?.querySelector('.remark[role=status] p')?.textContent ?? '';
+  says.textContent = `${wrong} ${Math.ceil(new Blob([text]).size / 1000)} KB of code. The files are on ${here.host}.`.trim();
 }
 
 let soon;

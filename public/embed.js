@@ -7,9 +7,15 @@ const explorer = document.querySelector('security-union-explorer');
 const here = new URL(location.href);
 
 for (const [name, value] of here.searchParams) {
-  // Anybody can write an address: it shows documents of this site only.
-  const isOurs = name !== 'src' || new URL(value, here).origin === here.origin;
-  if (NAMES.includes(name) && isOurs) explorer.setAttribute(name, value);
+  // Anybody can write an address: it shows documents of this site only. What is no address the element says itself.
+  const isForeign = name === 'src' && URL.canParse(value, here) && new URL(value, here).origin !== here.origin;
+  if (isForeign) {
+    const said = document.createElement('p');
+    said.textContent = `Not shown: ${value}. Here are the documents of ${here.host} only.`;
+    explorer.before(said);
+  } else if (NAMES.includes(name)) {
+    explorer.setAttribute(name, value);
+  }
 }
 const theme = explorer.getAttribute('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.style.colorScheme = theme;

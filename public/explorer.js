@@ -96,8 +96,12 @@ class SecurityUnionExplorer extends HTMLElement {
   #isReady = false;
   /** What to show once there is something to show it, as an address has it. */
   #wanted = '';
+  /** Whether that is what the visitor had made of it, before it was taken away. */
+  #isKept = false;
   /** The initiative to open then. */
   #toOpen = '';
+  /** The line that says why nothing runs. */
+  #line;
   #changed = new Set();
 
   connectedCallback() {
@@ -159,11 +163,14 @@ class SecurityUnionExplorer extends HTMLElement {
   #show(address) {
     if (this.#isReady) return this.#running.show(address);
     this.#wanted = address;
+    this.#isKept = false;
     this.#toOpen = '';
   }
 
   async #start() {
     if (this.#running) return;
+    this.#line?.remove();
+    this.#line = undefined;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     // The children show until the explorer is there.
     if (!shadow.firstChild) shadow.append(this.#slot);
@@ -188,7 +195,7 @@ class SecurityUnionExplorer extends HTMLElement {
     const running = this.#running;
     if (!running) return;
     // Put back later, it shows what it showed.
-    if (this.#isReady) this.#wanted = running.changed();
+    if (this.#isReady) [this.#wanted, this.#isKept] = [running.changed(), true];
     this.#running = undefined;
     this.#isReady = false;
     running.free();
@@ -204,6 +211,10 @@ class SecurityUnionExplorer extends HTMLElement {
   #follow() {
     const isOther = FIXED.some((name) => this.#changed.has(name));
     this.#changed.clear();
+    // Put back with other attributes, it shows what they say.
+    if (this.#isKept && !this.isConnected) this.#show('');
+    // What failed may go well with these.
+    if (this.#line && this.isConnected) this.#start();
     if (!this.#running) return;
     try {
       if (isOther) {
@@ -235,6 +246,7 @@ class SecurityUnionExplorer extends HTMLElement {
       this.#slot.hidden = true;
       const [wanted, toOpen] = [this.#wanted, this.#toOpen];
       this.#wanted = this.#toOpen = '';
+      this.#isKept = false;
       if (wanted) this.#running.show(wanted);
       if (toOpen) this.#running.open(toOpen);
     }
@@ -249,15 +261,12 @@ class SecurityUnionExplorer extends HTMLElement {
     this.#running = undefined;
     this.#isReady = false;
     const message = `The interactive explorer could not start here: ${why.message ?? why}.`;
-    const line = document.createElement('p');
+    const line = (this.#line = document.createElement('p'));
     line.setAttribute('role', 'status');
     line.textContent = `${message} `;
     const again = document.createElement('button');
     again.textContent = 'Try again';
-    again.addEventListener('click', () => {
-      line.remove();
-      this.#start();
-    });
+    again.addEventListener('click', () => this.#start());
     line.append(again);
     this.#showChildren(line);
     this.#tell('error', message);

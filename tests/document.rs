@@ -12,6 +12,8 @@ use security_union_explorer::domain::initiative::Target;
 
 const MASTER: &str = include_str!("../public/data/security-union.json");
 const ACCEPTED: &str = include_str!("../data/accepted.json");
+/// The least that is a document.
+const EMPTY: &str = r#"{"format": 1, "areas": [], "initiatives": []}"#;
 
 fn master() -> wire::Document {
     serde_json::from_str(MASTER).unwrap()
@@ -165,9 +167,28 @@ mod a_broken_document {
             ("7", Unreadable::NotADocument { field: "format" }),
             (r#"{"format": 3}"#, Unreadable::WrongFormat { found: 3 }),
             (r#"{"format": 1, "areas": 7}"#, Unreadable::NotADocument { field: "areas" }),
+            (r#"{"format": 1, "areas": [], "initiative": []}"#, Unreadable::NotADocument { field: "initiatives" }),
+            (r#"{"format": 1, "areas": null, "initiatives": []}"#, Unreadable::NotADocument { field: "areas" }),
         ] {
             assert_eq!(document::read(json), Err(expected), "{json}");
         }
+    }
+
+    /// What stands in the place of a day that cannot be read gives other numbers: readers are told.
+    #[test]
+    fn says_that_a_day_of_its_own_is_none() {
+        let problems = |checked_through: &str, start: &str, end: &str| {
+            let mut document = master();
+            document.checked_through = checked_through.into();
+            (document.strategy.start, document.strategy.end) = (start.into(), end.into());
+            let problems = read(&document::write(&document)).problems;
+            assert!(problems.iter().all(|problem| problem.effect == Effect::PartLeftOut));
+            problems.into_iter().map(|problem| problem.path).collect::<Vec<_>>()
+        };
+        assert!(problems("2026-06-30", "2020-07-24", "2025").is_empty());
+        assert_eq!(problems("30/06/2026", "2020-07-24", "2025"), ["checked_through"]);
+        assert_eq!(problems("2026-06-30", "soon", ""), ["strategy.start", "strategy.end"]);
+        assert_eq!(problems("2026-06-30", "2025", "2020"), ["strategy.end"]);
     }
 
     #[test]
@@ -287,7 +308,7 @@ mod an_unusual_document {
 
     #[test]
     fn may_have_no_initiative() {
-        assert_eq!(read(r#"{"format": 1}"#).document.initiatives, []);
+        assert_eq!(read(EMPTY).document.initiatives, []);
     }
 }
 
@@ -510,7 +531,7 @@ proptest! {
     #[test]
     fn reading_never_panics_on_any_text(text in ".*") {
         let _ = document::read(&text);
-        let document = read(r#"{"format": 1}"#).document;
+        let document = read(EMPTY).document;
         let _ = document::read_details(&text, &document);
     }
 

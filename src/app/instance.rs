@@ -203,7 +203,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
             surroundings.try_update(|known| known.width = width as u32);
         }
     };
-    follow_width(root.get_bounding_client_rect().width());
+    follow_width(f64::from(root.offset_width()));
     until_cleanup(WidthWatch::start(&root, follow_width));
     let is_changing = RwSignal::new(false);
     let performer = Rc::new(RefCell::new(Performer::new(root.clone(), address, preset, linked)));

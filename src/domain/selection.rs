@@ -211,7 +211,8 @@ fn has_event_between(catalogue: &Catalogue, row: usize, from: Option<PartialDate
     let from = from.map_or(Day(i32::MIN), PartialDate::first);
     let to = to.map_or(Day(i32::MAX), PartialDate::last);
     let checked = catalogue.document().checked_through;
-    let is_in = |event: &Event| event.date.first() <= to && from <= counts_from(event, checked);
+    // Nothing is in a range that ends before it begins, not even the whole of a longer time.
+    let is_in = |event: &Event| from <= to && event.date.first() <= to && from <= counts_from(event, checked);
     catalogue.initiative(row).is_some_and(|it| it.events.iter().any(is_in))
 }
 

@@ -209,6 +209,14 @@ impl Node {
         }
     }
 
+    /// What there is to read in it.
+    pub fn plain_text(&self) -> String {
+        match self {
+            Node::Text(text) => text.clone(),
+            Node::Element(element) => element.children.iter().map(Node::plain_text).collect(),
+        }
+    }
+
     /// How many elements it is.
     pub fn n_elements(&self) -> usize {
         match self {

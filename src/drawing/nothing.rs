@@ -15,6 +15,9 @@ pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
     if !scene.selection.is_empty() {
         return None;
     }
+    if scene.facts.initiatives().is_empty() {
+        return Some(lead(scene.text("nothing.at_all")).node());
+    }
     let may_drop = |filter: &Filter| !scene.is_locked(Lock::of(filter));
     let way_out = match best_relaxation(scene.facts, &scene.model.query, scene.statuses, &may_drop) {
         Some((filter, n)) => {

@@ -120,8 +120,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
         }
         Message::Show(view) => model.view = view,
         Message::SortBy(sort) => {
-            model.is_reversed = model.sort == sort && !model.is_reversed;
-            model.sort = sort;
+            // There, back, and as at first.
+            let is_again = model.sort == sort;
+            model.sort = if is_again && model.is_reversed { Sort::default() } else { sort };
+            model.is_reversed = is_again && !model.is_reversed;
         }
         Message::GroupBy(group) => {
             model.group = group;
@@ -228,6 +230,8 @@ mod tests {
         let twice = after([Message::SortBy(Sort::Title), Message::SortBy(Sort::Title)]);
         assert_eq!((once.sort, once.is_reversed), (Sort::Title, false));
         assert_eq!((twice.sort, twice.is_reversed), (Sort::Title, true));
+        let thrice = after([Message::SortBy(Sort::Title), Message::SortBy(Sort::Title), Message::SortBy(Sort::Title)]);
+        assert_eq!((thrice.sort, thrice.is_reversed), (Sort::default(), false));
     }
 
     #[test]

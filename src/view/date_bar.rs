@@ -5,10 +5,10 @@
 
 use std::time::Duration;
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::leptos_dom::helpers::{IntervalHandle, set_interval_with_handle};
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 
 use super::Context;
 use super::controls::choose;
@@ -122,10 +122,18 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
         let (from, to) = (axis.fraction(dates.baseline), axis.fraction(dates.as_of));
         view! { <rect class="rail-span" x=percent(from) width=percent(to - from) y="24" height="4"></rect> }.into_any()
     };
+    // As on any slider, a click on the line leads there.
+    let lead = move |event: MouseEvent| {
+        let line = event_target::<Element>(&event).get_bounding_client_rect();
+        let fraction = (f64::from(event.client_x()) - line.left()) / line.width().max(1.0);
+        let day = Day(axis.start.0 + (fraction * f64::from(axis.end.0 - axis.start.0)).round() as i32);
+        cx.send(Message::SetAsOf(cx.unless_latest(day)));
+    };
     view! {
         <svg width="100%" height="54" aria-hidden="true">
             <rect class="rail-line" width="100%" y="24" height="4" rx=2></rect>
             {follow(span)}
+            <rect class="rail-target" width="100%" y="16" height="20" on:click=runs(lead)></rect>
             {years}
             {stops}
         </svg>

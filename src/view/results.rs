@@ -1,5 +1,7 @@
 //! The results: how many there are, what is filtered, and the selection in one of its views.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -17,7 +19,9 @@ use super::table::table;
 use super::take_away::of_selection;
 use super::timeline::timeline;
 use super::{Context, DetailsState};
+use crate::domain::selection::Dates;
 use crate::drawing::frame::views;
+use crate::drawing::headline::headline;
 use crate::drawing::nothing::nothing;
 use crate::state::{Group, Message, Model, Sort, Span, View};
 
@@ -103,16 +107,21 @@ fn count(cx: Context) -> String {
     }
 }
 
-/// Says the count to a screen reader, a moment after it changed. Not the heading itself: that would be read at once.
+/// Says the count to a screen reader, a moment after it changed, and after other dates the headline. Not the headings
+/// themselves: they would be read at once.
 fn announcer(cx: Context) -> impl IntoView {
     let said = RwSignal::new(String::new());
+    let has_other_dates = Rc::new(Cell::new(false));
+    let of_dates = Rc::clone(&has_other_dates);
     let mut announce = later(ANNOUNCE_AFTER, move || {
-        said.try_set(untrack(|| count(cx)));
+        let headline = of_dates.take().then(|| untrack(|| cx.read(headline)).plain_text() + " ");
+        said.try_set(headline.unwrap_or_default() + &untrack(|| count(cx)));
     });
-    let mut previous = None;
+    let mut previous: Option<(String, Dates)> = None;
     effect(move || {
-        let now = count(cx);
-        if previous.as_ref().is_some_and(|previous| *previous != now) {
+        let now = (count(cx), cx.dates());
+        if let Some(previous) = previous.as_ref().filter(|previous| **previous != now) {
+            has_other_dates.set(has_other_dates.get() || previous.1 != now.1);
             announce();
         }
         previous = Some(now);

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, ResizeObserver};
+use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::page;
 
@@ -17,14 +17,15 @@ pub struct WidthWatch {
 }
 
 impl WidthWatch {
-    /// Calls back with the width in CSS pixels, soon and after every change.
-    pub fn start(element: &Element, on_width: impl Fn(f64) + Clone + 'static) -> WidthWatch {
+    /// Calls back with the width in CSS pixels, soon and after every change: the width that the layout has, and style sheets
+    /// ask for, whatever transforms make of it.
+    pub fn start(element: &HtmlElement, on_width: impl Fn(f64) + Clone + 'static) -> WidthWatch {
         let gauge = element.owner_document().and_then(|document| document.create_element("div").ok());
         let gauge = gauge.filter(|gauge| element.after_with_node_1(gauge).is_ok());
         let watched = element.clone();
         let callback = Closure::new(move || {
             let (watched, on_width) = (watched.clone(), on_width.clone());
-            page::after_drawing(move || on_width(watched.get_bounding_client_rect().width()));
+            page::after_drawing(move || on_width(f64::from(watched.offset_width())));
         });
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
         if let (Some(observer), Some(gauge)) = (&observer, &gauge) {

@@ -25,7 +25,7 @@ pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Do
         details: fields.optional("details"),
         strategy: Strategy { title: strategy.text("title"), start: strategy.text("start"), end: strategy.text("end") },
         stops: records(fields.list("stops"), "stops", None, problems, stop),
-        areas: records(fields.list("areas"), "areas", None, problems, area),
+        areas: records(fields.needed_list("areas"), "areas", None, problems, area),
         topics: records(fields.list("topics"), "topics", None, problems, |fields, _, _| Topic {
             id: fields.text("id"),
             label: fields.text("label"),
@@ -44,7 +44,7 @@ pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Do
             term: fields.text("term"),
             definition: fields.text("definition"),
         }),
-        initiatives: fields.list("initiatives"),
+        initiatives: fields.needed_list("initiatives"),
     };
     match fields.wrong.or(strategy.wrong) {
         Some((field, _)) => Err(field),

@@ -313,6 +313,17 @@ impl<'t> Fields<'t> {
         Vec::new()
     }
 
+    /// A list of anything that has to be there.
+    pub(super) fn needed_list(&mut self, name: &'static str) -> Vec<Json<'t>> {
+        match self.take(name) {
+            Json::List(list) => list,
+            _ => {
+                self.mistaken(name, "a list");
+                Vec::new()
+            }
+        }
+    }
+
     /// A list of texts.
     pub(super) fn texts(&mut self, name: &'static str) -> Vec<String> {
         let mut texts = Vec::new();

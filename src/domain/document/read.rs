@@ -295,13 +295,19 @@ fn days(
 ) -> (Day, (PartialDate, PartialDate)) {
     let mut date = |field: &str, text: &str, otherwise: Option<&Stop>| {
         PartialDate::parse(text).unwrap_or_else(|| {
-            problems.doubt(field.into(), None, unknown("date", text), "write it as 2024-05-15 or 2024");
+            // What stands in its place gives other numbers: readers are told.
+            problems.field(field, unknown("date", text), "write it as 2024-05-15 or 2024");
             PartialDate::from(otherwise.map_or(Day(0), |stop| stop.day))
         })
     };
     let start = date("strategy.start", &strategy.start, stops.first());
-    let end = date("strategy.end", &strategy.end, stops.last());
-    (date("checked_through", checked_through, stops.last()).last(), (start, end))
+    let mut end = date("strategy.end", &strategy.end, stops.last());
+    let checked_through = date("checked_through", checked_through, stops.last()).last();
+    if end.last() < start.first() {
+        problems.field("strategy.end", "it is before strategy.start".into(), "put the two in order");
+        end = start;
+    }
+    (checked_through, (start, end))
 }
 
 /// References as they are: the core does not take them apart.
@@ -391,6 +397,11 @@ impl Problems {
     /// A part of a record is left out.
     pub(super) fn part(&mut self, path: String, initiative: &str, what: String, mend: &str) {
         self.add(path, Some(initiative), what, mend, Effect::PartLeftOut);
+    }
+
+    /// A field of the document itself is left out.
+    pub(super) fn field(&mut self, field: &str, what: String, mend: &str) {
+        self.add(field.to_owned(), None, what, mend, Effect::PartLeftOut);
     }
 
     /// Nothing is left out.

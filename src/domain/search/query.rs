@@ -12,7 +12,8 @@ use crate::domain::order::sorted_positions;
 /// Every word and every number must be found. A word is found where a term begins with it; alone, or joined with the word
 /// before or after (`cyber security` finds `cybersecurity`, `nis 2` finds `NIS2`). Three exceptions keep noise out: a word of one
 /// letter that is not the last and a number of one or two digits match whole terms only; and a typo is forgiven only in a
-/// word of five letters or more that is found nowhere as it stands. A word can also be the initials of a short title
+/// word of five letters or more that is found nowhere as it stands: in the beginning of a longer term only where no term is that
+/// word with a typo (`europl` is Europol, and not the beginning of European). A word can also be the initials of a short title
 /// (`CRA` finds the Cyber Resilience Act).
 ///
 /// ```
@@ -130,9 +131,9 @@ impl Word {
         self.forms.iter().enumerate().filter_map(tier).max()
     }
 
-    /// Whether the term has the word with one typo.
-    pub fn nearly_in(&self, term: &str) -> bool {
-        self.is_forgiving && is_one_slip_away(self.own(), term)
+    /// Whether the term begins with the word with one typo, or is that.
+    pub fn nearly_in(&self, term: &str, is_whole: bool) -> bool {
+        self.is_forgiving && is_one_slip_away(self.own(), term, is_whole)
     }
 }
 
@@ -154,14 +155,16 @@ fn mark_word(word: &Word, words: &Words, ranges: &mut Vec<Range<usize>>) {
         Term::Initials(initials) if initials == word.own() => ranges.push(words.source_of_words(&(0..words.len()))),
         _ => {}
     });
-    if before == ranges.len() && word.is_forgiving {
-        words.for_each_term(&mut |term| {
-            if let Term::Word(term, place) = term
-                && word.nearly_in(term)
-            {
-                ranges.push(words.source(&place, term.len()));
-            }
-        });
+    for is_whole in [true, false] {
+        if before == ranges.len() && word.is_forgiving {
+            words.for_each_term(&mut |term| {
+                if let Term::Word(term, place) = term
+                    && word.nearly_in(term, is_whole)
+                {
+                    ranges.push(words.source(&place, term.len()));
+                }
+            });
+        }
     }
 }
 
