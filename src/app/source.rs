@@ -149,9 +149,7 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
 async fn read_in_turns(fetched: &Fetched) -> Result<Reading, Trouble> {
     let outline = Outline::of(&fetched.text).map_err(Trouble::Unreadable)?;
     turn::yielded().await;
-    let records = outline.records();
-    turn::yielded().await;
-    let reading = records.read();
+    let reading = outline.read();
     if fetched.is_as_published { Ok(reading) } else { Err(Trouble::Altered) }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::block::{Run, Sight, blocks};
 use super::link::initiative_link;
 use super::mark::status_word;
-use super::node::{Node, element};
+use super::node::{Element, Node, element};
 use super::row::{layout_of, name_pieces, picture};
 use super::scene::{Scene, results_width};
 use super::time::time;
@@ -21,12 +21,17 @@ pub fn cards(scene: &Scene<'_>, rows: &[usize], sight: Sight<'_>) -> Vec<Node> {
     let run = Run { first_block: 0, n_items: rows.len(), block: BLOCK, item_height: CARD_HEIGHT };
     let frame = |start: usize| element("ol").with("class", "cards block").with("start", (start + 1).to_string());
     let ids = |items: Range<usize>| rows.get(items).unwrap_or_default().to_vec();
-    let cards = |items: Range<usize>| ids(items).into_iter().map(|row| card(scene, row)).collect();
+    // Most are not in the page: who hears it is told how many there are.
+    let of_set = |(position, row): (usize, usize)| {
+        let card = card(scene, row).with_number("aria-setsize", rows.len() as i64);
+        card.with_number("aria-posinset", position as i64 + 1).node()
+    };
+    let cards = |items: Range<usize>| items.clone().zip(ids(items)).map(of_set).collect();
     blocks(run, sight, &frame, &ids, &cards)
 }
 
-fn card(scene: &Scene<'_>, row: usize) -> Node {
-    let Some(initiative) = scene.facts.initiative(row) else { return element("li").node() };
+fn card(scene: &Scene<'_>, row: usize) -> Element {
+    let Some(initiative) = scene.facts.initiative(row) else { return element("li") };
     let as_of = scene.as_of();
     let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
     let word = status_word(scene, scene.status(row));
@@ -55,7 +60,6 @@ fn card(scene: &Scene<'_>, row: usize) -> Node {
         .child(picture(&layout).with("class", "track mini").with("aria-hidden", "true"))
         .child(element("p").with("class", "reason").text(scene.words.reason(scene.facts, row, as_of)))
         .child(element("dl").with("class", "steps").children(steps))
-        .node()
 }
 
 /// A step with its date, and what that date is where it is not a plain fact.

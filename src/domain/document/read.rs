@@ -4,8 +4,6 @@
 //! sorted lists and messages are put together from fixed strings, because this code travels to every visitor.
 //! Whether the facts make sense together is not asked here: see [`super::check`].
 
-use std::mem::take;
-
 use super::index::{Index, firsts};
 use super::json::Json;
 use super::record::{self, Candidate, Lists};
@@ -59,11 +57,10 @@ pub enum Unreadable {
 /// assert_eq!(reading.problems[0].path, "initiatives[1]");
 /// ```
 pub fn read(json: &str) -> Result<Reading, Unreadable> {
-    Ok(Outline::of(json)?.records().read())
+    Ok(Outline::of(json)?.read())
 }
 
-/// A text that is a document, with its records still to be read: who reads on a page lets the browser have its turn here,
-/// and between the records and what they say.
+/// A text that is a document, with its records still to be read: who reads on a page lets the browser have its turn here.
 pub struct Outline<'t> {
     /// Its initiatives are still JSON.
     wire: wire::Document<Json<'t>>,
@@ -89,36 +86,16 @@ impl<'t> Outline<'t> {
         Ok(Outline { wire, problems })
     }
 
-    /// Finds out which of its records can be shown.
-    pub fn records(self) -> Records<'t> {
-        let Outline { mut wire, mut problems } = self;
-        let areas = areas(take(&mut wire.areas), &mut problems);
-        let topics = topics(take(&mut wire.topics), &mut problems);
-        let actors = actors(take(&mut wire.actors), &mut problems);
-        let stops = stops(take(&mut wire.stops), &mut problems);
-        let glossary = glossary(take(&mut wire.glossary), &mut problems);
-        let candidates = record::candidates(take(&mut wire.initiatives), &areas, &stops, &mut problems);
-        Records { wire, areas, topics, actors, stops, glossary, candidates, problems }
-    }
-}
-
-/// The records of a document that can be shown, with what they say still to be read.
-pub struct Records<'t> {
-    /// Its lists are taken out.
-    wire: wire::Document<Json<'t>>,
-    areas: Vec<Area>,
-    topics: Vec<Topic>,
-    actors: Vec<Actor>,
-    stops: Vec<Stop>,
-    glossary: Vec<Term>,
-    candidates: Vec<Candidate>,
-    problems: Problems,
-}
-
-impl Records<'_> {
-    /// Reads what they say.
+    /// Reads its records.
     pub fn read(self) -> Reading {
-        let Records { wire, areas, topics, actors, stops, glossary, candidates, mut problems } = self;
+        let Outline { wire, mut problems } = self;
+        let areas = areas(wire.areas, &mut problems);
+        let topics = topics(wire.topics, &mut problems);
+        let actors = actors(wire.actors, &mut problems);
+        let stops = stops(wire.stops, &mut problems);
+        let glossary = glossary(wire.glossary, &mut problems);
+
+        let candidates = record::candidates(wire.initiatives, &areas, &stops, &mut problems);
         let relations = record::relations(&candidates, &stops, &mut problems);
         let lists = Lists {
             areas: &areas,

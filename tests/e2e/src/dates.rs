@@ -13,6 +13,8 @@ crate::scenarios! {
     a_date_that_does_not_exist_is_refused,
     a_refusal_goes_when_the_date_moves_otherwise,
     keys_move_the_thumbs,
+    the_line_can_be_clicked,
+    other_dates_are_said,
     what_is_out_of_sight_follows,
     the_baseline_can_be_chosen,
     a_baseline_that_is_later_waits_until_it_is_passed,
@@ -171,6 +173,30 @@ async fn what_is_out_of_sight_follows(page: &Page) -> Outcome {
     Ok(())
 }
 
+async fn the_line_can_be_clicked(page: &Page) -> Outcome {
+    page.open("").await?;
+    let click = "
+        const line = root.querySelector('.rail-target');
+        const { left, width, top, height } = line.getBoundingClientRect();
+        const [x, y] = [left + width * 0.35, top + height / 2];
+        const at = root.elementFromPoint(x, y);
+        at.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, clientX: x, clientY: y }));
+        return at === line";
+    assert_eq!(page.script(click, Vec::new()).await?, true);
+    page.wait("a date in 2023", async || Ok(shown(page).await?.ends_with(" 2023"))).await
+}
+
+async fn other_dates_are_said(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.click("button", "/^Previous stop/").await?;
+    let said = "return [...root.querySelectorAll('[role=status]')].map((one) => one.textContent).join()";
+    let expected = format!("{} {}", headline(page).await?, page.count_heading().await?);
+    page.wait("the new headline to be said", async || {
+        Ok(page.script(said, Vec::new()).await?.as_str().unwrap_or_default().contains(&expected))
+    })
+    .await
+}
+
 async fn the_baseline_can_be_chosen(page: &Page) -> Outcome {
     page.open("").await?;
     assert!(headline(page).await?.ends_with("since the Seventh Progress Report."), "{}", headline(page).await?);
@@ -314,6 +340,7 @@ async fn a_time_range_says_what_is_wrong_with_it(page: &Page) -> Outcome {
     // From an address it is shown as it is, and said.
     page.open("?from=2025&to=2024").await?;
     page.role("status", "/The time asked for ends before it begins/").await?;
+    page.wait_count(0).await?;
     Ok(())
 }
 

@@ -10,6 +10,9 @@ crate::scenarios! {
     moved_and_put_back,
     inside_another_shadow_root,
     upgraded_late,
+    containers_of_its_content_give_it_room,
+    transforms_change_no_layout,
+    other_attributes_while_away_count,
     opened_before_it_is_there,
     gone_before_it_is_there,
     twelve_share_the_module_and_the_data,
@@ -514,6 +517,85 @@ async fn a_src_that_fails_keeps_the_children(page: &Page) -> Outcome {
     page.role("status", "/could not start/").await?;
     assert_eq!(page.fallback().await?, "Own content");
     assert_eq!(page.told("error").await?.len(), 1);
+    // Mended, it starts; broken again, it says so again.
+    let set = "document.querySelector('security-union-explorer').setAttribute('src', arguments[0])";
+    page.script(set, vec![json!("/data/security-union.json")]).await?;
+    page.wait_ready(1).await?;
+    assert_eq!(page.fallback().await?, "");
+    page.script(set, vec![json!("https://[")]).await?;
+    page.role("status", "/could not start/").await?;
+    page.script("document.querySelector('security-union-explorer').removeAttribute('src')", Vec::new()).await?;
+    page.wait_ready(2).await?;
+    assert!(page.by_role("status", Some("/could not start/")).await?.is_empty());
+    Ok(())
+}
+
+/// Whether it has all the room there is where a page asks for the width of its content.
+async fn containers_of_its_content_give_it_room(page: &Page) -> Outcome {
+    let element = "<security-union-explorer view=list query='kind=funding'><p>Own</p></security-union-explorer>";
+    for style in [
+        "display:flex;flex-direction:column;align-items:center",
+        "display:grid;justify-items:center",
+        "float:left",
+        "display:inline-block",
+        "width:fit-content",
+        "position:absolute",
+        "display:table-cell",
+    ] {
+        page.go_host(&with_script(&format!("<div style='max-width:900px;{style}'>{element}</div>")), "").await?;
+        page.wait_ready(1).await?;
+        let width = "return document.querySelector('security-union-explorer').getBoundingClientRect().width";
+        let width = page.script(width, Vec::new()).await?.as_f64().unwrap_or_default();
+        assert!((880.0..1300.0).contains(&width), "{style}: {width}");
+    }
+    // Beside something else it leaves that its place.
+    let beside =
+        "<div style='display:grid;grid-template-columns:auto auto;width:900px'><p>Beside it stand some words</p>";
+    page.go_host(&with_script(&format!("{beside}{element}</div>")), "").await?;
+    page.wait_ready(1).await?;
+    let widths = "return [...document.querySelectorAll('div > *')].map((one) => one.getBoundingClientRect().width)";
+    let widths: Vec<f64> = serde_json::from_value(page.script(widths, Vec::new()).await?)?;
+    assert!(widths.iter().all(|width| *width > 60.0) && widths.iter().sum::<f64>() < 901.0, "{widths:?}");
+    Ok(())
+}
+
+/// A dialog that grows while it opens is as wide as its layout says, and a page that is made smaller is no narrow one.
+async fn transforms_change_no_layout(page: &Page) -> Outcome {
+    let element = "<security-union-explorer></security-union-explorer>";
+    page.go_host(
+        &with_script(&format!("<div style='width:1100px;transform:scale(.3);transform-origin:0 0'>{element}</div>")),
+        "",
+    )
+    .await?;
+    page.wait_ready(1).await?;
+    let parts =
+        "return [root.querySelectorAll('.filter-groups fieldset').length > 3, root.querySelector('.row') !== null]";
+    page.wait_equal(async || page.script(parts, Vec::new()).await, json!([true, true])).await
+}
+
+/// What a visitor chose is kept while it is away, unless the page has something else shown.
+async fn other_attributes_while_away_count(page: &Page) -> Outcome {
+    page.go_host(&with_script("<security-union-explorer area=1></security-union-explorer>"), "").await?;
+    page.wait_ready(1).await?;
+    page.run(
+        "const it = document.querySelector('security-union-explorer');
+         const away = async (change) => {
+           it.query = 'area=2&view=list';
+           it.remove();
+           await sleep(50);
+           change();
+           await sleep(50);
+           const n = told.filter(([, name]) => name === 'ready').length;
+           document.body.append(it);
+           await until('another start', () => told.filter(([, name]) => name === 'ready').length > n);
+           await sleep(50);
+           return it.query;
+         };
+         same(await away(() => {}), 'area=2&view=list', 'kept');
+         same(await away(() => it.setAttribute('area', '5')), 'area=5', 'other attributes');",
+        Vec::new(),
+    )
+    .await?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use crate::scenario::{Outcome, fresh_server};
 crate::scenarios! {
     a_sandbox_is_enough,
     parameters_are_the_attributes,
+    a_document_that_is_none_of_ours_is_said,
     any_height_will_do,
     the_host_script_gives_the_height,
     heights_come_from_our_frames_only,
@@ -41,6 +42,16 @@ async fn a_sandbox_is_enough(page: &Page) -> Outcome {
     page.click("button", "← Back to the results").await?;
     page.wait_count(directives).await?;
     page.leave_frame().await
+}
+
+async fn a_document_that_is_none_of_ours_is_said(page: &Page) -> Outcome {
+    page.go("embed.html?src=https://other.example/x.json&view=list").await?;
+    page.ready().await?;
+    let said = "return document.body.textContent.includes('Not shown: https://other.example/x.json.')";
+    assert_eq!(page.script(said, Vec::new()).await?, true);
+    page.go("embed.html?area=2&src=https://[").await?;
+    page.role("status", "/could not start/").await?;
+    Ok(())
 }
 
 async fn parameters_are_the_attributes(page: &Page) -> Outcome {

@@ -6,6 +6,7 @@ use crate::scenario::Outcome;
 crate::scenarios! {
     it_opens_with_its_title_in_focus,
     its_status_has_a_reason,
+    another_date_is_said,
     every_event_names_its_source,
     references_lead_to_the_official_pages,
     related_ones_open,
@@ -44,6 +45,21 @@ async fn its_status_has_a_reason(page: &Page) -> Outcome {
         standing.contains("Next: Member States to have transposed it into national law, by 17 October 2024"),
         "{standing}"
     );
+    Ok(())
+}
+
+/// At another date than that of the facts the status is not today's, and the page says so.
+async fn another_date_is_said(page: &Page) -> Outcome {
+    let date = "return root.querySelector('.standing')?.innerText.split('\\n')[0] ?? ''";
+    page.open("?initiative=cer-directive").await?;
+    assert!(!page.script(date, Vec::new()).await?.to_string().contains("As of"));
+    page.open("?initiative=cer-directive&as-of=2021-01-01").await?;
+    let said = page.script(date, Vec::new()).await?.to_string();
+    assert!(said.contains("As of 1 January 2021"), "{said}");
+    page.click("link", "Back to the latest").await?;
+    page.wait("today's status", async || Ok(page.script(date, Vec::new()).await?.to_string().contains("In effect")))
+        .await?;
+    assert_eq!(page.address().await?, "?initiative=cer-directive");
     Ok(())
 }
 

@@ -80,7 +80,9 @@ async fn the_table_sorts_there_and_back(page: &Page) -> Outcome {
         "const names = arguments[0]; return [...names].sort(new Intl.Collator('en-GB', { numeric: true }).compare)";
     let expected: Vec<String> = serde_json::from_value(page.script(script, vec![there.clone().into()]).await?)?;
     assert_eq!(there, expected);
-    Ok(())
+    // A third time, it is as at first.
+    page.click("button", "/^Initiative/").await?;
+    page.wait_equal(async || Ok(sorted().await?), (None, before)).await
 }
 
 async fn the_list_sorts_by_next_step(page: &Page) -> Outcome {
@@ -276,6 +278,12 @@ async fn progress_is_read_off_and_counts_what_the_headline_counts(page: &Page) -
 }
 
 async fn only_cards_in_sight_are_drawn(page: &Page) -> Outcome {
+    page.open("?view=list&area=3").await?;
+    let n = page.count().await?;
+    let sets =
+        "return [...root.querySelectorAll('li.card')].map((card) => [card.ariaPosInSet, card.ariaSetSize].map(Number))";
+    let sets: Vec<[usize; 2]> = serde_json::from_value(page.script(sets, Vec::new()).await?)?;
+    assert!(sets.iter().enumerate().all(|(at, [position, size])| (*position, *size) == (at + 1, n)), "{sets:?}");
     page.open("?view=list").await?;
     let n = async || -> Outcome<usize> { Ok(page.all("li.card").await?.len()) };
     page.wait("some cards", async || Ok((1..100).contains(&n().await?))).await?;
