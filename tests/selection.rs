@@ -100,6 +100,7 @@ fn naive(query: &Query, dates: Dates) -> BTreeSet<usize> {
         .then(|| REAL.search().search(&query.text).rows.iter().map(|hit| hit.row).collect());
     let from = query.from.map(|date| first_and_last(&date.to_string()).0);
     let to = query.to.map(|date| first_and_last(&date.to_string()).1);
+    let is_empty = from.as_ref().zip(to.as_ref()).is_some_and(|(from, to)| to < from);
     let areas: Vec<String> = query.areas.iter().map(|number| number.to_string()).collect();
     let is_in = |row: &usize| {
         let record = &RECORDS[*row];
@@ -113,7 +114,7 @@ fn naive(query: &Query, dates: Dates) -> BTreeSet<usize> {
             && (query.kinds.is_empty() || query.kinds.iter().any(|kind| kind.slug() == record.kind))
             && (query.topics.is_empty() || query.topics.iter().any(|topic| record.topics.contains(topic)))
             && (query.actors.is_empty() || query.actors.iter().any(|actor| record.actors.contains(actor)))
-            && (from.is_none() && to.is_none() || record.dates.iter().any(in_range))
+            && (from.is_none() && to.is_none() || !is_empty && record.dates.iter().any(in_range))
             && (!query.moved || has_moved())
             && found.as_ref().is_none_or(|found| found.contains(row))
     };
