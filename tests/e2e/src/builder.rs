@@ -7,7 +7,7 @@ use xtask::serve::{Answer, Server};
 use crate::page::Page;
 use crate::scenario::{Outcome, fresh_server};
 
-crate::scenarios! { the_element_works_elsewhere, what_is_shown_is_taken_along, a_later_choice_is_in_the_content, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
+crate::scenarios! { the_element_works_elsewhere, what_is_shown_is_taken_along, what_means_nothing_is_said, a_later_choice_is_in_the_content, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
 
 /// Chooses on the page: a name and a value of the form; a box is ticked, or its tick taken away.
 const CHOOSE: &str = "
@@ -81,6 +81,19 @@ async fn what_is_shown_is_taken_along(page: &Page) -> Outcome {
     page.wait_ready(1).await?;
     page.button("Save as CSV").await?;
     assert!(page.by_role("link", Some("Embed")).await?.is_empty(), "a link to the explorer's own site");
+    Ok(())
+}
+
+/// What the element would not understand on the other page is said here already.
+async fn what_means_nothing_is_said(page: &Page) -> Outcome {
+    let says = async || page.script("return document.getElementById('says').textContent", Vec::new()).await;
+    for choices in [&[("query", "kind=nonsense&area=77")][..], &[("facts", "frozen"), ("as-of", "1990-03-01")]] {
+        made(page, choices).await?;
+        let said = says().await?.to_string();
+        assert!(said.contains("not understood and left out") && said.contains("KB of code"), "{choices:?}: {said}");
+    }
+    let code = made(page, &[("query", "q=zzzz")]).await?;
+    assert!(!code.contains("<ul>") && says().await?.to_string().starts_with("\"1 KB of code"), "{code}");
     Ok(())
 }
 
