@@ -640,5 +640,12 @@ async fn other_strategies_work(page: &Page) -> Outcome {
         })
         .await?;
     }
+    // One that is not begun has nothing to show, and says that; there is no filter to blame.
+    let empty = strategy(0).to_string().into_bytes();
+    page.server().answer("/other.json", Answer::Content("application/json", empty));
+    page.go_host(&with_script("<security-union-explorer src=/other.json></security-union-explorer>"), "").await?;
+    page.wait_ready(1).await?;
+    assert!(page.text().await?.contains("This document has no initiatives that can be shown."));
+    assert!(page.by_role("button", Some("Clear all filters")).await?.is_empty());
     Ok(())
 }
