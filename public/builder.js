@@ -63,14 +63,16 @@ function give(element, wanted) {
   }
 }
 
+/** What is out of sight follows when the state has rested for a tenth of a second. */
+const rest = () => new Promise((then) => setTimeout(then, 250));
+
 /** The content without script: what the preset selects, with its status and a link to the act. */
 async function ownContent(wanted) {
   // The table has every line in the page, whether in sight or not.
   give(reader, { ...wanted, view: 'table', controls: 'none' });
   await ready;
   reader.reset();
-  // It is out of sight: its lines follow when its state has rested for a tenth of a second.
-  await new Promise((then) => setTimeout(then, 250));
+  await rest();
   const byName = new Map(facts.initiatives.map((initiative) => [initiative.short || initiative.title, initiative]));
   const lines = Array.from(reader.shadowRoot.querySelectorAll('.initiatives tbody tr'));
   const items = lines.map((line) => {
@@ -119,6 +121,7 @@ async function write() {
     const frame = tag('iframe', { src, title: 'Security Union Explorer', width: '100%', height: '800', loading: 'lazy', referrerpolicy: 'no-referrer', sandbox });
     const note = '<!-- Where scripts are allowed, this one gives the frame the height that it needs: -->';
     text = `${frame}</iframe>\n${note}\n${script('embed-host')}\n`;
+    await rest();
   } else {
     const more = {};
     if (form.elements.host.checked) more.address = 'host';
@@ -127,7 +130,6 @@ async function write() {
     const element = tag('security-union-explorer', { ...wanted, ...more });
     text = `${script('explorer')}\n${element}\n${(await ownContent(wanted)).join('\n')}\n</security-union-explorer>\n`;
   }
-  if (isFrame()) await new Promise((then) => setTimeout(then, 250));
   if (mine !== turn) return;
   code.value = text;
   // What the element does not understand it says above the rest.
@@ -143,8 +145,8 @@ form.addEventListener('input', () => {
 form.addEventListener('submit', (event) => event.preventDefault());
 
 /** Takes over a state: areas and view are chosen by themselves, the rest is a query. */
-function take({ area, view, ...rest }) {
-  form.elements.query.value = new URLSearchParams(rest).toString();
+function take({ area, view, ...query }) {
+  form.elements.query.value = new URLSearchParams(query).toString();
   for (const box of form.querySelectorAll("[name='area']")) box.checked = (area ?? '').split('.').includes(box.value);
   form.elements.view.value = view ?? '';
   write();
@@ -164,4 +166,5 @@ document.getElementById('copy').addEventListener('click', async () => {
   }
 });
 // The explorer's own page leads here with what it shows.
-take(Object.fromEntries(new URLSearchParams(location.search)));
+if (location.search) take(Object.fromEntries(new URLSearchParams(location.search)));
+else write();

@@ -7,6 +7,7 @@
 mod exports;
 mod imports;
 mod order;
+mod sections;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

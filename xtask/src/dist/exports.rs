@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use wasm_encoder::ExportSection;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasm_encoder::{ExportSection, Module, RawSection};
-use wasmparser::{ExternalKind, Parser, Payload};
+use wasmparser::{ExternalKind, Payload};
+
+use super::sections::rewritten;
 
 /// How the glue names what the module exports.
 const OBJECT: &str = "wasm.";
@@ -18,33 +20,23 @@ const OBJECT: &str = "wasm.";
 /// # Errors
 /// When the module cannot be read.
 pub fn needed(module: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> {
-    let unread = |why: &dyn std::fmt::Display| format!("the exports of the module cannot be read: {why}");
     let glue = without_idle_classes(glue);
     let asked: Vec<&str> = glue.split(OBJECT).skip(1).map(first_word).collect();
     let mut short = BTreeMap::new();
-    let mut made = Module::new();
-    for payload in Parser::new(0).parse_all(module) {
-        let payload = payload.map_err(|why| unread(&why))?;
-        if let Payload::ExportSection(exports) = payload {
-            let mut section = ExportSection::new();
-            for export in exports {
-                let export = export.map_err(|why| unread(&why))?;
-                if !asked.contains(&export.name) {
-                    continue;
-                }
+    let made = rewritten(module, "exports", |payload| {
+        let Payload::ExportSection(exports) = payload else { return Ok(None) };
+        let mut section = ExportSection::new();
+        for export in exports {
+            let export = export?;
+            if asked.contains(&export.name) {
                 let is_function = export.kind == ExternalKind::Func;
                 let name = if is_function { format!("f{}", short.len()) } else { export.name.to_owned() };
-                let kind = RoundtripReencoder.export_kind(export.kind).map_err(|why| unread(&why))?;
-                section.export(&name, kind, export.index);
+                section.export(&name, RoundtripReencoder.export_kind(export.kind)?, export.index);
                 short.insert(export.name, name);
             }
-            made.section(&section);
-        } else if let Some((id, range)) = payload.as_section() {
-            let (start, end) = (range.start as usize, range.end as usize);
-            let data = module.get(start..end).ok_or_else(|| unread(&"it is cut"))?;
-            made.section(&RawSection { id, data });
         }
-    }
+        Ok(Some(section))
+    })?;
     let mut parts = glue.split(OBJECT);
     let mut renamed = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -53,7 +45,7 @@ pub fn needed(module: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> {
         renamed.push_str(short.get(name).map_or(name, String::as_str));
         renamed.push_str(&part[name.len()..]);
     }
-    Ok((made.finish(), renamed))
+    Ok((made, renamed))
 }
 
 /// The glue without the classes of which nothing makes an object.
@@ -92,6 +84,8 @@ fn first_word(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use wasmparser::Parser;
+
     use super::*;
 
     const GLUE: &str = "
@@ -120,10 +114,11 @@ const IdleFinalization = (typeof FinalizationRegistry === 'undefined')
 const view = new DataView(wasm.memory.buffer, 'explorer_bg.wasm');
 ";
 
-    /// Two functions and a memory: exported are both of them (one under two names) and the memory.
+    /// Two functions and a memory: exported are the memory and both of them, each under two names.
     fn module() -> Vec<u8> {
         use wasm_encoder::{
-            CodeSection, ExportKind, Function, FunctionSection, Instruction, MemorySection, MemoryType, TypeSection,
+            CodeSection, ExportKind, Function, FunctionSection, Instruction, MemorySection, MemoryType, Module,
+            TypeSection,
         };
         let (mut types, mut functions, mut memories) =
             (TypeSection::new(), FunctionSection::new(), MemorySection::new());

@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 
+use wasm_encoder::ImportSection;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasm_encoder::{ImportSection, Module, RawSection};
-use wasmparser::{Parser, Payload};
+use wasmparser::Payload;
+
+use super::sections::rewritten;
 
 /// What stands before the first and the last line of a function that the glue gives to the module.
 const INDENT: &str = "        ";
@@ -20,28 +22,19 @@ const OBJECT: &str = "g";
 /// # Errors
 /// When the module cannot be read, or the glue has not just one place for an import.
 pub fn numbered(module: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> {
-    let unread = |why: &dyn std::fmt::Display| format!("the imports of the module cannot be read: {why}");
     let (mut numbers, mut object) = (BTreeMap::new(), "");
-    let mut made = Module::new();
-    for payload in Parser::new(0).parse_all(module) {
-        let payload = payload.map_err(|why| unread(&why))?;
-        if let Payload::ImportSection(imports) = payload {
-            let mut section = ImportSection::new();
-            for import in imports.into_imports() {
-                let import = import.map_err(|why| unread(&why))?;
-                let next = numbers.len();
-                let number = numbers.entry(import.name).or_insert(next);
-                let kind = RoundtripReencoder.entity_type(import.ty).map_err(|why| unread(&why))?;
-                section.import(OBJECT, &number.to_string(), kind);
-                object = import.module;
-            }
-            made.section(&section);
-        } else if let Some((id, range)) = payload.as_section() {
-            let (start, end) = (range.start as usize, range.end as usize);
-            let data = module.get(start..end).ok_or_else(|| unread(&"it is cut"))?;
-            made.section(&RawSection { id, data });
+    let made = rewritten(module, "imports", |payload| {
+        let Payload::ImportSection(imports) = payload else { return Ok(None) };
+        let mut section = ImportSection::new();
+        for import in imports.into_imports() {
+            let import = import?;
+            let next = numbers.len();
+            let number = numbers.entry(import.name).or_insert(next);
+            section.import(OBJECT, &number.to_string(), RoundtripReencoder.entity_type(import.ty)?);
+            object = import.module;
         }
-    }
+        Ok(Some(section))
+    })?;
     let mut glue = without_idle_functions(glue, |name| numbers.contains_key(name));
     let mut rename = |old: &str, key: &str, new: &str| {
         if glue.matches(key).count() != 1 {
@@ -54,7 +47,7 @@ pub fn numbered(module: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> 
         rename(name, &format!(" {name}: "), &format!(" {number}: "))?;
     }
     rename(object, &format!("\"{object}\": "), &format!("{OBJECT}: "))?;
-    Ok((made.finish(), glue))
+    Ok((made, glue))
 }
 
 /// The glue without the functions for imports that the module does not have.
