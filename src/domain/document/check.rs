@@ -8,7 +8,8 @@ mod references;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::read::{Problems, place, read};
+use super::problem::{Problems, place};
+use super::read::read;
 use super::{Problem, wire};
 use crate::domain::vocabulary::RelationKind;
 

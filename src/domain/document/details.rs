@@ -1,7 +1,8 @@
 //! The long texts and sources of the initiatives, from the document itself or from the file beside it.
 
 use super::index::Index;
-use super::read::{Problems, is_link, place, sources};
+use super::problem::{Problems, place};
+use super::read::{is_link, sources};
 use super::wire;
 use crate::domain::initiative::{Detail, Evidence, Initiative, Source};
 

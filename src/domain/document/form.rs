@@ -4,7 +4,8 @@
 
 use super::Effect;
 use super::json::{Fields, Json};
-use super::read::{Problems, is_slug, place};
+use super::problem::{Problems, place};
+use super::read::is_slug;
 use super::wire::{
     Actor, Area, Details, DetailsRecord, Document, Event, Highlight, Initiative, Refs, Relation, Source, Stop,
     Strategy, Term, Topic,

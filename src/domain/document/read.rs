@@ -6,8 +6,9 @@
 
 use super::index::{Index, firsts};
 use super::json::Json;
+use super::problem::{Problems, place, unknown};
 use super::record::{self, Candidate, Lists};
-use super::{Document, Effect, Problem, details, form, json, wire};
+use super::{Document, Problem, details, form, json, wire};
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::initiative::{Actor, Area, Detail, Highlight, Refs, Source, Stop, Term, Topic};
 use crate::domain::vocabulary::{ActorKind, StopKind};
@@ -326,83 +327,6 @@ pub(super) fn or_title(short: String, title: &str) -> String {
     if short.is_empty() { title.to_owned() } else { short }
 }
 
-/// `list[id]rest`.
-pub(super) fn place(list: &str, id: &str, rest: &str) -> String {
-    [list, "[", id, "]", rest].concat()
-}
-
-/// "unknown stage "x"".
-pub(super) fn unknown(noun: &str, value: &str) -> String {
-    if value.is_empty() {
-        ["the ", noun, " is missing"].concat()
-    } else {
-        ["unknown ", noun, " \"", value, "\""].concat()
-    }
-}
-
 fn exact_day(text: &str) -> Option<Day> {
     PartialDate::parse(text).filter(|date| date.first() == date.last()).map(PartialDate::first)
-}
-
-/// Collects problems.
-#[derive(Default)]
-pub(super) struct Problems(pub(super) Vec<Problem>);
-
-impl Problems {
-    fn add(&mut self, path: String, initiative: Option<&str>, what: String, mend: &str, effect: Effect) {
-        let initiative = initiative.map(str::to_owned);
-        self.0.push(Problem { path, initiative, what, mend: mend.to_owned(), effect });
-    }
-
-    /// A field has the wrong type: `wrong` is its name, empty for the whole, and the type it should have.
-    pub(super) fn mistaken(&mut self, path: String, wrong: (&str, &str), initiative: Option<&str>, effect: Effect) {
-        let path = if wrong.0.is_empty() { path } else { [&path, ".", wrong.0].concat() };
-        self.add(
-            path,
-            initiative,
-            ["it should be ", wrong.1].concat(),
-            "give it the type that the schema says",
-            effect,
-        );
-    }
-
-    /// A record is left out.
-    pub(super) fn record(&mut self, path: String, initiative: Option<&str>, what: String, mend: &str) {
-        self.add(path, initiative, what, mend, Effect::RecordLeftOut);
-    }
-
-    /// A part of a record is left out.
-    pub(super) fn part(&mut self, path: String, initiative: &str, what: String, mend: &str) {
-        self.add(path, Some(initiative), what, mend, Effect::PartLeftOut);
-    }
-
-    /// A field of the document itself is left out.
-    pub(super) fn field(&mut self, field: &str, what: String, mend: &str) {
-        self.add(field.to_owned(), None, what, mend, Effect::PartLeftOut);
-    }
-
-    /// Nothing is left out.
-    pub(super) fn doubt(&mut self, path: String, initiative: Option<&str>, what: String, mend: &str) {
-        self.add(path, initiative, what, mend, Effect::Doubt);
-    }
-
-    /// The address if it is a link, else nothing; an empty one is no problem.
-    pub(super) fn link(&mut self, url: String, initiative: Option<&str>, path: impl FnOnce() -> String) -> String {
-        if url.is_empty() || is_link(&url) {
-            return url;
-        }
-        let what = ["\"", &url, "\" is not an https address"].concat();
-        self.add(path(), initiative, what, "give the page's https:// address", Effect::PartLeftOut);
-        String::new()
-    }
-
-    /// Whether a record of a list can be referred to; says why not.
-    fn fine_id(&mut self, list: &str, id: &str, is_first: bool) -> bool {
-        if !is_slug(id) {
-            self.record(place(list, id, ""), None, unknown("form of id", id), "use a-z, 0-9 and single hyphens");
-        } else if !is_first {
-            self.record(place(list, id, ""), None, "another record has this id".into(), "give each its own");
-        }
-        is_slug(id) && is_first
-    }
 }

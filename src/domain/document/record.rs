@@ -2,7 +2,8 @@
 
 use super::index::{Index, firsts};
 use super::json::Json;
-use super::read::{Problems, is_slug, or_title, place, refs, unknown};
+use super::problem::{Problems, place, unknown};
+use super::read::{is_slug, or_title, refs};
 use super::{details, form, wire};
 use crate::domain::date::PartialDate;
 use crate::domain::initiative::{Area, Detail, Event, Initiative, Relation, Stop, Target};

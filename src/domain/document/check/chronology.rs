@@ -1,6 +1,6 @@
 //! Whether the steps of an initiative can have followed each other, and whether past and future are kept apart.
 
-use super::super::read::{Problems, place};
+use super::super::problem::{Problems, place};
 use super::super::record::dated;
 use super::super::wire;
 use crate::domain::date::PartialDate;

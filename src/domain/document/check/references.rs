@@ -1,6 +1,6 @@
 //! Whether references have the form they should have, and agree with the events and with each other.
 
-use super::super::read::{Problems, place};
+use super::super::problem::{Problems, place};
 use super::super::wire;
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::vocabulary::{Kind, Stage};
