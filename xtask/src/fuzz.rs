@@ -88,12 +88,15 @@ struct Output {
 impl Output {
     /// What broke, and the file with the input.
     fn cause(&self) -> String {
-        let tells = |line: &&str| {
-            ["panicked", "assertion", "left:", "right:", "ERROR: libFuzzer", "Test unit written"]
+        let tells = |line: &str| {
+            ["panicked", "left:", "right:", "ERROR: libFuzzer", "Test unit written"]
                 .iter()
                 .any(|word| line.contains(word))
         };
-        let lines: Vec<&str> = self.text.lines().filter(tells).collect();
+        let lines: Vec<&str> = self.text.lines().collect();
+        // What a panic says stands on the line after that of its place.
+        let is_told = |n: usize| tells(lines[n]) || n > 0 && lines[n - 1].contains("panicked");
+        let lines: Vec<&str> = (0..lines.len()).filter(|&n| is_told(n)).map(|n| lines[n]).collect();
         if lines.is_empty() { self.text.lines().rev().take(5).collect::<Vec<_>>().join("\n") } else { lines.join("\n") }
     }
 }
