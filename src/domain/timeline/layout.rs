@@ -8,7 +8,7 @@
 //!
 //! A row is laid out alone, so that only those in sight need be.
 
-use super::marks::{Mark, is_planned, marks};
+use super::marks::{Mark, marks};
 use super::scale::{Window, middle};
 use super::shape::{Shape, Shapes};
 use crate::domain::date::{Day, Precision};
@@ -83,8 +83,6 @@ pub struct Bar {
     pub status: Status,
     /// Whether it lies after the date of the view.
     pub is_planned: bool,
-    /// Whether nothing is known to end the status, so that only the window does.
-    pub is_open: bool,
 }
 
 /// A date that is not known to the day.
@@ -96,8 +94,6 @@ pub struct Span {
     pub to: f64,
     /// The position of the event.
     pub event: usize,
-    /// Whether it has yet to happen.
-    pub is_planned: bool,
 }
 
 /// The layout of a row.
@@ -128,7 +124,7 @@ fn bars(history: &[Change], frame: &Frame) -> Vec<Bar> {
             if from < to
                 && let Some((from, to)) = frame.clip(from, to)
             {
-                bars.push(Bar { from, to, status: change.status, is_planned, is_open: next.is_none() });
+                bars.push(Bar { from, to, status: change.status, is_planned });
             }
         }
     }
@@ -145,7 +141,7 @@ fn spans(events: &[Event], frame: &Frame) -> Vec<Span> {
         .filter_map(|(position, event)| {
             let (first, last) = (f64::from(event.date.first().0), f64::from(event.date.last().0) + 1.0);
             let (from, to) = frame.clip(first, last)?;
-            Some(Span { from, to, event: position, is_planned: is_planned(event, frame) })
+            Some(Span { from, to, event: position })
         })
         .collect()
 }

@@ -11,7 +11,6 @@ use crate::domain::date::{Day, PartialDate};
 /// # use security_union_explorer::domain::{date::Day, timeline::Window};
 /// let week = Window::of_days(Day(0), Day(6));
 /// assert_eq!(week.fraction_from_instant(3.5), 0.5);
-/// assert_eq!(week.day_from_fraction(0.5), Day(3));
 /// assert_eq!((week.first_day(), week.last_day()), (Day(0), Day(6)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,11 +79,6 @@ impl Window {
     /// The instant at a fraction.
     pub fn instant_from_fraction(self, fraction: f64) -> f64 {
         self.start + tame(fraction) * self.width
-    }
-
-    /// The day at a fraction.
-    pub fn day_from_fraction(self, fraction: f64) -> Day {
-        day_from_instant(self.instant_from_fraction(fraction))
     }
 
     /// Whether an instant is in sight.
@@ -166,7 +160,7 @@ mod tests {
         #[test]
         fn there_and_back(window in window(), day in -40_000..40_000) {
             let middle = f64::from(day) + 0.5;
-            prop_assert_eq!(window.day_from_fraction(window.fraction_from_instant(middle)), Day(day));
+            prop_assert_eq!(day_from_instant(window.instant_from_fraction(window.fraction_from_instant(middle))), Day(day));
         }
 
         #[test]
