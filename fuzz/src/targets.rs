@@ -13,7 +13,7 @@ use security_union_explorer::domain::query::Facet;
 use security_union_explorer::domain::search::{Field, Query, SearchIndex, fold};
 use security_union_explorer::domain::selection::{Dates, Statuses, best_relaxation, select, unknown_choices};
 use security_union_explorer::domain::vocabulary::Status;
-use security_union_explorer::language::{Argument, English, Words, day_from_text};
+use security_union_explorer::language::{Argument, English, Words, date_from_text};
 use security_union_explorer::state::address::{decode, encode};
 
 use crate::strict_calendar::{cleaned, strictly, unescaped};
@@ -247,8 +247,8 @@ pub fn date(input: &[u8]) {
         let (year, month, day) = date.first().to_ymd();
         assert_eq!(Day::from_ymd(year, month, day), Some(date.first()));
     }
-    if let Some(day) = day_from_text(&text, &English) {
-        assert_eq!(day_from_text(&day.to_string(), &English), Some(day));
+    if let Some(date) = date_from_text(&text, &English) {
+        assert_eq!(date_from_text(&date.to_string(), &English), Some(date));
     }
 }
 

@@ -5,7 +5,7 @@
 //! `{n, plural, one {# initiative} other {# initiatives}}`.
 
 mod account;
-mod day_text;
+mod date_text;
 mod english;
 mod format;
 mod message;
@@ -13,7 +13,7 @@ mod records;
 mod sentences;
 
 pub use account::About;
-pub use day_text::{NoDate, day_from_text, read_date, read_day};
+pub use date_text::{NoDate, date_from_text, read_date};
 pub use english::English;
 pub use format::Format;
 pub use message::{Argument, Part};

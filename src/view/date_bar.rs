@@ -14,10 +14,10 @@ use super::Context;
 use super::controls::choose;
 use super::follow::{flag, follow, maybe, runs, sends, text};
 use super::refusal::{Refusal, no_date};
-use crate::domain::date::Day;
+use crate::domain::date::{Day, PartialDate};
 use crate::drawing::node::percent;
 use crate::drawing::scene::bounds;
-use crate::language::read_day;
+use crate::language::read_date;
 use crate::state::address::parse_day;
 use crate::state::{Message, Page};
 use crate::web::page;
@@ -220,6 +220,12 @@ fn stop_beside(cx: Context, day: Day, is_later: bool) -> Option<Day> {
     if is_later { stops.find(|stop| *stop > day) } else { stops.rev().find(|stop| *stop < day) }
 }
 
+/// The day that stands for a date as people name it: "2024" asks for what stood when that year ended, and the year of the
+/// latest facts for those.
+fn last_known_day(date: PartialDate, checked_through: Day) -> Day {
+    date.last().min(checked_through.max(date.first()))
+}
+
 /// "As of", with a field to type or pick the day; steps from stop to stop; play.
 fn as_of_field(cx: Context) -> impl IntoView {
     let shown = text(move || cx.date(cx.dates().as_of));
@@ -231,8 +237,8 @@ fn as_of_field(cx: Context) -> impl IntoView {
         // Emptied, it is the latest day again; for the facts that is today.
         let day = match typed.trim() {
             typed if typed.is_empty() || typed.eq_ignore_ascii_case(&cx.text("dates.today")) => Ok(None),
-            typed => read_day(typed, cx.words().format(), bounds.first_day(), bounds.last_day())
-                .map(Some)
+            typed => read_date(typed, cx.words().format(), bounds.first_day(), bounds.last_day())
+                .map(|date| Some(last_known_day(date, cx.facts().document().checked_through)))
                 .map_err(|why| no_date(cx, typed, why, "dates.form")),
         };
         refusal.hear(day.map(|day| {

@@ -42,6 +42,11 @@ async fn a_typed_date_changes_the_headline(page: &Page) -> Outcome {
         page.fill("As of", words).await?;
         page.wait_equal(async || headline(page).await, typed.clone()).await.map_err(|why| format!("{words}: {why}"))?;
     }
+    // Less than a day: when that time ended, or as far as the facts go.
+    for (words, day) in [("May 2024", "31 May 2024"), ("2023", "31 December 2023"), ("2026", "30 June 2026")] {
+        page.fill("As of", words).await?;
+        page.wait_equal(async || shown(page).await, day.to_owned()).await.map_err(|why| format!("{words}: {why}"))?;
+    }
     // As far as the facts go.
     page.fill("As of", "Today").await?;
     page.wait_equal(async || headline(page).await, before).await?;
@@ -55,7 +60,7 @@ async fn a_date_that_does_not_exist_is_refused(page: &Page) -> Outcome {
     for (words, said) in [
         ("30 February 2024", "/does not exist in the calendar/"),
         ("tomorrow", "/“tomorrow” cannot be read here. Write it as 15 May 2024/"),
-        ("May 2024", "/“May 2024” cannot be read here. Write it as 15 May 2024/"),
+        ("May 24", "/“May 24” cannot be read here. Write it as 15 May 2024/"),
         ("1 January 0000", "/does not exist in the calendar/"),
         ("9999-12-31", "/outside the years of the facts, from [0-9]{4} to [0-9]{4}/"),
     ] {

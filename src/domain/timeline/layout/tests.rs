@@ -26,9 +26,10 @@ fn frame(from: &str, to: &str, as_of: &str, min_gap: f64) -> Frame {
 fn draw(layout: &RowLayout) -> String {
     let percent = |fraction: f64| format!("{:.0}", fraction * 100.0);
     let planned = |text: String, is_planned| if is_planned { format!("({text})") } else { text };
-    let bars = layout.bars.iter().map(|bar| {
-        planned(format!("{}-{} {}", percent(bar.from), percent(bar.to), bar.status.slug()), bar.is_planned)
-    });
+    let bars = layout
+        .bars
+        .iter()
+        .map(|bar| planned(format!("{}-{} {}", percent(bar.from), percent(bar.to), bar.status.slug()), bar.is_planned));
     let marks = layout.marks.iter().map(|mark| {
         let span = mark.span.map_or(String::new(), |(from, to)| format!(" {}~{}", percent(from), percent(to)));
         planned(format!("@{} {}×{}{span}", percent(mark.at), mark.stage.slug(), mark.count()), mark.is_planned)
