@@ -205,6 +205,25 @@ mod a_broken_document {
         assert_eq!(document.initiatives[0].events.len(), 1);
     }
 
+    /// A list in a record of another list is named by both.
+    #[test]
+    fn names_the_place_of_what_is_in_a_stop_or_an_area() {
+        let mut json: serde_json::Value = serde_json::from_str(&document::write(&master())).unwrap();
+        json["stops"][1]["sources"][0]["url"] = 7.into();
+        json["areas"][2]["highlights"][1]["text"] = true.into();
+        json["initiatives"][0]["refs"]["celex"] = 32022.into();
+        let first = json["initiatives"][0]["id"].as_str().unwrap().to_owned();
+        let seen =
+            read(&json.to_string()).problems.into_iter().map(|problem| (problem.path, problem.what, problem.effect));
+        let expected = [
+            ("stops[1].sources[0].url".to_owned(), "it should be text", Effect::PartLeftOut),
+            ("areas[2].highlights[1].text".to_owned(), "it should be text", Effect::PartLeftOut),
+            (format!("initiatives[{first}].refs"), "it should be an object of texts", Effect::RecordLeftOut),
+        ];
+        let expected = expected.map(|(path, what, effect)| (path, what.to_owned(), effect));
+        assert_eq!(seen.take(3).collect::<Vec<_>>(), expected);
+    }
+
     #[test]
     fn loses_the_second_record_of_an_id() {
         let what = "an earlier record has this id";

@@ -268,7 +268,7 @@ fn check_trend(catalogue: &Catalogue, rows: &[usize], days: &[Day]) {
     let around = trend.steps.iter().flat_map(|(day, _)| [Day(day.0 - 1), *day]);
     for day in days.iter().copied().chain(around.take(60)) {
         assert_eq!(trend.counts_at(day), counts(day), "{day}");
-        assert_eq!(trend.counts_at(day).iter().sum::<usize>(), trend.n);
+        assert_eq!(trend.counts_at(day).total(), trend.n);
     }
     assert!(trend.steps.windows(2).all(|pair| pair[0].0 < pair[1].0), "each day once, in order");
     let (first, last) = (days[0], days[days.len() - 1]);

@@ -273,9 +273,9 @@ proptest! {
         let statuses = Statuses::at(&REAL, dates);
         let selection = select_rows(&REAL, &query, &statuses);
         let rows = || selection.rows().iter().copied();
-        prop_assert_eq!(statuses.counts(rows()).iter().sum::<usize>(), selection.len());
-        prop_assert_eq!(statuses.counts_before(rows()).iter().sum::<usize>(), selection.len());
-        prop_assert_eq!(statuses.counts(0..RECORDS.len()).iter().sum::<usize>(), RECORDS.len());
+        prop_assert_eq!(statuses.counts(rows()).total(), selection.len());
+        prop_assert_eq!(statuses.counts_before(rows()).total(), selection.len());
+        prop_assert_eq!(statuses.counts(0..RECORDS.len()).total(), RECORDS.len());
         for row in 0..RECORDS.len() {
             let (now, before) = statuses_of(row, dates);
             prop_assert_eq!((statuses.now[row].slug(), statuses.before[row].slug()), (now, before));

@@ -95,7 +95,8 @@ impl Source {
     pub fn fetch_details(self: &Rc<Source>) {
         if let Load::Ready(facts, problems, _) = self.load() {
             let path = facts.document().details_path.clone().unwrap_or_default();
-            let beside = match self.src.rsplit_once('/') {
+            let address = self.src.split(['?', '#']).next().unwrap_or_default();
+            let beside = match address.rsplit_once('/') {
                 Some((folder, _)) => format!("{folder}/{path}"),
                 None => path,
             };

@@ -10,7 +10,7 @@ use fixedbitset::FixedBitSet;
 use super::date::Day;
 use super::document::Document;
 use super::initiative::{Detail, Event, Initiative, Stop, Target};
-use super::order::sort_positions;
+use super::positions::sorted_positions;
 use super::progress::status::{Change, Standing, history, standing};
 use super::query::Facet;
 use super::search::{Field, IndexBuilder, SearchIndex};
@@ -52,8 +52,7 @@ impl Catalogue {
             }
         }
         let id = |row: usize| initiatives.get(row).map(|initiative| initiative.id.as_str());
-        let mut by_id: Vec<usize> = (0..initiatives.len()).collect();
-        sort_positions(&mut by_id, &|a, b| id(a).cmp(&id(b)));
+        let by_id = sorted_positions(initiatives.len(), &|a, b| id(a).cmp(&id(b)));
         let columns = [
             column(initiatives, document.areas.len(), |initiative| vec![initiative.area]),
             column(initiatives, Kind::ALL.len(), |initiative| vec![initiative.kind as usize]),
@@ -99,9 +98,9 @@ impl Catalogue {
         self.details.get(row)
     }
 
-    /// Whether the long texts are there.
+    /// Whether the long texts are there; those of a document that leaves none out always are.
     pub fn has_details(&self) -> bool {
-        !self.details.is_empty()
+        self.document.details_path.is_none() || !self.details.is_empty()
     }
 
     /// Every change of status of a row, past and planned.

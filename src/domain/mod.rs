@@ -14,6 +14,7 @@ pub mod search;
 
 pub mod catalogue;
 pub mod order;
+pub mod positions;
 pub mod query;
 pub mod selection;
 

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::catalogue::Catalogue;
 use super::date::Day;
+use super::positions::sort_positions;
 use super::progress::status::counts_from;
 use super::selection::{Selection, Statuses};
 use super::vocabulary::Status;
@@ -129,19 +130,6 @@ fn days_taken(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<i32> {
     let is_done = |status: Status| matches!(status, Status::Adopted | Status::InEffect);
     let done = history.iter().find(|change| is_done(change.status) && change.from <= as_of)?;
     Some(done.from.0 - history.first()?.from.0)
-}
-
-/// Sorts positions, keeping the order of equals. Everything that is sorted goes through here where it can: each further
-/// type that is sorted costs some 4 KB of the module.
-pub fn sort_positions(positions: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
-    positions.sort_by(|a, b| compare(*a, *b));
-}
-
-/// The positions below `n`, sorted in the same way.
-pub fn sorted_positions(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut positions: Vec<usize> = (0..n).collect();
-    sort_positions(&mut positions, compare);
-    positions
 }
 
 fn short(catalogue: &Catalogue, row: usize) -> &str {

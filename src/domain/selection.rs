@@ -7,6 +7,7 @@ use fixedbitset::FixedBitSet;
 use super::catalogue::Catalogue;
 use super::date::{Day, PartialDate};
 use super::initiative::Event;
+use super::progress::counts::Counts;
 use super::progress::status::{counts_from, status_at};
 use super::query::{Facet, Filter, Query};
 use super::search;
@@ -52,14 +53,14 @@ impl Statuses {
         self.now.get(row) != self.before.get(row)
     }
 
-    /// How many of `rows` stand in each status on the as-of date, in the order of [`Status::ALL`].
-    pub fn counts(&self, rows: impl Iterator<Item = usize>) -> [usize; 7] {
-        tally(&self.now, rows)
+    /// How many of `rows` stand in each status on the as-of date. A row that is not there counts nowhere.
+    pub fn counts(&self, rows: impl Iterator<Item = usize>) -> Counts {
+        Counts::of(rows.filter_map(|row| self.now.get(row).copied()))
     }
 
     /// How many of `rows` stood in each status on the baseline.
-    pub fn counts_before(&self, rows: impl Iterator<Item = usize>) -> [usize; 7] {
-        tally(&self.before, rows)
+    pub fn counts_before(&self, rows: impl Iterator<Item = usize>) -> Counts {
+        Counts::of(rows.filter_map(|row| self.before.get(row).copied()))
     }
 }
 
@@ -220,14 +221,4 @@ fn rows_where(n: usize, is_in: impl Fn(usize) -> bool) -> FixedBitSet {
     let mut rows = FixedBitSet::with_capacity(n);
     (0..n).filter(|row| is_in(*row)).for_each(|row| rows.insert(row));
     rows
-}
-
-fn tally(statuses: &[Status], rows: impl Iterator<Item = usize>) -> [usize; 7] {
-    let mut counts = [0; 7];
-    for row in rows {
-        if let Some(count) = statuses.get(row).and_then(|status| counts.get_mut(*status as usize)) {
-            *count += 1;
-        }
-    }
-    counts
 }

@@ -75,7 +75,6 @@ fn card(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Node {
 fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
     let counts = scene.statuses.counts(rows.iter().copied());
     let before = scene.statuses.counts_before(rows.iter().copied());
-    let count = |counts: &[usize; 7], status: Status| counts.get(status as usize).copied().unwrap_or_default();
     let next = match next_of(scene.facts, rows, scene.as_of()) {
         None => scene.text("areas.no_next"),
         Some((initiative, event)) => {
@@ -90,13 +89,12 @@ fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
             Part::Slot(_) => element("b").text(scene.number(n)).node(),
         }))
     };
-    let in_effect = count(&counts, Status::InEffect);
     let figures = element("span")
         .with("class", "figures")
-        .child(number("areas.adopted", count(&counts, Status::Adopted) + in_effect))
+        .child(number("areas.adopted", counts.adopted()))
         .text(" ")
-        .child(number("areas.in_effect", in_effect));
-    let bar = status_bar(&counts, count(&before, Status::InEffect));
+        .child(number("areas.in_effect", counts.get(Status::InEffect)));
+    let bar = status_bar(&counts, before.get(Status::InEffect));
     vec![figures.node(), bar, element("span").with("class", "next").text(next).node()]
 }
 

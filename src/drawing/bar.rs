@@ -2,6 +2,7 @@
 
 use super::mark::{fill_class, fill_pattern};
 use super::node::{Node, element, percent};
+use crate::domain::progress::counts::Counts;
 use crate::domain::vocabulary::Status;
 
 /// The order of the bar: what is done comes first.
@@ -15,13 +16,13 @@ const ORDER: [Status; 7] = [
     Status::Ended,
 ];
 
-/// A bar of the counts in the order of [`Status::ALL`]; `before` is how many were in effect at the baseline.
-pub fn status_bar(counts: &[usize; 7], before: usize) -> Node {
-    let total: usize = counts.iter().sum();
-    let share = |n: usize| percent(n as f64 / total.max(1) as f64);
+/// A bar of the counts; `before` is how many were in effect at the baseline.
+pub fn status_bar(counts: &Counts, before: usize) -> Node {
+    let total = counts.total().max(1) as f64;
+    let share = |n: usize| percent(n as f64 / total);
     let mut start = 0;
     let segments = ORDER.into_iter().filter_map(|status| {
-        let n = counts.get(status as usize).copied().filter(|n| *n > 0)?;
+        let n = Some(counts.get(status)).filter(|n| *n > 0)?;
         // What is over leaves the bar: a thread in its place.
         let (y, height) = if status == Status::Ended { ("9", "2") } else { ("4", "12") };
         let segment = element("rect")

@@ -6,7 +6,7 @@ use super::mark::status_icon;
 use super::node::{Node, element};
 use super::scene::Scene;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::order::sort_positions;
+use crate::domain::positions::sort_positions;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::Status;
 use crate::state::Message;

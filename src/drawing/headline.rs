@@ -13,9 +13,6 @@ pub fn headline(scene: &Scene<'_>) -> Node {
     let statuses = scene.statuses;
     let about = scene.preset.about(scene.facts, statuses);
     let counts = statuses.counts(about.rows().iter().copied());
-    let count = |status: Status| counts.get(status as usize).copied().unwrap_or_default();
-    let in_effect = count(Status::InEffect);
-    let adopted = count(Status::Adopted) + in_effect;
     let moved = about.rows().iter().filter(|row| statuses.has_moved(**row)).count();
     let number = |key: &str, n: usize, query: Query| {
         let label = Node::Text(scene.say(key, &[("n", Argument::from(n))]));
@@ -24,8 +21,8 @@ pub fn headline(scene: &Scene<'_>) -> Node {
     let with_status = |statuses: Vec<Status>| Query { statuses, ..Query::default() };
     let slot = |name: &str| match name {
         "total" => number("headline.total", about.len(), Query::default()),
-        "adopted" => number("headline.adopted", adopted, with_status(vec![Status::Adopted, Status::InEffect])),
-        "in_effect" => number("headline.in_effect", in_effect, with_status(vec![Status::InEffect])),
+        "adopted" => number("headline.adopted", counts.adopted(), with_status(vec![Status::Adopted, Status::InEffect])),
+        "in_effect" => number("headline.in_effect", counts.get(Status::InEffect), with_status(vec![Status::InEffect])),
         "moved" => number("headline.moved", moved, Query { moved: true, ..Query::default() }),
         "baseline" => Node::Text(scene.baseline_name()),
         _ => Node::Text(scene.date(scene.as_of())),

@@ -10,8 +10,9 @@ use super::node::{Element, Node, element, percent, pixels};
 use super::scene::{Scene, results_width, window_of_span};
 use super::table::{column_head, framed};
 use crate::domain::date::Day;
+use crate::domain::progress::counts::Counts;
 use crate::domain::progress::durations::Spread;
-use crate::domain::progress::trend::{Counts, Trend};
+use crate::domain::progress::trend::Trend;
 use crate::domain::timeline::Window;
 use crate::domain::vocabulary::Status;
 use crate::state::Span;
@@ -80,7 +81,7 @@ pub fn counts_on(scene: &Scene<'_>, trend: &Trend, day: Day) -> String {
     let parts: Vec<String> = ORDER
         .iter()
         .filter_map(|status| {
-            let n = *counts.get(*status as usize)?;
+            let n = counts.get(*status);
             let word = scene.word("status", status.slug());
             (n > 0).then(|| scene.say("progress.count", &[("n", n.into()), ("status", word.into())]))
         })
@@ -130,10 +131,7 @@ fn lines(scene: &Scene<'_>, trend: &Trend) -> Vec<Node> {
     days.insert(at, as_of);
     let line = |day: Day| {
         let counts = trend.counts_at(day);
-        let cells = columns().map(|status| {
-            let n = counts.get(status as usize).copied().unwrap_or_default();
-            element("td").text(scene.number(n)).node()
-        });
+        let cells = columns().map(|status| element("td").text(scene.number(counts.get(status))).node());
         let head = element("th").with("scope", "row").text(scene.date(day));
         element("tr").child(head).children(cells).node()
     };
@@ -190,14 +188,14 @@ fn areas(scene: &Scene<'_>, chart: &Chart<'_>, stack: Node) -> Vec<Node> {
 
 /// How many stand in this area or below it.
 fn up_to(counts: &Counts, at: usize) -> usize {
-    ORDER.iter().take(at + 1).map(|status| counts.get(*status as usize).copied().unwrap_or_default()).sum()
+    ORDER.iter().take(at + 1).map(|status| counts.get(*status)).sum()
 }
 
 /// An area from the ground to its top edge, in steps; those of the lower ones are painted over it. Nothing when nothing is
 /// ever in it.
 fn area(chart: &Chart<'_>, steps: &[(f64, Counts)], at: usize) -> Option<Node> {
     let status = *ORDER.get(at)?;
-    if steps.iter().all(|(_, counts)| counts.get(status as usize).copied().unwrap_or_default() == 0) {
+    if steps.iter().all(|(_, counts)| counts.get(status) == 0) {
         return None;
     }
     let (bottom, n) = (chart.height as f64, chart.trend.n.max(1) as f64);
@@ -216,7 +214,7 @@ fn labels(scene: &Scene<'_>, chart: &Chart<'_>, as_of: f64) -> Vec<Node> {
     let counts = chart.trend.counts_at(scene.statuses.dates.as_of);
     let n = chart.trend.n.max(1) as f64;
     let label = |(at, status): (usize, &Status)| {
-        let own = counts.get(*status as usize).copied().unwrap_or_default();
+        let own = counts.get(*status);
         if (own as f64 / n) * (chart.height as f64) < LABEL_HEIGHT {
             return None;
         }

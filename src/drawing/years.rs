@@ -11,7 +11,7 @@ use super::node::{Element, Node, element};
 use super::row::name_pieces;
 use super::scene::Scene;
 use crate::domain::initiative::{Event, Initiative};
-use crate::domain::order::sort_positions;
+use crate::domain::positions::sorted_positions;
 use crate::domain::progress::status::status_at;
 use crate::domain::timeline::Shape;
 use crate::domain::timeline::scale::middle;
@@ -133,9 +133,8 @@ fn entries<'a>(scene: &Scene<'a>) -> Vec<Entry<'a>> {
             .filter(|(_, event)| !scene.model.hidden.contains(Shape::of(event.stage)));
         all.extend(shown.map(|(position, event)| Entry { row, position, initiative, event }));
     }
-    let mut order: Vec<usize> = (0..all.len()).collect();
     let time = |at: usize| all.get(at).map_or(f64::INFINITY, |entry: &Entry<'_>| middle(entry.event.date));
-    sort_positions(&mut order, &|a, b| time(a).total_cmp(&time(b)));
+    let order = sorted_positions(all.len(), &|a, b| time(a).total_cmp(&time(b)));
     order.into_iter().filter_map(|at| all.get(at).copied()).collect()
 }
 

@@ -29,17 +29,14 @@ fn headline(edition: &Edition<'_>) -> Vec<Node> {
     let (facts, words, statuses) = (edition.facts, &edition.words, &edition.statuses);
     let n = facts.initiatives().len();
     let counts = statuses.counts(0..n);
-    let count = |status: Status| counts.get(status as usize).copied().unwrap_or_default();
-    let in_effect = count(Status::InEffect);
-    let adopted = count(Status::Adopted) + in_effect;
     let moved = (0..n).filter(|row| statuses.has_moved(*row)).count();
     let number = |key: &str, n: usize| Node::Text(words.say(key, &[("n", n.into())]));
     let part = |part| match part {
         Part::Text(text) => Node::Text(text),
         Part::Slot(name) => match name.as_str() {
             "total" => number("headline.total", n),
-            "adopted" => number("headline.adopted", adopted),
-            "in_effect" => number("headline.in_effect", in_effect),
+            "adopted" => number("headline.adopted", counts.adopted()),
+            "in_effect" => number("headline.in_effect", counts.get(Status::InEffect)),
             "moved" => number("headline.moved", moved),
             "baseline" => Node::Text(words.stop_or_day(facts, statuses.dates.baseline)),
             _ => Node::Text(String::new()),
@@ -56,11 +53,9 @@ fn rows_of(edition: &Edition<'_>, position: usize) -> Vec<usize> {
 fn summary_of(edition: &Edition<'_>, position: usize, area: &Area) -> Vec<Node> {
     let rows = rows_of(edition, position);
     let (words, counts) = (&edition.words, edition.statuses.counts(rows.iter().copied()));
-    let count = |status: Status| counts.get(status as usize).copied().unwrap_or_default();
     let figure = |key: &str, n: usize| words.say(key, &[("n", n.into()), ("total", rows.len().into())]);
-    let in_effect = count(Status::InEffect);
-    let adopted = count(Status::Adopted) + in_effect;
-    let figures = [figure("areas.adopted", adopted), figure("areas.in_effect", in_effect)].join(" ");
+    let figures = [figure("areas.adopted", counts.adopted()), figure("areas.in_effect", counts.get(Status::InEffect))];
+    let figures = figures.join(" ");
     let next = next_of(edition.facts, &rows, edition.day()).map(|(initiative, event)| {
         let date = words.format().short_date(event.date);
         words.say("areas.next", &[("initiative", initiative.short.clone().into()), ("date", date.into())])

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element as Target, HtmlElement, HtmlInputElement, Node as Place};
 
-use crate::domain::order::sorted_positions;
+use crate::domain::positions::sorted_positions;
 use crate::drawing::node::{Element, Node};
 use crate::state::Message;
 use crate::web::turn;

@@ -11,6 +11,9 @@ use super::wire::{
     Strategy, Term, Topic,
 };
 
+/// The records of a list of the document itself: none is part of an initiative.
+const LIST: (Option<&str>, Effect) = (None, Effect::RecordLeftOut);
+
 /// The document with its initiatives still as JSON, or the field that makes it none.
 pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Document<Json<'t>>, &'static str> {
     let mut fields = Fields::from(json);
@@ -25,13 +28,13 @@ pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Do
         checked_through: fields.text("checked_through"),
         details: fields.optional("details"),
         strategy: Strategy { title: strategy.text("title"), start: strategy.text("start"), end: strategy.text("end") },
-        stops: records(fields.list("stops"), "stops", None, problems, stop),
-        areas: records(fields.needed_list("areas"), "areas", None, problems, area),
-        topics: records(fields.list("topics"), "topics", None, problems, |fields, _, _| Topic {
+        stops: records(fields.list("stops"), "stops", LIST, problems, stop),
+        areas: records(fields.needed_list("areas"), "areas", LIST, problems, area),
+        topics: records(fields.list("topics"), "topics", LIST, problems, |fields, _, _| Topic {
             id: fields.text("id"),
             label: fields.text("label"),
         }),
-        actors: records(fields.list("actors"), "actors", None, problems, |fields, _, _| Actor {
+        actors: records(fields.list("actors"), "actors", LIST, problems, |fields, _, _| Actor {
             id: fields.text("id"),
             name: fields.text("name"),
             short: fields.text("short"),
@@ -41,13 +44,13 @@ pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Do
             role: fields.text("role"),
             url: fields.text("url"),
         }),
-        glossary: records(fields.list("glossary"), "glossary", None, problems, |fields, _, _| Term {
+        glossary: records(fields.list("glossary"), "glossary", LIST, problems, |fields, _, _| Term {
             term: fields.text("term"),
             definition: fields.text("definition"),
         }),
         initiatives: fields.needed_list("initiatives"),
     };
-    match fields.wrong.or(strategy.wrong) {
+    match fields.wrong.or(strategy.wrong.map(|_| ("strategy", ""))) {
         Some((field, _)) => Err(field),
         None => Ok(document),
     }
@@ -59,8 +62,8 @@ pub(super) fn initiative(json: Json, position: usize, problems: &mut Problems) -
     let id = fields.text("id");
     let known = is_slug(&id).then_some(id.as_str());
     let path = place("initiatives", known.unwrap_or(&position.to_string()), "");
-    // Only the names of these lists follow the record's path; its problems name the record.
-    let events = records(fields.list("events"), &[&path, ".events"].concat(), known, problems, |fields, _, _| Event {
+    let part = (known, Effect::PartLeftOut);
+    let events = records(fields.list("events"), &[&path, ".events"].concat(), part, problems, |fields, _, _| Event {
         date: fields.text("date"),
         certainty: fields.optional("certainty"),
         stage: fields.text("stage"),
@@ -70,7 +73,7 @@ pub(super) fn initiative(json: Json, position: usize, problems: &mut Problems) -
         verified: fields.flag("verified"),
     });
     let relations = [&path, ".relations"].concat();
-    let relations = records(fields.list("relations"), &relations, known, problems, |fields, _, _| Relation {
+    let relations = records(fields.list("relations"), &relations, part, problems, |fields, _, _| Relation {
         to: fields.text("to"),
         kind: fields.text("type"),
     });
@@ -109,7 +112,7 @@ pub(super) fn details(json: Json) -> Result<Details, &'static str> {
     let version = fields.text("version");
     let mut problems = Problems::default();
     let initiatives =
-        records(fields.list("initiatives"), "", None, &mut problems, |fields, path, problems| DetailsRecord {
+        records(fields.list("initiatives"), "", LIST, &mut problems, |fields, path, problems| DetailsRecord {
             id: fields.text("id"),
             aliases: fields.texts("aliases"),
             summary: fields.text("summary"),
@@ -146,10 +149,13 @@ fn area(fields: &mut Fields, path: &str, problems: &mut Problems) -> Area {
         title: fields.text("title"),
         short: fields.text("short"),
         summary: fields.text("summary"),
-        highlights: records(fields.list("highlights"), &highlights, None, problems, |fields, _, _| Highlight {
-            text: fields.text("text"),
-            source: fields.text("source"),
-        }),
+        highlights: records(
+            fields.list("highlights"),
+            &highlights,
+            (None, Effect::PartLeftOut),
+            problems,
+            |fields, _, _| Highlight { text: fields.text("text"), source: fields.text("source") },
+        ),
         sources: sources(fields, path, None, problems),
     }
 }
@@ -164,37 +170,38 @@ fn refs(fields: &mut Fields) -> Refs {
         oj: refs.optional("oj"),
         repeals: refs.optional("repeals"),
     };
-    fields.wrong = fields.wrong.or(refs.wrong);
+    if refs.wrong.is_some() {
+        fields.mistaken("refs", "an object of texts");
+    }
     read
 }
 
 #[inline(never)]
 fn sources(fields: &mut Fields, path: &str, initiative: Option<&str>, problems: &mut Problems) -> Vec<Source> {
     let path = [path, ".sources"].concat();
-    records(fields.list("sources"), &path, initiative, problems, |fields, _, _| Source {
+    records(fields.list("sources"), &path, (initiative, Effect::PartLeftOut), problems, |fields, _, _| Source {
         url: fields.text("url"),
         title: fields.text("title"),
     })
 }
 
-/// The records of a list, without those in which something has the wrong type; `path` is the list's.
+/// The records of a list, without those in which something has the wrong type; `path` is the list's, `read` is told the
+/// record's, and `effect` is what it is for a record to be left out.
 fn records<T>(
     list: Vec<Json>,
     path: &str,
-    initiative: Option<&str>,
+    (initiative, effect): (Option<&str>, Effect),
     problems: &mut Problems,
     read: impl Fn(&mut Fields, &str, &mut Problems) -> T,
 ) -> Vec<T> {
     let mut records = Vec::with_capacity(list.len());
     for (position, json) in list.into_iter().enumerate() {
         let mut fields = Fields::from(json);
-        let record = read(&mut fields, path, problems);
+        let path = place(path, &position.to_string(), "");
+        let record = read(&mut fields, &path, problems);
         match fields.wrong {
             None => records.push(record),
-            Some(wrong) => {
-                let effect = if initiative.is_some() { Effect::PartLeftOut } else { Effect::RecordLeftOut };
-                problems.mistaken(place(path, &position.to_string(), ""), wrong, initiative, effect);
-            }
+            Some(wrong) => problems.mistaken(path, wrong, initiative, effect),
         }
     }
     records

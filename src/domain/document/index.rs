@@ -1,6 +1,6 @@
 //! Looking up records by id: sorted lists, because a hash table would weigh more in the browser than it saves.
 
-use crate::domain::order::sorted_positions;
+use crate::domain::positions::sorted_positions;
 
 /// Where each id stands in its list.
 pub(super) struct Index<'a>(Vec<(&'a str, usize)>);

@@ -260,7 +260,8 @@ impl<'t> Fields<'t> {
         field.map_or(Json::Null, |field| std::mem::replace(&mut field.1, Json::Null))
     }
 
-    fn mistaken(&mut self, name: &'static str, kind: &'static str) {
+    /// A field has another type than this.
+    pub(super) fn mistaken(&mut self, name: &'static str, kind: &'static str) {
         self.wrong.get_or_insert((name, kind));
     }
 

@@ -7,7 +7,7 @@
 use super::status::{Change, change_at};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
-use crate::domain::order::sort_positions;
+use crate::domain::positions::sort_positions;
 use crate::domain::selection::Statuses;
 use crate::domain::vocabulary::Status;
 

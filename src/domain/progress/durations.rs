@@ -9,7 +9,7 @@ use super::status::{counts_from, status_after};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, Precision};
 use crate::domain::initiative::{Event, Initiative};
-use crate::domain::order::sort_positions;
+use crate::domain::positions::sorted_positions;
 use crate::domain::vocabulary::{Kind, Stage, Status};
 
 /// Fewer durations have no spread worth telling.
@@ -75,8 +75,7 @@ impl Spread {
     /// ```
     pub fn of(days: &[usize]) -> Spread {
         let n = days.len();
-        let mut order: Vec<usize> = (0..n).collect();
-        sort_positions(&mut order, &|a, b| days.get(a).cmp(&days.get(b)));
+        let order = sorted_positions(n, &|a, b| days.get(a).cmp(&days.get(b)));
         let nth = |nth: usize| order.get(nth).and_then(|position| days.get(*position)).copied().unwrap_or(0);
         // In quarters, as in R's type 7: the first of n is at 0, the last at 1.
         let quartile = |quarter: usize| {
@@ -117,8 +116,7 @@ pub fn durations(catalogue: &Catalogue, rows: &[usize], leg: Leg, as_of: Day) ->
 pub fn longest(catalogue: &Catalogue, rows: &[usize], leg: Leg, as_of: Day, most: usize) -> Vec<Took> {
     let all = durations(catalogue, rows, leg, as_of);
     let days = |position: usize| all.get(position).map(|took| took.days);
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    sort_positions(&mut order, &|a, b| days(b).cmp(&days(a)));
+    let order = sorted_positions(all.len(), &|a, b| days(b).cmp(&days(a)));
     order.into_iter().take(most).filter_map(|position| all.get(position).copied()).collect()
 }
 

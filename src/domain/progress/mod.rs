@@ -3,6 +3,7 @@
 pub mod status;
 
 pub mod changes;
+pub mod counts;
 pub mod durations;
 pub mod trend;
 pub mod upcoming;

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use crate::domain::date::Day;
 use crate::domain::initiative::{Event, Initiative};
-use crate::domain::order::sorted_positions;
+use crate::domain::positions::sorted_positions;
 use crate::domain::vocabulary::{Certainty, Kind, Stage, Status};
 
 /// From `from` on the initiative has `status`, because of the event at position `event`.

@@ -3,13 +3,11 @@
 //! Made once for a set, from the histories of the catalogue: every other date is then looked up. What is fixed in law or
 //! planned for later is in it too, as in every history; who shows it says from which day on it is ahead.
 
+use super::counts::Counts;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
-use crate::domain::order::sort_positions;
+use crate::domain::positions::sorted_positions;
 use crate::domain::vocabulary::Status;
-
-/// How many stand in each status, in the order of [`Status::ALL`].
-pub type Counts = [usize; 7];
 
 /// The counts of a set of rows over time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,19 +31,13 @@ impl Trend {
                 before = change.status;
             }
         }
-        let mut order: Vec<usize> = (0..changes.len()).collect();
         let day = |position: usize| changes.get(position).map(|change| change.0);
-        sort_positions(&mut order, &|a, b| day(a).cmp(&day(b)));
+        let order = sorted_positions(changes.len(), &|a, b| day(a).cmp(&day(b)));
 
         let mut counts = before_all(n);
         let mut steps: Vec<(Day, Counts)> = Vec::new();
         for (day, from, to) in order.into_iter().filter_map(|position| changes.get(position)) {
-            if let Some(n) = counts.get_mut(*from as usize) {
-                *n -= 1;
-            }
-            if let Some(n) = counts.get_mut(*to as usize) {
-                *n += 1;
-            }
+            counts.change(*from, *to);
             match steps.last_mut() {
                 Some(last) if last.0 == *day => last.1 = counts,
                 _ => steps.push((*day, counts)),
@@ -70,5 +62,7 @@ impl Trend {
 
 /// Before anything happened, nothing had begun.
 fn before_all(n: usize) -> Counts {
-    std::array::from_fn(|status| if status == Status::NotYetBegun as usize { n } else { 0 })
+    let mut counts = Counts::default();
+    counts.add(Status::NotYetBegun, n);
+    counts
 }

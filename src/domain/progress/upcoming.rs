@@ -8,7 +8,7 @@ use super::status::{counts_from, order_of};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate, Precision};
 use crate::domain::initiative::{Event, Initiative};
-use crate::domain::order::sort_positions;
+use crate::domain::positions::sorted_positions;
 use crate::domain::vocabulary::{Certainty, Kind, Stage};
 
 /// A step that does not count yet.
@@ -122,8 +122,7 @@ pub fn upcoming(catalogue: &Catalogue, rows: &[usize], as_of: Day) -> Vec<Upcomi
     }
     let event = |step: &Upcoming| catalogue.initiative(step.row)?.events.get(step.event);
     let time = |position: usize| found.get(position).and_then(event).map(order_of);
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    sort_positions(&mut order, &|a, b| time(a).cmp(&time(b)));
+    let order = sorted_positions(found.len(), &|a, b| time(a).cmp(&time(b)));
     order.into_iter().filter_map(|position| found.get(position).copied()).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::dictionary::{Dictionary, Posting, initials_key, span};
 use super::index::Field;
 use super::words::{Term, Words};
-use crate::domain::order::sorted_positions;
+use crate::domain::positions::sorted_positions;
 
 /// Gathers terms and postings in the order of the documents. The standard hash map would weigh more than this.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::number::{Fit, Number, number_at};
 use super::typo::is_one_slip_away;
 use super::words::{Term, Words, is_digits};
-use crate::domain::order::sorted_positions;
+use crate::domain::positions::sorted_positions;
 
 /// A search text, read.
 ///

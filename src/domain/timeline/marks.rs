@@ -9,7 +9,7 @@ use super::scale::middle;
 use super::shape::{Shape, Shapes};
 use crate::domain::date::Precision;
 use crate::domain::initiative::Event;
-use crate::domain::order::sort_positions;
+use crate::domain::positions::sort_positions;
 use crate::domain::progress::status::counts_from;
 use crate::domain::vocabulary::Stage;
 

@@ -7,7 +7,7 @@ use super::marks::runs;
 use super::scale::middle;
 use super::shape::Shapes;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::order::sort_positions;
+use crate::domain::positions::sorted_positions;
 
 /// Where one is in the chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,9 +234,8 @@ impl<'a> Chart<'a> {
                 all.extend(firsts.filter_map(|event| Some((self.time_of(row, event)?, row, event))));
             }
         }
-        let mut order: Vec<usize> = (0..all.len()).collect();
         let time = |position: usize| all.get(position).map_or(f64::INFINITY, |(time, _, _)| *time);
-        sort_positions(&mut order, &|a, b| time(a).total_cmp(&time(b)));
+        let order = sorted_positions(all.len(), &|a, b| time(a).total_cmp(&time(b)));
         let place = |position: &usize| all.get(*position).map(|(_, row, event)| Place::Event(*row, *event));
         let (row, event) = (from.row(), from.event());
         let own = event.and_then(|event| self.marks(row?).into_iter().find(|mark| mark.contains(&event)));
