@@ -78,8 +78,7 @@ async function ownContent(wanted) {
   const items = lines.map((line) => {
     const name = line.querySelector('.link').textContent.trim();
     const { celex } = byName.get(name)?.refs ?? {};
-    const uri = Array.isArray(celex) ? celex[0] : celex;
-    const address = uri && `https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:${uri}`;
+    const address = celex && `https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:${celex}`;
     const status = line.querySelector('.status-word')?.textContent.trim();
     return make('li', {}, address ? make('a', { href: address }, name) : name, status ? `: ${status}` : '');
   });

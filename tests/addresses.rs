@@ -85,7 +85,8 @@ fn some_text() -> impl Strategy<Value = String> {
 }
 
 fn some_ids() -> impl Strategy<Value = Vec<String>> {
-    let id = prop_oneof![4 => "[a-z][a-z0-9-]{0,20}", 1 => "[0-9]{1,4}", 1 => "[a-z0-9-]{100}"];
+    let id =
+        prop_oneof![4 => "[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,4}){0,3}", 1 => "[0-9]{1,4}", 1 => "[a-z0-9]{98}-[a-z0-9]"];
     btree_set(id, 0..4).prop_map(Vec::from_iter)
 }
 
@@ -117,7 +118,11 @@ fn some_query() -> impl Strategy<Value = Query> {
 }
 
 fn some_model() -> impl Strategy<Value = Model> {
-    let page = prop_oneof![Just(Page::Explore), "[a-z0-9-]{1,100}".prop_map(Page::Initiative), Just(Page::About)];
+    let page = prop_oneof![
+        Just(Page::Explore),
+        "[a-z0-9]{1,60}(-[a-z0-9]{1,9}){0,4}".prop_map(Page::Initiative),
+        Just(Page::About)
+    ];
     let words = (select(View::ALL), select(Sort::ALL), any::<bool>(), select(Group::ALL), select(Span::ALL));
     let timeline = (
         option::of((some_day(), some_day()).prop_map(|(a, b)| (a.min(b), a.max(b)))),

@@ -22,6 +22,11 @@ impl Day {
         valid.then(|| day_from_civil(year, month, day))
     }
 
+    /// Reads `2024-05-15`, and nothing less exact.
+    pub fn parse(text: &str) -> Option<Day> {
+        PartialDate::parse(text).filter(|date| date.precision() == Precision::Day).map(PartialDate::first)
+    }
+
     /// Year, month and day of the month.
     pub fn to_ymd(self) -> (i32, u32, u32) {
         // Days are counted in eras of 400 years that start on 1 March, so that the leap day comes last.

@@ -4,7 +4,7 @@
 //! document was read. Only ids that cross the border (address, relations on the wire) are text.
 
 use super::date::{Day, PartialDate};
-use super::vocabulary::{ActorKind, Certainty, Confidence, Kind, RelationKind, Stage, StopKind};
+use super::vocabulary::{Certainty, Confidence, Kind, RelationKind, Stage, StopKind};
 
 /// Something the EU set out to do about security: a law, a strategy, an agreement, a network, a fund.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,8 +160,6 @@ pub struct Actor {
     pub name: String,
     /// Short name.
     pub short: String,
-    /// What kind of actor.
-    pub kind: ActorKind,
     /// What it does in security.
     pub role: String,
     /// Its page; may be empty.

@@ -12,6 +12,11 @@ pub fn eur_lex(celex: &str) -> String {
     format!("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{celex}")
 }
 
+/// The short name and the page of a licence that is given as an SPDX expression, where it is one that data have.
+pub fn licence(expression: &str) -> Option<(&'static str, &'static str)> {
+    (expression == "CC-BY-4.0").then_some(("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"))
+}
+
 /// The procedure file in the European Parliament's Legislative Observatory.
 pub fn legislative_observatory(procedure: &str) -> String {
     format!("https://oeil.secure.europarl.europa.eu/oeil/en/procedure-file?reference={procedure}")

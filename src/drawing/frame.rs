@@ -4,6 +4,7 @@ use super::control::button;
 use super::link::{classed_link, link, outside};
 use super::node::{Node, element};
 use super::scene::Scene;
+use crate::domain::official_page::licence;
 use crate::domain::vocabulary::StopKind;
 use crate::state::{Message, Page, View};
 
@@ -42,9 +43,9 @@ pub fn views(scene: &Scene<'_>) -> Node {
 pub fn footer(scene: &Scene<'_>) -> Node {
     let document = scene.facts.document();
     let checked = scene.date(document.checked_through);
-    let licence = match document.licence.as_str() {
-        "CC-BY-4.0" => outside("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
-        other => Node::Text(other.to_owned()),
+    let licence = match licence(&document.licence) {
+        Some((name, page)) => outside(page, name),
+        None => Node::Text(document.licence.clone()),
     };
     // What this is about, to read: the last report, and the news items.
     let last_report = document.stops.iter().rfind(|stop| stop.kind == StopKind::Report);

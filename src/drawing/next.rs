@@ -41,18 +41,20 @@ pub fn months(scene: &Scene<'_>, steps: &[Upcoming], kept: &mut Kept<()>) -> Vec
     let mut section = |month: Month| {
         let steps = steps.get(month.items).unwrap_or_default();
         let heading = element("h3").text(first_upper(&scene.words.span(month.span)));
-        let lines: Vec<Node> = steps.iter().map(|step| kept.get(number_of(step), (), || line(scene, step))).collect();
+        let lines = steps.iter().map(|step| kept.get(number_of(scene, step), (), || line(scene, step)));
+        let lines: Vec<Node> = lines.collect();
         let list = element("ul").with("class", "plain upcoming").children(lines);
         // Months and longer spans that begin on the same day differ in their length.
-        let key = month.span.first().0 as usize * 512 + (month.span.last().0 - month.span.first().0) as usize;
+        let (first, last) = (month.span.first().0, month.span.last().0);
+        let key = (first as usize).wrapping_mul(512) + (last - first) as usize;
         element("section").keyed(key).child(heading).child(list).node()
     };
     by_month(steps).into_iter().map(&mut section).collect()
 }
 
 /// A number of its own for every step.
-fn number_of(step: &Upcoming) -> usize {
-    step.row << 12 | step.event
+fn number_of(scene: &Scene<'_>, step: &Upcoming) -> usize {
+    step.event * scene.facts.initiatives().len() + step.row
 }
 
 /// A text as a heading. Only of the letters of ASCII: the tables of all others would weigh 10 KB.
@@ -63,7 +65,7 @@ fn first_upper(text: &str) -> String {
 
 /// One step.
 fn line(scene: &Scene<'_>, step: &Upcoming) -> Node {
-    let item = element("li").keyed(number_of(step));
+    let item = element("li").keyed(number_of(scene, step));
     let Some(initiative) = scene.facts.initiative(step.row) else { return item.node() };
     let Some(event) = initiative.events.get(step.event) else { return item.node() };
     let who = Who::of(initiative.kind, event);

@@ -216,14 +216,6 @@ impl Node {
             Node::Element(element) => element.children.iter().map(Node::plain_text).collect(),
         }
     }
-
-    /// How many elements it is.
-    pub fn n_elements(&self) -> usize {
-        match self {
-            Node::Text(_) => 0,
-            Node::Element(element) => 1 + element.children.iter().map(Node::n_elements).sum::<usize>(),
-        }
-    }
 }
 
 /// Writes a text so that it is one in XML: what would be markup is escaped, what XML forbids is left out.
@@ -281,11 +273,5 @@ mod tests {
         let page = element("html").child(element("meta").with("content", "\"<b>")).child(data).child(element("p"));
         let expected = r#"<html><meta content="&quot;&lt;b&gt;"><script type="application/ld+json">{"a":"\u003c/script>\u003cb>"}</script><p></p></html>"#;
         assert_eq!(page.page(), format!("<!doctype html>\n{expected}\n"));
-    }
-
-    #[test]
-    fn counts_elements() {
-        let node = element("svg").child(element("g").child(element("rect")).text("a")).child(element("rect")).node();
-        assert_eq!(node.n_elements(), 4);
     }
 }

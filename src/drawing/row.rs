@@ -81,7 +81,7 @@ pub fn name_pieces(scene: &Scene<'_>, row: usize, name: &str) -> Vec<Node> {
 
 /// The layout of an initiative's row.
 pub fn layout_of(scene: &Scene<'_>, row: usize, initiative: &Initiative, frame: &Frame) -> RowLayout {
-    layout_row(&Row { id: row, history: scene.facts.history(row), events: &initiative.events }, frame)
+    layout_row(&Row { history: scene.facts.history(row), events: &initiative.events }, frame)
 }
 
 /// The drawing of a row without its marks: bars, and the spans of dates that are not known to the day.

@@ -77,12 +77,12 @@ pub fn read_date(text: &str, format: &dyn Format, first: Day, last: Day) -> Resu
 /// Why a text that gave no date gave none. Only what has a form that is read here, and names no date in it, does not exist.
 fn why_not(text: &str, format: &dyn Format) -> NoDate {
     let digits_as_zeros: String = text.trim().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    let is_iso = matches!(digits_as_zeros.as_str(), "0000" | "0000-00" | "0000-Q0" | "0000-00-00");
-    if is_iso || is_day_with_year(text, format) { NoDate::DoesNotExist } else { NoDate::Unreadable }
+    let is_iso = matches!(digits_as_zeros.as_str(), "0000" | "0000-Q0");
+    if is_iso || has_form_of_date(text, format) { NoDate::DoesNotExist } else { NoDate::Unreadable }
 }
 
-/// Whether a text has a day, a month and, last or before two numbers, a year of four digits, whatever their values.
-fn is_day_with_year(text: &str, format: &dyn Format) -> bool {
+/// Whether a text has a month, perhaps a day and, last or before numbers, a year of four digits, whatever their values.
+fn has_form_of_date(text: &str, format: &dyn Format) -> bool {
     let folded = fold(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
@@ -93,7 +93,7 @@ fn is_day_with_year(text: &str, format: &dyn Format) -> bool {
         _ => false,
     };
     let is_year = |word: Option<&&str>| word.is_some_and(|year| is_number(year) && year.len() == 4);
-    words.len() == 3 && has_month && (is_year(words.last()) || names.is_empty() && is_year(words.first()))
+    matches!(words.len(), 2 | 3) && has_month && (is_year(words.last()) || names.is_empty() && is_year(words.first()))
 }
 
 /// The month whose name begins like this, in the language of the format.
@@ -148,6 +148,10 @@ mod tests {
             "0000",
             "2024-13",
             "2024-Q5",
+            "13/2024",
+            "0/2024",
+            "2024/13",
+            "May 0000",
         ] {
             assert_eq!(date(text), Err(NoDate::DoesNotExist), "{text}");
         }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Edition, page_of};
 use crate::domain::initiative::Initiative;
-use crate::domain::official_page::eur_lex;
+use crate::domain::official_page::{eur_lex, licence};
 use crate::domain::vocabulary::{Certainty, Kind, Stage};
 use crate::drawing::node::{Node, element};
 
@@ -35,16 +35,11 @@ pub fn dataset(edition: &Edition<'_>) -> Value {
         ("url", edition.address("").map(Value::from)),
         ("inLanguage", Some(json!(document.language))),
         ("version", Some(json!(document.version))),
-        ("license", licence_of(&document.licence).map(Value::from)),
+        ("license", licence(&document.licence).map(|(_, page)| Value::from(page))),
         ("temporalCoverage", Some(json!(format!("{}/{}", start.first(), end.last())))),
         ("isAccessibleForFree", Some(json!(true))),
         ("distribution", download),
     ])
-}
-
-/// The page of a licence that has a short name.
-fn licence_of(name: &str) -> Option<&'static str> {
-    (name == "CC-BY-4.0").then_some("https://creativecommons.org/licenses/by/4.0/")
 }
 
 /// An initiative: legislation where it is a binding act, else a work.

@@ -3,7 +3,7 @@
 use super::Edition;
 use crate::domain::date::Precision;
 use crate::domain::initiative::{Event, Source};
-use crate::domain::official_page::site_of;
+use crate::domain::official_page::{licence, site_of};
 use crate::domain::vocabulary::Status;
 use crate::drawing::node::{Element, Node, element};
 
@@ -98,13 +98,19 @@ impl Edition<'_> {
         let date = self.words.format().date(document.checked_through.into());
         let data = link(format!("{root}data/security-union.json"), self.words.text("page.data"));
         let builder = link(format!("{root}builder.html"), self.words.text("page.builder"));
+        let licence = match licence(&document.licence) {
+            Some((name, page)) => outside(page, name),
+            None => Node::Text(document.licence.clone()),
+        };
         let about = link(format!("{root}?page=about"), self.words.text("about.link"));
         element("footer")
             .child(said("p", self.words.say("footer.independent", &[("date", date.into())])))
             .child(
                 element("p")
                     .text(self.words.say("footer.version", &[("version", document.version.clone().into())]) + " ")
-                    .text(format!("{} {}. ", self.words.text("footer.data"), document.licence))
+                    .text(self.words.text("footer.data") + " ")
+                    .child(licence)
+                    .text(". ")
                     .child(data)
                     .text(" · ")
                     .child(builder)

@@ -8,6 +8,7 @@ use form_urlencoded::{Serializer, parse};
 
 use super::model::{Model, Page, Span, View, Walk};
 use crate::domain::date::{Day, PartialDate};
+use crate::domain::document::is_slug;
 use crate::domain::order::Sort;
 use crate::domain::progress::upcoming::Step;
 use crate::domain::query::{Facet, Query};
@@ -130,8 +131,8 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
         "from" => set(&mut model.query.from, PartialDate::parse(value)),
         "to" => set(&mut model.query.to, PartialDate::parse(value)),
         "moved" => (value == "1").then(|| model.query.moved = true).is_some(),
-        "as-of" => set(&mut model.as_of, parse_day(value)),
-        "compare" => set(&mut model.baseline, parse_day(value)),
+        "as-of" => set(&mut model.as_of, Day::parse(value)),
+        "compare" => set(&mut model.baseline, Day::parse(value)),
         "view" => View::from_slug(value).map(|view| model.view = view).is_some(),
         "sort" => Sort::from_slug(value).map(|sort| model.sort = sort).is_some(),
         "order" => (value == "reverse").then(|| model.is_reversed = true).is_some(),
@@ -172,7 +173,7 @@ fn read_choices(query: &mut Query, facet: Facet, name: &str, value: &str, notice
 /// `first.last`, two days in this order.
 fn read_zoom(value: &str) -> Option<(Day, Day)> {
     let (first, last) = value.split_once('.')?;
-    let (first, last) = (parse_day(first)?, parse_day(last)?);
+    let (first, last) = (Day::parse(first)?, Day::parse(last)?);
     (first <= last).then_some((first, last))
 }
 
@@ -208,16 +209,4 @@ fn set<T>(place: &mut Option<T>, value: Option<T>) -> bool {
         *place = value;
     }
     is_some
-}
-
-/// A day as the address writes it: `2024-05-15` and nothing less exact.
-pub fn parse_day(text: &str) -> Option<Day> {
-    let date = PartialDate::parse(text)?;
-    (date.first() == date.last()).then(|| date.first())
-}
-
-/// Lower-case letters, digits and hyphens, as ids are.
-fn is_slug(text: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    !text.is_empty() && text.len() <= 100 && text.bytes().all(is_allowed)
 }

@@ -2,9 +2,10 @@
 
 use form_urlencoded::parse;
 
-use super::address::{Notice, decode, parse_day};
+use super::address::{Notice, decode};
 use super::model::{Model, View};
 use super::preset::{Lock, Preset};
+use crate::domain::date::Day;
 use crate::domain::query::Facet;
 
 /// The parts of the explorer that `controls` can choose among. What is not named there is hidden by the style sheet.
@@ -81,7 +82,7 @@ impl Settings {
                 let numbers = value.split([' ', '.', ',']).filter(|word| !word.is_empty());
                 unknown.extend(numbers.filter(|number| !choose_area(start, number)));
             }
-            "as-of" | "baseline" => match (parse_day(value), value) {
+            "as-of" | "baseline" => match (Day::parse(value), value) {
                 (None, text) if text != "today" && !text.is_empty() => unknown.push(value),
                 (day, _) if name == "as-of" => start.as_of = day,
                 (day, _) => start.baseline = day,

@@ -14,7 +14,6 @@ use crate::domain::vocabulary::StopKind;
 use crate::drawing::changes::account as draw;
 use crate::language::About;
 use crate::state::Message;
-use crate::state::address::parse_day;
 use crate::state::preset::Lock;
 use crate::web::page;
 
@@ -64,7 +63,7 @@ fn pairs(cx: Context) -> AnyView {
         Some(value(dates.baseline, dates.as_of)).filter(|value| known.contains(value)).unwrap_or_default()
     });
     let on_choice = move |value: String| {
-        let days = value.split_once('.').map(|(from, to)| (parse_day(from), parse_day(to)));
+        let days = value.split_once('.').map(|(from, to)| (Day::parse(from), Day::parse(to)));
         if let Some((Some(from), Some(to))) = days {
             cx.send(Message::Compare(from, cx.unless_latest(to)));
         }

@@ -18,7 +18,6 @@ use crate::domain::date::{Day, PartialDate};
 use crate::drawing::node::percent;
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
-use crate::state::address::parse_day;
 use crate::state::{Message, Page};
 use crate::web::page;
 
@@ -39,13 +38,18 @@ pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
         <section class="date-bar" aria-label=cx.text("dates.label")>
             <div class="rail">
                 {rail(cx, axis)}
-                {thumb(cx, axis, "baseline", |cx| cx.dates().baseline, as_of, |day| Message::SetBaseline(Some(day)))}
-                {thumb(cx, axis, "as-of", as_of, |_| Day(i32::MAX), |day| Message::SetAsOf(Some(day)))}
+                {thumb(cx, axis, "baseline", |cx| cx.dates().baseline, as_of, |_, day| Message::SetBaseline(Some(day)))}
+                {thumb(cx, axis, "as-of", as_of, |_| Day(i32::MAX), as_of_message)}
             </div>
             <div class="date-words">{below()}</div>
             <p class="on-paper">{text(said)}</p>
         </section>
     }
+}
+
+/// A step to an as-of date.
+fn as_of_message(cx: Context, day: Day) -> Message {
+    Message::SetAsOf(cx.unless_latest(day))
 }
 
 /// The two dates in words, to type and to choose.
@@ -107,7 +111,7 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
             let x = percent(axis.fraction(day));
             let (y, r) = if number.is_some() { ("9", "8.5") } else { ("26", "4") };
             view! {
-                <g class="stop-place" on:click=sends(cx, Message::SetAsOf(cx.unless_latest(day)))>
+                <g class="stop-place" on:click=sends(cx, as_of_message(cx, day))>
                     <title>{name}</title>
                     <circle class="stop" cx=x.clone() cy=y r=r></circle>
                     <text class="stop-number" x=x.clone() y="13">{number.map(|number| number.to_string())}</text>
@@ -127,7 +131,7 @@ fn rail(cx: Context, axis: Axis) -> impl IntoView {
         let line = event_target::<Element>(&event).get_bounding_client_rect();
         let fraction = (f64::from(event.client_x()) - line.left()) / line.width().max(1.0);
         let day = Day(axis.start.0 + (fraction * f64::from(axis.end.0 - axis.start.0)).round() as i32);
-        cx.send(Message::SetAsOf(cx.unless_latest(day)));
+        cx.send(as_of_message(cx, day));
     };
     view! {
         <svg width="100%" height="54" aria-hidden="true">
@@ -147,7 +151,7 @@ fn thumb(
     name: &'static str,
     day: fn(Context) -> Day,
     last: fn(Context) -> Day,
-    message: fn(Day) -> Message,
+    message: fn(Context, Day) -> Message,
 ) -> impl IntoView {
     let now = move || day(cx);
     // The day that is taken for one that is asked for.
@@ -156,7 +160,7 @@ fn thumb(
         let (now, last) = untrack(|| (now(), last(cx)));
         let last = last.min(axis.end.max(now));
         let taken = day.clamp(axis.start.min(now).min(last), last);
-        cx.send(message(taken));
+        cx.send(message(cx, taken));
         taken
     };
     let on_input = move |event| {
@@ -238,7 +242,7 @@ fn as_of_field(cx: Context) -> impl IntoView {
         let day = match typed.trim() {
             typed if typed.is_empty() || typed.eq_ignore_ascii_case(&cx.text("dates.today")) => Ok(None),
             typed => read_date(typed, cx.words().format(), bounds.first_day(), bounds.last_day())
-                .map(|date| Some(last_known_day(date, cx.facts().document().checked_through)))
+                .map(|date| cx.unless_latest(last_known_day(date, cx.facts().document().checked_through)))
                 .map_err(|why| no_date(cx, typed, why, "dates.form")),
         };
         refusal.hear(day.map(|day| {
@@ -273,7 +277,7 @@ fn step_button(cx: Context, is_later: bool) -> AnyView {
     let (key, sign) = if is_later { ("dates.next_stop", "→") } else { ("dates.previous_stop", "←") };
     let step = move |_| {
         if let Some(day) = stop_beside(cx, untrack(|| cx.dates().as_of), is_later) {
-            cx.send(Message::SetAsOf(cx.unless_latest(day)));
+            cx.send(as_of_message(cx, day));
         }
     };
     // Not `disabled`: who steps to the last stop keeps the focus.
@@ -324,7 +328,7 @@ fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
             };
             let now = next.min(end);
             played.set_value((n + 1, now));
-            cx.send(Message::SetAsOf(cx.unless_latest(now)));
+            cx.send(as_of_message(cx, now));
         };
         let every = if is_stepping { STEP } else { FRAME };
         if let Ok(handle) = set_interval_with_handle(tick, every) {
@@ -360,7 +364,7 @@ fn baseline_choice(cx: Context) -> AnyView {
             None => cx.date(day),
         };
         let options = days.get().into_iter().map(|day| (day.to_string(), name(day))).collect();
-        let on_choice = move |day: String| cx.send(Message::SetBaseline(parse_day(&day)));
+        let on_choice = move |day: String| cx.send(Message::SetBaseline(Day::parse(&day)));
         choose("baseline", cx.text("dates.compared"), options, text(move || cx.dates().baseline.to_string()), on_choice)
     })
 }

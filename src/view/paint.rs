@@ -38,6 +38,9 @@ impl Painter {
     /// What a click on `clicked`, an element in `target`, sends: the message of the innermost element around it that has
     /// one, with that element.
     pub fn message_at(&self, target: &Target, clicked: &Target) -> Option<(Message, Target)> {
+        if clicked.is_same_node(Some(target)) {
+            return None;
+        }
         let mut around = vec![clicked.clone()];
         while let Some(parent) = around.last().and_then(|inner| inner.parent_element())
             && !parent.is_same_node(Some(target))

@@ -133,7 +133,7 @@ fn measure_views(catalogue: &Catalogue, clock: Clock, told: Told<'_>) {
     let lay_out = || {
         for &row in in_sight.iter().take(IN_SIGHT) {
             let events = catalogue.initiative(row).map_or(&[][..], |initiative| &initiative.events);
-            black_box(layout_row(&Row { id: row, history: catalogue.history(row), events }, &frame));
+            black_box(layout_row(&Row { history: catalogue.history(row), events }, &frame));
         }
     };
     told("layout", median_of(clock, lay_out));

@@ -42,6 +42,9 @@ const DEPTH: u8 = 64;
 /// assert_eq!(parse(r#"["\u00e9", -1.5e3]"#), Ok(Json::List(vec![Json::Text("é".into()), Json::Number("-1.5e3")])));
 /// assert_eq!(parse("[1,\n 2,]"), Err(Malformed { line: 2, column: 4 }));
 /// ```
+///
+/// # Errors
+/// Where it stops being JSON: one value and no more, at most 64 deep.
 pub fn parse(text: &str) -> Result<Json<'_>, Malformed> {
     let mut cursor = Cursor { text, at: 0 };
     match cursor.value(DEPTH).filter(|_| cursor.peek().is_none()) {

@@ -16,7 +16,7 @@ mod write;
 
 pub use check::check;
 pub use problem::{Effect, Problem};
-pub use read::{Outline, Reading, Unreadable, read, read_details};
+pub use read::{Outline, Reading, Unreadable, is_slug, read, read_details};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use split::split;

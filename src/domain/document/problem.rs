@@ -105,7 +105,12 @@ impl Problems {
     /// Whether a record of a list can be referred to; says why not.
     pub(super) fn fine_id(&mut self, list: &str, id: &str, is_first: bool) -> bool {
         if !is_slug(id) {
-            self.record(place(list, id, ""), None, unknown("form of id", id), "use a-z, 0-9 and single hyphens");
+            self.record(
+                place(list, id, ""),
+                None,
+                unknown("form of id", id),
+                "use a-z, 0-9 and single hyphens, at most 100",
+            );
         } else if !is_first {
             self.record(place(list, id, ""), None, "another record has this id".into(), "give each its own");
         }

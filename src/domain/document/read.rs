@@ -57,6 +57,9 @@ pub enum Unreadable {
 /// assert_eq!(reading.document.initiatives.len(), 1);
 /// assert_eq!(reading.problems[0].path, "initiatives[1]");
 /// ```
+///
+/// # Errors
+/// When the whole is no such document. What is wrong inside one is among the problems of the reading.
 pub fn read(json: &str) -> Result<Reading, Unreadable> {
     Ok(Outline::of(json)?.read())
 }
@@ -136,6 +139,9 @@ impl<'t> Outline<'t> {
 }
 
 /// Reads the file that [`Document::details_path`] names: one detail an initiative of the document, empty where it has none.
+///
+/// # Errors
+/// When it is no such file, or that of another version of the document.
 pub fn read_details(json: &str, document: &Document) -> Result<Vec<Detail>, Unreadable> {
     let wire = form::details(tree(json)?).map_err(|field| Unreadable::NotADocument { field })?;
     if wire.version != document.version {
@@ -195,10 +201,10 @@ fn actors(list: Vec<wire::Actor>, problems: &mut Problems) -> Vec<Actor> {
             continue;
         }
         let path = place("actors", &actor.id, "");
-        let Some(kind) = ActorKind::from_slug(&actor.kind) else {
+        if ActorKind::from_slug(&actor.kind).is_none() {
             problems.record(path, None, unknown("kind of actor", &actor.kind), "use a word of the schema");
             continue;
-        };
+        }
         if actor.name.is_empty() {
             problems.record(path, None, "the actor has no name".into(), "give it one");
             continue;
@@ -208,7 +214,6 @@ fn actors(list: Vec<wire::Actor>, problems: &mut Problems) -> Vec<Actor> {
             id: actor.id,
             short: or_title(actor.short, &actor.name),
             name: actor.name,
-            kind,
             role: actor.role,
             url,
         });
@@ -228,7 +233,7 @@ fn stops(list: Vec<wire::Stop>, problems: &mut Problems) -> Vec<Stop> {
             problems.record(path, None, unknown("kind of stop", &stop.kind), "use strategy, report or news");
             continue;
         };
-        let Some(day) = exact_day(&stop.date) else {
+        let Some(day) = Day::parse(&stop.date) else {
             problems.record(path, None, unknown("day", &stop.date), "write it as 2024-05-15");
             continue;
         };
@@ -317,16 +322,16 @@ pub(super) fn is_link(url: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte > b' ' && byte != 127))
 }
 
-/// Whether an id is a slug: small ASCII letters and digits in groups joined by single hyphens.
-pub(super) fn is_slug(id: &str) -> bool {
-    id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+/// Whether an id is a slug: small ASCII letters and digits in groups joined by single hyphens, at most
+/// [`wire::LONGEST_ID`] in all. An address can say nothing else.
+pub fn is_slug(id: &str) -> bool {
+    id.len() <= wire::LONGEST_ID
+        && id
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 /// The short title, or the title when there is none.
 pub(super) fn or_title(short: String, title: &str) -> String {
     if short.is_empty() { title.to_owned() } else { short }
-}
-
-fn exact_day(text: &str) -> Option<Day> {
-    PartialDate::parse(text).filter(|date| date.first() == date.last()).map(PartialDate::first)
 }

@@ -61,7 +61,9 @@ fn candidate(
     let kind = Kind::from_slug(&record.kind);
     let area = areas.iter().position(|area| area.number == record.area);
     let (what, mend) = match (kind, area) {
-        _ if !is_slug(&record.id) => (unknown("form of id", &record.id), "use a-z, 0-9 and single hyphens"),
+        _ if !is_slug(&record.id) => {
+            (unknown("form of id", &record.id), "use a-z, 0-9 and single hyphens, at most 100")
+        }
         _ if stop_ids.get(&record.id).is_some() => ("a stop has this id".into(), "give each its own"),
         _ if record.title.is_empty() => (unknown("title", ""), "give it one"),
         (None, _) => (unknown("kind", &record.kind), "use a word of the schema"),

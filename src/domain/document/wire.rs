@@ -15,6 +15,9 @@ use serde::{Deserialize, Serialize};
 /// The version of the format that this program reads and writes.
 pub const FORMAT: u32 = 1;
 
+/// How many bytes an id has at most.
+pub const LONGEST_ID: usize = 100;
+
 /// A whole document: one strategy, its areas, actors and initiatives.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
@@ -79,7 +82,7 @@ pub struct Strategy {
 #[serde(default)]
 pub struct Stop {
     /// A slug; relations of initiatives may name it.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG), length(max = LONGEST_ID)))]
     pub id: String,
     /// `strategy`, `report` or `news`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = StopKind::ALL.iter().map(|word| word.slug()).collect::<Vec<_>>())))]
@@ -148,7 +151,7 @@ pub struct Highlight {
 #[serde(default)]
 pub struct Topic {
     /// A slug.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG), length(max = LONGEST_ID)))]
     pub id: String,
     /// Its name, for topics that the explorer's messages do not know.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -162,7 +165,7 @@ pub struct Topic {
 #[serde(default)]
 pub struct Actor {
     /// A slug.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG), length(max = LONGEST_ID)))]
     pub id: String,
     /// Full name.
     pub name: String,
@@ -204,7 +207,7 @@ pub struct Term {
 #[serde(default)]
 pub struct Initiative {
     /// A slug, for ever.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG)))]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = SLUG), length(max = LONGEST_ID)))]
     pub id: String,
     /// Full title.
     pub title: String,

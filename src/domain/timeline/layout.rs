@@ -51,8 +51,6 @@ impl Frame {
 /// What a row shows: an initiative by its events and its history of statuses.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    /// What the caller knows it by, usually the position of the initiative.
-    pub id: usize,
     /// The changes of status in order of time, as [`crate::domain::progress::status::history`] gives them.
     pub history: &'a [Change],
     /// Its events; marks speak of their positions.
@@ -62,8 +60,6 @@ pub struct Row<'a> {
 /// A row as numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowLayout {
-    /// The `id` of the row.
-    pub id: usize,
     /// In order of time, apart from each other.
     pub bars: Vec<Bar>,
     /// In order of time, none closer to the next than the frame's gap.
@@ -102,12 +98,12 @@ pub struct Span {
 /// # use security_union_explorer::domain::{date::Day, progress::status::Change, timeline::*, vocabulary::Status};
 /// let frame = Frame { window: Window::new(0.0, 100.0), margin: 0.0, as_of: Day(59), checked_through: Day(59), min_gap: 0.02, hidden: Shapes::default() };
 /// let history = [Change { from: Day(20), status: Status::Proposed, event: 0 }];
-/// let layout = layout_row(&Row { id: 7, history: &history, events: &[] }, &frame);
+/// let layout = layout_row(&Row { history: &history, events: &[] }, &frame);
 /// let bars: Vec<_> = layout.bars.iter().map(|bar| (bar.from, bar.to, bar.is_planned)).collect();
 /// assert_eq!(bars, [(0.2, 0.6, false), (0.6, 1.0, true)]);
 /// ```
 pub fn layout_row(row: &Row<'_>, frame: &Frame) -> RowLayout {
-    RowLayout { id: row.id, bars: bars(row.history, frame), marks: marks(row, frame), spans: spans(row.events, frame) }
+    RowLayout { bars: bars(row.history, frame), marks: marks(row, frame), spans: spans(row.events, frame) }
 }
 
 fn bars(history: &[Change], frame: &Frame) -> Vec<Bar> {

@@ -19,6 +19,7 @@ crate::scenarios! {
     data_without_an_answer,
     details_missing,
     details_without_an_answer,
+    details_tampered_with,
     details_not_json,
     details_of_another_version,
     one_broken_record_among_good_ones,
@@ -121,8 +122,12 @@ async fn details_without_an_answer(page: &Page) -> Outcome {
     no_details(page, Answer::Nothing).await
 }
 
+async fn details_tampered_with(page: &Page) -> Outcome {
+    no_details(page, Answer::Content("application/json", b"{}".to_vec())).await
+}
+
 async fn details_not_json(page: &Page) -> Outcome {
-    no_details(page, Answer::Content("application/json", b"{".to_vec())).await
+    refused_details(page, Answer::Content("application/json", b"{".to_vec())).await
 }
 
 /// Without the long texts there is a remark, everything else works, and they come when they are asked for again.
@@ -144,8 +149,13 @@ async fn no_details(page: &Page, fault: Answer) -> Outcome {
 }
 
 async fn details_of_another_version(page: &Page) -> Outcome {
-    let details = json!({ "version": "another", "initiatives": [], "urls": [] });
-    page.server().answer(DETAILS, answer(&details));
+    refused_details(page, answer(&json!({ "version": "another", "initiatives": [] }))).await
+}
+
+/// Long texts beside a document of somebody's own, which has no hash that would refuse them before they are read.
+async fn refused_details(page: &Page, details: Answer) -> Outcome {
+    take_document(page, &document()?)?;
+    page.server().answer("/e2e/security-union.details-*", details);
     page.open("").await?;
     page.role("status", "/Summaries and sources could not be loaded/").await?;
     Ok(())
@@ -177,7 +187,7 @@ async fn script_text_is_text(page: &Page) -> Outcome {
     document["initiatives"][0]["refs"]["com"] = json!(format!("{bad} com"));
     document["areas"][0]["short"] = json!(format!("{bad} area"));
     document["areas"][0]["summary"] = json!(format!("{bad} area summary"));
-    document["areas"][0]["highlights"] = json!([{ "text": bad, "url": "javascript:window.caught=true" }]);
+    document["areas"][0]["highlights"] = json!([{ "text": bad, "source": "javascript:window.caught=true" }]);
     document["actors"][0]["name"] = json!(format!("{bad} name"));
     document["actors"][0]["short"] = json!(format!("{bad} actor"));
     document["stops"][7]["short"] = json!(format!("{bad} stop"));
@@ -327,7 +337,6 @@ async fn a_tab_in_the_background_comes_back_as_it_was(page: &Page) -> Outcome {
     page.wait_equal(async || page.count().await, n).await
 }
 
-/// The document as it is served, to be spoilt.
 /// Lets the page have this document as one of its own choice, which has no hash to have.
 fn take_document(page: &Page, document: &Value) -> Outcome {
     let own = std::fs::read_to_string(xtask::root()?.join("dist/index.html"))?;
@@ -338,6 +347,7 @@ fn take_document(page: &Page, document: &Value) -> Outcome {
     Ok(())
 }
 
+/// The document as it is served, to be spoilt.
 fn document() -> Outcome<Value> {
     let folder = xtask::root()?.join("dist/data");
     for file in std::fs::read_dir(folder)? {

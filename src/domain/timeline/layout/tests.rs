@@ -41,7 +41,7 @@ fn draw(layout: &RowLayout) -> String {
 fn check(history: &[(&str, Status)], events: &[Event], frame: &Frame, expected: &str) {
     let history: Vec<Change> =
         history.iter().map(|&(from, status)| Change { from: day(from), status, event: 0 }).collect();
-    assert_eq!(draw(&layout_row(&Row { id: 0, history: &history, events }, frame)), expected);
+    assert_eq!(draw(&layout_row(&Row { history: &history, events }, frame)), expected);
 }
 
 #[test]
@@ -120,7 +120,7 @@ proptest! {
     #[test]
     fn marks_keep_apart_and_lose_nothing(events in events(), window in window(), as_of in 16_000..24_000, min_gap in 0.0..0.2_f64) {
         let frame = Frame { window, margin: 0.0, as_of: Day(as_of), checked_through: Day(as_of), min_gap, hidden: Shapes::default() };
-        let layout = layout_row(&Row { id: 3, history: &[], events: &events }, &frame);
+        let layout = layout_row(&Row { history: &[], events: &events }, &frame);
         prop_assert!(layout.marks.windows(2).all(|pair| pair[1].at - pair[0].at >= min_gap - 1e-9));
         let mut shown: Vec<usize> = layout.marks.iter().flat_map(|mark| mark.events.iter().copied()).collect();
         shown.sort_unstable();
@@ -139,7 +139,7 @@ proptest! {
     ) {
         let layout = |window, margin| {
             let frame = Frame { window, margin, as_of: Day(as_of), checked_through: Day(as_of), min_gap: 0.0, hidden: Shapes::default() };
-            layout_row(&Row { id: 0, history: &[], events: &events }, &frame)
+            layout_row(&Row { history: &[], events: &events }, &frame)
         };
         let (own, wide, all) = (layout(window, 0.0), layout(window, margin), layout(window.widened(margin), 0.0));
         let in_sight = |mark: &&Mark| (0.0..1.0).contains(&mark.at);
@@ -154,7 +154,7 @@ proptest! {
     ) {
         let layout = |window| {
             let frame = Frame { window, margin: 0.0, as_of: Day(20_000), checked_through: Day(20_000), min_gap, hidden: Shapes::default() };
-            layout_row(&Row { id: 0, history: &[], events: &events }, &frame).marks
+            layout_row(&Row { history: &[], events: &events }, &frame).marks
         };
         let together = |marks: &[Mark], one: usize, other: usize| {
             marks.iter().any(|mark| mark.events.contains(&one) && mark.events.contains(&other))
@@ -177,7 +177,7 @@ proptest! {
         let history: Vec<Change> =
             days.iter().zip(statuses).map(|(&from, status)| Change { from: Day(from), status, event: 0 }).collect();
         let frame = Frame { window, margin: 0.0, as_of: Day(as_of), checked_through: Day(as_of), min_gap: 0.02, hidden: Shapes::default() };
-        let bars = layout_row(&Row { id: 0, history: &history, events: &[] }, &frame).bars;
+        let bars = layout_row(&Row { history: &history, events: &[] }, &frame).bars;
         prop_assert!(bars.iter().all(|bar| 0.0 <= bar.from && bar.from < bar.to && bar.to <= 1.0));
         prop_assert!(bars.windows(2).all(|pair| pair[0].to <= pair[1].from));
         for step in 0..100 {
