@@ -47,10 +47,11 @@ function attributes() {
   put('area', chosen('area').join(' '));
   put('view', form.elements.view.value);
   put('query', form.elements.query.value.trim().replace(/^.*\?/, ''));
-  put('locked', chosen('locked').join(' '));
+  // What is frozen has no other date.
+  put('locked', [...new Set([...chosen('locked'), ...(isFrozen() ? ['dates'] : [])])].join(' '));
   const controls = chosen('controls');
   if (controls.length < form.querySelectorAll("[name='controls']").length) put('controls', controls.join(' ') || 'none');
-  if (isFrozen()) put('as-of', form.elements['as-of'].value);
+  if (isFrozen()) put('as-of', form.elements['as-of'].value || facts.checked_through);
   put('theme', form.elements.theme.value);
   put('lang', form.elements.lang.value);
   return all;
@@ -69,21 +70,28 @@ const rest = () => new Promise((then) => setTimeout(then, 250));
 /** The content without script: what the preset selects, with its status and a link to the act. */
 async function ownContent(wanted) {
   // The table has every line in the page, whether in sight or not.
-  give(reader, { ...wanted, view: 'table', controls: 'none' });
+  const query = new URLSearchParams(wanted.query);
+  const opened = query.get('initiative');
+  for (const name of ['initiative', 'page']) query.delete(name);
+  give(reader, { ...wanted, query: `${query}`, view: 'table', controls: 'none' });
   await ready;
   reader.reset();
   await rest();
   const byName = new Map(facts.initiatives.map((initiative) => [initiative.short || initiative.title, initiative]));
   const lines = Array.from(reader.shadowRoot.querySelectorAll('.initiatives tbody tr'));
-  const items = lines.map((line) => {
-    const name = line.querySelector('.link').textContent.trim();
+  const nameOf = (line) => line.querySelector('.link').textContent.trim();
+  // The initiative that is opened, else all that are selected.
+  const shown = opened ? lines.filter((line) => byName.get(nameOf(line))?.id === opened) : lines;
+  const items = shown.map((line) => {
+    const name = nameOf(line);
     const { celex } = byName.get(name)?.refs ?? {};
     const address = celex && `https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:${celex}`;
     const status = line.querySelector('.status-word')?.textContent.trim();
     return make('li', {}, address ? make('a', { href: address }, name) : name, status ? `: ${status}` : '');
   });
   if (items.length === 0) return [];
-  const lead = `${facts.strategy.title}: ${reader.shadowRoot.querySelector('#results-heading').textContent}, as of ${reader.state['as-of'] ?? facts.checked_through}.`;
+  const heading = opened ? '1 initiative' : reader.shadowRoot.querySelector('#results-heading').textContent;
+  const lead = `${facts.strategy.title}: ${heading}, as of ${reader.state['as-of'] ?? facts.checked_through}.`;
   return [make('p', {}, lead).outerHTML, '<ul>', ...items.map((item) => item.outerHTML), '</ul>'];
 }
 
@@ -116,8 +124,9 @@ async function write() {
   let text;
   if (isFrame()) {
     const src = new URL(`embed.html?${new URLSearchParams(wanted)}`, here);
-    const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads';
-    const frame = tag('iframe', { src, title: 'Security Union Explorer', width: '100%', height: '800', loading: 'lazy', referrerpolicy: 'no-referrer', sandbox });
+    const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals';
+    const more = { loading: 'lazy', referrerpolicy: 'no-referrer', sandbox, allow: 'clipboard-write' };
+    const frame = tag('iframe', { src, title: 'Security Union Explorer', width: '100%', height: '800', ...more });
     const note = '<!-- Where scripts are allowed, this one gives the frame the height that it needs: -->';
     text = `${frame}</iframe>\n${note}\n${script('embed-host')}\n`;
     await rest();

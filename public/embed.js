@@ -27,6 +27,14 @@ const page = document.documentElement;
 const tell = () => {
   if (host) parent.postMessage({ type: 'security-union-explorer', height: Math.ceil(page.getBoundingClientRect().height) }, host);
 };
+// What opens in place of the list is shorter: the page around it brings it into sight, and goes back to where it was.
+let opened = '';
+explorer.addEventListener('change', () => {
+  const { initiative, page: other } = explorer.state;
+  const now = initiative ?? other ?? '';
+  if (host && now !== opened) parent.postMessage({ type: 'security-union-explorer', opened: now }, host);
+  opened = now;
+});
 addEventListener('message', (event) => {
   if (event.source === parent && event.data === 'security-union-explorer: height?') {
     // A page without an origin of its own cannot be named.

@@ -30,6 +30,9 @@ const drawn = new Promise((done) => {
   setTimeout(done, 250);
 });
 
+/** Elements that were taken out a moment ago. Each stops when it stays out, or when another needs what it has. */
+const leaving = new Set();
+
 /** Lets the browser have its turn. */
 const turn = () => new Promise((done) => setTimeout(done));
 
@@ -118,11 +121,15 @@ class SecurityUnionExplorer extends HTMLElement {
 
   disconnectedCallback() {
     // An element that is moved is taken out and put in again within a task: its explorer lives on.
-    setTimeout(() => {
-      if (this.isConnected) return;
-      this.shadowRoot?.querySelector('link')?.dispatchEvent(new Event('gone'));
-      this.#stop();
-    });
+    leaving.add(this);
+    setTimeout(() => this.#leave());
+  }
+
+  #leave() {
+    leaving.delete(this);
+    if (this.isConnected) return;
+    this.shadowRoot?.querySelector('link')?.dispatchEvent(new Event('gone'));
+    this.#stop();
   }
 
   attributeChangedCallback(name, old, now) {
@@ -177,6 +184,8 @@ class SecurityUnionExplorer extends HTMLElement {
     try {
       const [glue, sheet] = await load(shadow);
       if (!this.isConnected || this.#running) return;
+      // A page that puts a copy in the place of an element means it to have its address too.
+      for (const element of leaving) element.#leave();
       shadow.adoptedStyleSheets = [sheet];
       const root = document.createElement('div');
       root.addEventListener('explorer-failed', () => this.#explain(new Error('it broke; the console says where')));
@@ -232,11 +241,13 @@ class SecurityUnionExplorer extends HTMLElement {
     const settings = new URLSearchParams();
     for (const name of ATTRIBUTES) {
       const value = this.getAttribute(name);
-      if (value !== null) settings.set(name, value);
+      // An empty one says as much as none.
+      if (value) settings.set(name, value);
     }
     const src = this.getAttribute('src');
-    settings.set('src', src === null ? at(FILES.data) : new URL(src, document.baseURI).href);
-    if (src === null) settings.set('integrity', INTEGRITY.data);
+    if (src && !URL.canParse(src, document.baseURI)) throw new Error(`its src is no address: ${src}`);
+    settings.set('src', src ? new URL(src, document.baseURI).href : at(FILES.data));
+    if (!src) settings.set('integrity', INTEGRITY.data);
     return `${settings}`;
   }
 

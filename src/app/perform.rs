@@ -42,6 +42,15 @@ struct Refuge {
     known: Option<String>,
 }
 
+impl Refuge {
+    fn of(focused: &HtmlElement) -> Option<Refuge> {
+        let within = focused.closest("fieldset, .as-of-field, .results, .explorer").ok().flatten()?;
+        // What is made anew has the same name.
+        let known = Some(focused.id()).filter(|id| !id.is_empty()).map(|id| format!("#{id}"));
+        Some(Refuge { within, known })
+    }
+}
+
 /// Where the focus is kept near: the heading of what is read, else the next thing to do.
 const REFUGES: [&str; 3] =
     ["h2[tabindex]", "h1[tabindex]", "input:not([hidden], [type=range]), button:not([hidden], .skip), a[href]"];
@@ -80,21 +89,11 @@ impl Performer {
             && self.last.is_none_or(|(last, at)| last != kind || REST < now - at);
         self.last = Some((kind, now));
         let focused = page::focused(&self.root);
-        self.refuge = focused.as_ref().and_then(|focused| self.refuge_of(focused, message));
+        self.refuge = focused.as_ref().and_then(Refuge::of);
         let opens = matches!(message, Message::Open(_) | Message::OpenAbout);
         if opens && model.page == Page::Explore {
             self.opener = focused.map(|opener| (opener, page::scroll_position()));
         }
-    }
-
-    fn refuge_of(&self, focused: &HtmlElement, message: &Message) -> Option<Refuge> {
-        if let Message::ToggleAreaText(number) = message {
-            return Some(Refuge { within: self.root.clone().into(), known: Some(format!("#area-title-{number}")) });
-        }
-        let within = focused.closest("fieldset, .as-of-field, .results, .explorer").ok().flatten()?;
-        // What is made anew has the same name.
-        let known = Some(focused.id()).filter(|id| !id.is_empty()).map(|id| format!("#{id}"));
-        Some(Refuge { within, known })
     }
 
     /// Carries out requests, in order.
@@ -166,24 +165,28 @@ impl Performer {
                     }
                     page::show(&root);
                 }
-                Focus::Results => show_results(&root),
+                Focus::Results => go_to(&root, "#results-heading"),
+                Focus::AreaText => go_to(&root, "#area-text h3"),
+                Focus::AreaTitle(number) => go_to(&root, &format!("#area-title-{number}")),
                 Focus::Opener => match opener {
                     Some((opener, position)) if opener.is_connected() => {
                         page::scroll_to(position);
                         page::focus(&opener);
+                        // The page may scroll in a box of its own.
+                        page::show_nearest(&opener);
                     }
                     // Who began at an opened page has not been at the results yet.
-                    _ => show_results(&root),
+                    _ => go_to(&root, "#results-heading"),
                 },
             }
         });
     }
 }
 
-fn show_results(root: &Element) {
-    if let Some(heading) = page::first(root, "#results-heading") {
-        page::focus(&heading);
-        page::show(&heading);
+fn go_to(root: &Element, selector: &str) {
+    if let Some(place) = page::first(root, selector) {
+        page::focus(&place);
+        page::show(&place);
     }
 }
 

@@ -180,6 +180,19 @@ pub fn best_relaxation(
     gains.filter(|(_, n)| *n > 0).reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
+/// When nothing matches: the search text without the word whose loss gives most, and how many it gives.
+pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Option<(String, usize)> {
+    let mut best = None;
+    for word in query.text.split_whitespace() {
+        let text = query.text.replacen(word, "", 1).trim().to_owned();
+        let n = select(catalogue, &Query { text: text.clone(), ..query.clone() }, statuses).len();
+        if !text.is_empty() && best.as_ref().map_or(0, |(_, most)| *most) < n {
+            best = Some((text, n));
+        }
+    }
+    best
+}
+
 /// The choices of a query that the data does not know.
 pub fn unknown_choices(catalogue: &Catalogue, query: &Query) -> Vec<(Facet, String)> {
     let unknown = |facet: Facet| {

@@ -122,7 +122,7 @@ fn text_of(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Vec<Node> {
                 .child(element("ul").children(sources)),
         );
     let close = button("quiet", Message::ToggleAreaText(area.number)).text(scene.text("areas.close"));
-    vec![element("h3").text(area.title.clone()).node(), columns.node(), close.node()]
+    vec![element("h3").with("tabindex", "-1").text(area.title.clone()).node(), columns.node(), close.node()]
 }
 
 /// The next few steps of an area that are fixed or planned.

@@ -6,7 +6,7 @@ use super::link::outside;
 use super::node::{Node, element};
 use super::scene::Scene;
 use crate::domain::query::Filter;
-use crate::domain::selection::best_relaxation;
+use crate::domain::selection::{best_relaxation, shorter_search};
 use crate::state::Message;
 use crate::state::preset::Lock;
 
@@ -27,7 +27,16 @@ pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
         }
         None => button("primary", Message::ClearAll).text(scene.text("nothing.clear")),
     };
+    let shorter = shorter_search(scene.facts, &scene.model.query, scene.statuses).filter(|_| may_drop(&Filter::Text));
+    let shorter = shorter.map(|(text, n)| {
+        let label = scene.say("nothing.search", &[("text", text.clone().into()), ("n", n.into())]);
+        button("primary", Message::Search(text)).text(label).node()
+    });
     let elsewhere = outside("https://law-tracker.europa.eu/", scene.text("link.law_tracker"));
-    let said = element("div").with("class", "nothing").child(lead(scene.text("nothing.sentence"))).child(way_out);
+    let said = element("div")
+        .with("class", "nothing")
+        .child(lead(scene.text("nothing.sentence")))
+        .children(shorter)
+        .child(way_out);
     Some(said.child(hint(scene.text("nothing.elsewhere") + " ").child(elsewhere)).node())
 }

@@ -64,6 +64,8 @@ impl Settings {
     fn read_one(&mut self, name: &str, value: &str) {
         let start = &mut self.preset.start;
         let mut unknown: Vec<&str> = Vec::new();
+        // Editors part words as they are used to.
+        let words = value.split([' ', ',', '.', '\n', '\t']).filter(|word| !word.is_empty());
         match name {
             "src" => self.src = value.to_owned(),
             "integrity" => self.integrity = value.to_owned(),
@@ -79,8 +81,7 @@ impl Settings {
             },
             "area" => {
                 start.query.clear(Facet::Area);
-                let numbers = value.split([' ', '.', ',']).filter(|word| !word.is_empty());
-                unknown.extend(numbers.filter(|number| !choose_area(start, number)));
+                unknown.extend(words.filter(|number| !choose_area(start, number)));
             }
             "as-of" | "baseline" => match (Day::parse(value), value) {
                 (None, text) if text != "today" && !text.is_empty() => unknown.push(value),
@@ -88,14 +89,14 @@ impl Settings {
                 (day, _) => start.baseline = day,
             },
             "locked" => {
-                for word in value.split_whitespace() {
+                for word in words {
                     match Lock::from_word(word) {
                         Some(lock) => self.preset.locks.push(lock),
                         None => unknown.push(word),
                     }
                 }
             }
-            "controls" => unknown.extend(value.split_whitespace().filter(|word| !PARTS.contains(word))),
+            "controls" => unknown.extend(words.filter(|word| !PARTS.contains(word))),
             // One language so far; its regions are the same.
             "lang" if !["", "en"].contains(&value.split('-').next().unwrap_or_default()) => unknown.push(value),
             "theme" if !["light", "dark", "auto", ""].contains(&value) => unknown.push(value),

@@ -91,6 +91,10 @@ pub enum Focus {
     Results,
     /// To where it was before the page opened.
     Opener,
+    /// To the text of the area that opened.
+    AreaText,
+    /// Back to the title of the area whose text closed.
+    AreaTitle(u8),
 }
 
 /// Changes the model and says what the outside has to do.
@@ -108,6 +112,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
         Message::Drop(filter) => model.query = model.query.without(&filter),
         Message::ClearAll => model.query = Query::default(),
         Message::ShowOnly(query) => {
+            // Where a number was followed, its list is to be seen: those that moved are one of their own.
+            model.view = match model.view {
+                View::Changes | View::Next | View::Progress if query.moved => View::Changes,
+                View::Changes | View::Next | View::Progress => View::List,
+                view => view,
+            };
             model.query = *query;
             model.page = Page::Explore;
             return vec![Request::PushAddress, Request::Focus(Focus::Results)];
@@ -153,7 +163,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
             None => model.steps.push(step),
         },
         Message::ToggleAreaText(number) => {
-            model.area_text = (model.area_text != Some(number)).then_some(number);
+            let is_open = model.area_text == Some(number);
+            model.area_text = (!is_open).then_some(number);
+            let focus = if is_open { Focus::AreaTitle(number) } else { Focus::AreaText };
+            return vec![Request::PushAddress, Request::Focus(focus)];
         }
         Message::SetAsOf(day) => {
             model.as_of = day;
@@ -222,6 +235,16 @@ mod tests {
         let model = after([Message::Search("cyber".into()), Message::OpenAbout, followed]);
         assert_eq!(model.query, moved);
         assert_eq!(model.page, Page::Explore);
+        // Where no list is shown, to one: of what changed, for what moved.
+        let all = Message::ShowOnly(Box::default());
+        for (view, all_in, moved_in) in [
+            (View::Table, View::Table, View::Table),
+            (View::Next, View::List, View::Changes),
+            (View::Changes, View::List, View::Changes),
+        ] {
+            assert_eq!(after([Message::Show(view), all.clone()]).view, all_in);
+            assert_eq!(after([Message::Show(view), Message::ShowOnly(Box::new(moved.clone()))]).view, moved_in);
+        }
     }
 
     #[test]

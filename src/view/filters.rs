@@ -24,7 +24,7 @@ pub fn filters(cx: Context) -> AnyView {
     // Where the filters push the results down: the way there, with the number that every choice leaves.
     let show = move |_| {
         is_open.set(false);
-        cx.send(Message::ShowOnly(Box::new(cx.model_now().query.clone())));
+        cx.send(Message::SkipToResults);
     };
     view! {
         <aside class="filters" aria-label=cx.text("filters.heading")>
@@ -55,9 +55,15 @@ fn choices(cx: Context, is_open: RwSignal<bool>) -> AnyView {
     let unfolded = RwSignal::new(Vec::<Facet>::new());
     let unfold = move |event: MouseEvent| {
         let button = page::target(&event).and_then(|target| target.closest("[data-unfold]").ok().flatten());
-        let slug = button.and_then(|button| button.get_attribute("data-unfold"));
+        let slug = button.as_ref().and_then(|button| button.get_attribute("data-unfold"));
         let Some(facet) = Facet::ALL.into_iter().find(|facet| Some(facet.slug()) == slug.as_deref()) else { return };
+        let fieldset = button.and_then(|button| button.closest("fieldset").ok().flatten());
+        let first_new = fieldset.and_then(|fieldset| page::first(&fieldset, "[hidden] input:enabled"));
         unfolded.update(|unfolded| toggle(unfolded, facet));
+        // The button is behind what it brought.
+        page::after_drawing(move || {
+            first_new.as_ref().map(page::focus);
+        });
     };
     // Neither a zoom nor another view changes what can be chosen.
     let own = cx.following(|model| Model { query: model.query.clone(), ..Model::default() });

@@ -41,7 +41,10 @@ impl Trouble {
             Trouble::Unreadable(Unreadable::WrongFormat { found, .. }) => {
                 words.say("trouble.wrong_format", &[("found", found.to_string().into())])
             }
-            Trouble::Unreadable(_) => words.text("trouble.not_a_document"),
+            Trouble::Unreadable(Unreadable::NotADocument { field }) => {
+                words.say("trouble.not_a_document", &[("field", (*field).into())])
+            }
+            Trouble::Unreadable(Unreadable::OtherVersion) => words.text("trouble.altered"),
         }
     }
 }

@@ -13,7 +13,8 @@ use crate::domain::positions::sorted_positions;
 /// before or after (`cyber security` finds `cybersecurity`, `nis 2` finds `NIS2`). Three exceptions keep noise out: a word of one
 /// letter that is not the last and a number of one or two digits match whole terms only; and a typo is forgiven only in a
 /// word of five letters or more that is found nowhere as it stands: in the beginning of a longer term only where no term is that
-/// word with a typo (`europl` is Europol, and not the beginning of European). A word can also be the initials of a short title
+/// word with a typo (`europl` is Europol, and not the beginning of European). Of an address that was pasted, such as one of
+/// EUR-Lex, the number counts alone. A word can also be the initials of a short title
 /// (`CRA` finds the Cyber Resilience Act).
 ///
 /// ```
@@ -21,6 +22,7 @@ use crate::domain::positions::sorted_positions;
 /// assert_eq!(Query::parse("terorism").marks("Against terrorism"), [8..17]);
 /// assert_eq!(Query::parse("nis2 dir").marks("The NIS 2 Directive"), [4..9, 10..13]);
 /// assert_eq!(Query::parse("52020PC0829").marks("proposal COM(2020) 829"), [9..22]);
+/// assert_eq!(Query::parse("https://example.eu/?uri=CELEX%3A32022L2557"), Query::parse("CELEX:32022L2557"));
 /// assert!(Query::parse(" – ").is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +59,18 @@ pub(super) enum Tier {
 impl Query {
     /// Reads what somebody typed.
     pub fn parse(text: &str) -> Query {
+        // Of an address that was pasted, the number in it is meant.
+        if text.contains("://") {
+            let mut query = Query::read(&text.replace("%3A", ":"));
+            query.items.retain(|item| matches!(item, Item::Number(_)));
+            if !query.is_empty() {
+                return query;
+            }
+        }
+        Query::read(text)
+    }
+
+    fn read(text: &str) -> Query {
         let words = Words::of(text);
         let mut items: Vec<Item> = Vec::new();
         let mut at = 0;
@@ -64,6 +78,8 @@ impl Query {
             if let Some(reading) = number_at(&words, at) {
                 items.push(Item::Number(reading.number));
                 at = reading.end;
+            } else if words.word(at) == "celex" && number_at(&words, at + 1).is_some() {
+                at += 1;
             } else {
                 let own = words.plain_word(at).to_owned();
                 let is_last = at + 1 == words.len();

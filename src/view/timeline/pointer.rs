@@ -87,17 +87,18 @@ impl Timeline {
     }
 
     pub(super) fn on_focus(self, event: &FocusEvent) {
-        // Coming in by Tab, the walk begins, or goes on where it was.
         let Some(target) = page::target(event).filter(|target| target.class_list().contains("grid")) else { return };
+        // What is pressed is in sight, and the reader stays there.
+        if !target.matches(":focus-visible").unwrap_or(false) {
+            return;
+        }
+        // Coming in by Tab, the walk begins, or goes on where it was.
         self.act(|scene, lanes, local| {
             if local.place.is_none() {
                 local.place = scene.chart(lanes).settled(&Place::Row(usize::MAX), 0);
             }
         });
-        // Not by a press: what is pressed is in sight.
-        if target.matches(":focus-visible").unwrap_or(false)
-            && let Some(body) = self.target.get_untracked()
-        {
+        if let Some(body) = self.target.get_untracked() {
             self.show_place(&body);
         }
     }

@@ -75,6 +75,10 @@ async fn what_is_shown_is_taken_along(page: &Page) -> Outcome {
     for part in ["area=\"2 3\"", "view=\"list\"", "query=\"kind=regulation.directive&amp;as-of=2024-05-15\""] {
         assert!(code.contains(part), "no {part} in {code}");
     }
+    // An initiative that is open is what there is without script.
+    page.go("builder.html?initiative=nis2-directive").await?;
+    let code = chosen(page, &[]).await?;
+    assert!(code.matches("<li>").count() == 1 && code.contains("CELEX:32022L2555"), "{code}");
     let address = format!("{}explorer.js", page.server().address());
     let element = "<security-union-explorer address=host></security-union-explorer>";
     page.go_host(&format!("<script type=module src='{address}'></script>{element}"), "").await?;
@@ -156,6 +160,7 @@ async fn a_later_choice_is_in_the_content(page: &Page) -> Outcome {
 async fn a_frozen_one_stays_as_it_was(page: &Page) -> Outcome {
     let code = made(page, &[("facts", "frozen"), ("as-of", "2024-05-15"), ("view", "list")]).await?;
     assert!(code.contains("as-of=\"2024-05-15\"") && !code.contains("src=\"http://localhost/data"), "{code}");
+    assert!(code.contains("locked=\"dates\""), "visitors could leave the date: {code}");
     let script = code.split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
     assert!(
         xtask::dist::is_named_by_content(script.rsplit('/').next().unwrap_or_default()),

@@ -24,6 +24,7 @@ crate::scenarios! {
     controls_choose_what_shows,
     theme_and_tokens,
     the_host_address_carries_the_state,
+    a_copy_in_its_place_has_the_address,
     one_explorer_has_the_address,
     nonsense_in_attributes_is_said,
     a_src_that_fails_keeps_the_children,
@@ -437,6 +438,33 @@ async fn the_host_address_carries_the_state(page: &Page) -> Outcome {
     page.wait_equal(async || page.address().await, format!("{own}&sux-v=1#part")).await
 }
 
+/// A page that draws itself anew puts another element in the place of one: that has the address from then on.
+async fn a_copy_in_its_place_has_the_address(page: &Page) -> Outcome {
+    page.go_host(
+        &with_script("<div id=place><security-union-explorer id=it address=host></security-union-explorer></div>"),
+        "",
+    )
+    .await?;
+    page.wait_ready(1).await?;
+    page.tick("Directive").await?;
+    page.wait("the address", async || Ok(page.address().await?.contains("sux-kind=directive"))).await?;
+    for (times, anew) in [(2, "place.innerHTML = place.innerHTML"), (3, "it.replaceWith(it.cloneNode(true))")] {
+        page.script(
+            &format!("const [place, it] = [document.getElementById('place'), document.getElementById('it')]; {anew}"),
+            Vec::new(),
+        )
+        .await?;
+        page.wait_ready(times).await?;
+        assert!(page.choice("Directive").await?.is_selected().await?, "{anew}: the address is not read");
+        page.tick("Decision").await?;
+        page.wait("the address", async || Ok(page.address().await?.contains("decision"))).await?;
+        page.tick("Decision").await?;
+        page.wait("the address", async || Ok(!page.address().await?.contains("decision"))).await?;
+    }
+    assert_eq!(page.script("return warned.join()", Vec::new()).await?, "");
+    Ok(())
+}
+
 async fn one_explorer_has_the_address(page: &Page) -> Outcome {
     let two = "<security-union-explorer id=first address=host></security-union-explorer>\
                <security-union-explorer id=second address=host></security-union-explorer>";
@@ -556,6 +584,23 @@ async fn containers_of_its_content_give_it_room(page: &Page) -> Outcome {
     let widths = "return [...document.querySelectorAll('div > *')].map((one) => one.getBoundingClientRect().width)";
     let widths: Vec<f64> = serde_json::from_value(page.script(widths, Vec::new()).await?)?;
     assert!(widths.iter().all(|width| *width > 60.0) && widths.iter().sum::<f64>() < 901.0, "{widths:?}");
+    // It needs none of the room that it wants: nothing is wider for it than it should be.
+    for (outside, inside) in [
+        ("display:grid;grid-template-columns:250px 1fr;width:800px", ""),
+        ("display:flex;width:800px", "flex:1"),
+        ("width:800px", "display:inline-block"),
+        ("width:800px", "float:left"),
+        ("display:flex;overflow:auto;width:800px", "flex:0 0 100%"),
+    ] {
+        let room =
+            format!("<div id=room style='{outside}'><aside></aside><main style='{inside}'>{element}</main></div>");
+        page.go_host(&with_script(&room), "").await?;
+        page.wait_ready(1).await?;
+        let script = "const room = document.getElementById('room');
+            return [root.host.getBoundingClientRect().width, room.scrollWidth]";
+        let seen: (f64, f64) = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+        assert!(seen.0 > 500.0 && seen.0 < 801.0 && seen.1 < 803.0, "{outside} with {inside}: {seen:?}");
+    }
     Ok(())
 }
 

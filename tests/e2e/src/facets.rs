@@ -13,6 +13,7 @@ crate::scenarios! {
     a_dead_end_cannot_be_chosen,
     an_area_card_filters,
     an_area_title_opens_its_text,
+    all_values_begin_where_the_few_ended,
     a_time_range_filters,
     a_time_that_is_none_is_refused_beside_it,
     what_moved_since_can_be_asked,
@@ -141,10 +142,29 @@ async fn an_area_title_opens_its_text(page: &Page) -> Outcome {
     assert!(!sources.is_empty(), "no facts");
     assert!(sources.iter().all(|source| !source.is_empty()), "{sources:?}");
     assert!(page.count_heading().await?.starts_with("All"), "opening a text filters");
+    // Who opened it is there, and who closes it is back where they were, in sight.
+    page.wait_equal(async || page.focused().await, "Fighting organised crime".to_owned()).await?;
     page.click("button", "Close").await?;
     page.wait("the text to close", async || Ok(page.by_role("heading", Some("Sources")).await?.is_empty())).await?;
-    // The button that had the focus is gone: it must not fall to nowhere.
-    page.wait("a focus", async || Ok(!page.focused().await?.is_empty())).await
+    page.wait_equal(async || page.focused().await, "Organised crime".to_owned()).await?;
+    let top = page.script("return root.activeElement.getBoundingClientRect().top", Vec::new()).await?;
+    assert!(top.as_f64().is_some_and(|top| (0.0..900.0).contains(&top)), "{top}");
+    Ok(())
+}
+
+/// The button that shows all stands behind them: who pressed it is led to the first that is new.
+async fn all_values_begin_where_the_few_ended(page: &Page) -> Outcome {
+    page.open("").await?;
+    let names = "return [...root.querySelectorAll('[data-unfold=actor]')[0].closest('fieldset').querySelectorAll('.choice:not([hidden]) .choice-name')].map((one) => one.textContent)";
+    let few: Vec<String> = serde_json::from_value(page.script(names, Vec::new()).await?)?;
+    page.click("button", "/^Show all [0-9]+$/").await?;
+    page.wait("all", async || {
+        Ok(serde_json::from_value::<Vec<String>>(page.script(names, Vec::new()).await?)?.len() > few.len())
+    })
+    .await?;
+    let all: Vec<String> = serde_json::from_value(page.script(names, Vec::new()).await?)?;
+    let at = "return root.activeElement?.closest('.choice')?.querySelector('.choice-name').textContent ?? ''";
+    page.wait_equal(async || page.script(at, Vec::new()).await, all[few.len()].clone().into()).await
 }
 
 async fn a_time_range_filters(page: &Page) -> Outcome {

@@ -12,6 +12,7 @@ crate::scenarios! {
     a_document_that_is_none_of_ours_is_said,
     any_height_will_do,
     the_host_script_gives_the_height,
+    what_opens_in_a_tall_frame_is_in_sight,
     heights_come_from_our_frames_only,
     the_host_script_is_small,
     an_address_that_is_pasted_finds_the_frame,
@@ -136,6 +137,28 @@ async fn the_host_script_gives_the_height(page: &Page) -> Outcome {
         page.leave_frame().await?;
     }
     Ok(())
+}
+
+/// What opens in place of a long list is shorter: the page is brought to it, and back to where it was in the list.
+async fn what_opens_in_a_tall_frame_is_in_sight(page: &Page) -> Outcome {
+    let frame = "<script type=module src=/embed-host.js></script><p style='height:600px'>Above</p>
+        <iframe src='/embed.html?view=list' style='width:900px;height:200px'></iframe><p style='height:1500px'>Below</p>";
+    page.go_host(frame, "").await?;
+    let seen = async || -> Outcome<(f64, f64, f64)> {
+        let script = "return [scrollY, document.querySelector('iframe').clientHeight, document.querySelector('iframe').getBoundingClientRect().top]";
+        Ok(serde_json::from_value(page.script(script, Vec::new()).await?)?)
+    };
+    page.wait("a tall frame", async || Ok(seen().await?.1 > 9000.0)).await?;
+    page.script("scrollTo(0, 5000)", Vec::new()).await?;
+    let inside = "document.querySelector('iframe').contentDocument.querySelector('security-union-explorer')";
+    page.script(&format!("{inside}.open('nis2-directive')"), Vec::new()).await?;
+    page.wait("a short one in sight", async || {
+        let (_, height, top) = seen().await?;
+        Ok(height < 9000.0 && (-1.0..400.0).contains(&top))
+    })
+    .await?;
+    page.script(&format!("{inside}.query = 'view=list'"), Vec::new()).await?;
+    page.wait("the place in the list", async || Ok((seen().await?.0 - 5000.0).abs() < 2.0)).await
 }
 
 async fn heights_come_from_our_frames_only(page: &Page) -> Outcome {

@@ -3,7 +3,12 @@
 use crate::page::{Page, first_number};
 use crate::scenario::Outcome;
 
-crate::scenarios! { each_number_leads_to_its_list, so_it_does_at_another_date, the_focus_goes_to_the_results }
+crate::scenarios! {
+    each_number_leads_to_its_list,
+    so_it_does_at_another_date,
+    where_there_is_no_list_they_lead_to_one,
+    the_focus_goes_to_the_results,
+}
 
 async fn each_number_leads_to_its_list(page: &Page) -> Outcome {
     follow_all(page, "").await
@@ -23,6 +28,18 @@ async fn follow_all(page: &Page, address: &str) -> Outcome {
         let promised = first_number(&name).ok_or("a link without a number")?;
         page.wait_count(promised).await.map_err(|why| format!("{name:?}: {why}"))?;
         page.wait_equal(async || Ok(page.rows().await?.len()), promised).await?;
+    }
+    Ok(())
+}
+
+async fn where_there_is_no_list_they_lead_to_one(page: &Page) -> Outcome {
+    for view in ["progress", "next"] {
+        for (name, leads_to) in [("/adopted/", "List"), ("/moved/", "What changed")] {
+            page.open(&format!("?view={view}")).await?;
+            page.click("link", name).await?;
+            let current = "return root.querySelector('.views [aria-current]').textContent";
+            page.wait_equal(async || page.script(current, Vec::new()).await, leads_to.into()).await?;
+        }
     }
     Ok(())
 }

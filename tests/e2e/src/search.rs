@@ -7,6 +7,7 @@ crate::scenarios! {
     a_word_finds_and_is_marked,
     a_typo_is_forgiven,
     a_number_finds_its_act_first,
+    a_word_too_many_can_be_left_out,
     escape_empties,
     the_heading_counts,
     the_count_is_said_once,
@@ -42,7 +43,14 @@ async fn a_typo_is_forgiven(page: &Page) -> Outcome {
 
 async fn a_number_finds_its_act_first(page: &Page) -> Outcome {
     page.open("?view=list").await?;
-    for number in ["2022/2557", "32022L2557", "COM(2020) 829", "2020/0365(COD)"] {
+    for number in [
+        "2022/2557",
+        "32022L2557",
+        "COM(2020) 829",
+        "2020/0365(COD)",
+        "CELEX:32022L2557",
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32022L2557",
+    ] {
         page.search(number).await?;
         page.wait_equal(async || Ok(page.rows().await?.into_iter().next()), Some("CER Directive".to_owned()))
             .await
@@ -51,6 +59,17 @@ async fn a_number_finds_its_act_first(page: &Page) -> Outcome {
         page.press(['\u{e00c}']).await?;
         page.wait("an empty search", async || Ok(page.count_heading().await?.starts_with("All"))).await?;
     }
+    Ok(())
+}
+
+/// One word too many: the search without it is offered, and how many it finds.
+async fn a_word_too_many_can_be_left_out(page: &Page) -> Outcome {
+    page.open("?view=list&q=terrorist%20content%20online%20rules").await?;
+    page.click("button", "/^Search for “terrorist content online”: [0-9]+ initiatives$/").await?;
+    page.wait("some", async || Ok(page.count().await? > 1)).await?;
+    page.wait_equal(async || page.address().await, "?q=terrorist+content+online&view=list".to_owned()).await?;
+    let field = page.role("searchbox", "Search initiatives").await?;
+    assert_eq!(field.prop("value").await?.as_deref(), Some("terrorist content online"));
     Ok(())
 }
 

@@ -25,6 +25,7 @@ crate::scenarios! {
     the_walk_outlives_filters_and_dates,
     buttons_and_years_zoom,
     dragging_the_wheel_and_the_brush_move,
+    a_press_moves_no_page,
     what_is_dragged_is_where_it_will_be,
     the_legend_filters,
     the_card_is_the_same_for_hover_and_focus,
@@ -384,6 +385,34 @@ async fn dragging_the_wheel_and_the_brush_move(page: &Page) -> Outcome {
     assert!(!page.address().await?.contains("initiative="), "{}", page.address().await?);
     page.script("root.querySelector('.row-name a').click()", Vec::new()).await?;
     page.wait("the page", async || Ok(page.address().await?.contains("initiative="))).await?;
+    Ok(())
+}
+
+/// Who presses something far down stays there, whatever takes the focus.
+async fn a_press_moves_no_page(page: &Page) -> Outcome {
+    page.open("").await?;
+    page.script(
+        "root.querySelectorAll('.lane')[2].scrollIntoView({ block: 'center', behavior: 'instant' })",
+        Vec::new(),
+    )
+    .await?;
+    let middle = "\
+        const rows = [...root.querySelectorAll('.row .track')].map((one) => one.getBoundingClientRect());
+        const { left, top, width, height } = rows.find(({ top }) => top > 500);
+        return [Math.round(left + width * 0.99), Math.round(top + height / 2)]";
+    page.wait("rows", async || Ok(page.script(middle, Vec::new()).await.is_ok())).await?;
+    let (x, y): (i64, i64) = serde_json::from_value(page.script(middle, Vec::new()).await?)?;
+    let place = "return Math.round(scrollY)";
+    let before = page.script(place, Vec::new()).await?;
+    let press = MouseActions::new("mouse".to_owned())
+        .then(PointerAction::MoveTo { duration: None, x: x as f64, y: y as f64 })
+        .then(PointerAction::Down { button: 0 })
+        .then(PointerAction::Up { button: 0 });
+    page.client().perform_actions(press).await?;
+    page.run("await sleep(300)", Vec::new()).await?;
+    assert_eq!(page.script(place, Vec::new()).await?, before);
+    // The keys go on from there.
+    assert_eq!(page.script("return root.activeElement?.className", Vec::new()).await?, "grid");
     Ok(())
 }
 
