@@ -15,20 +15,28 @@ addEventListener('message', ({ source, origin, data }) => {
   }
 });
 
+// Where the reader was before the frame became lower, a moment ago.
+let before = 0;
 // Where the reader was in a list, and whether that has to be shown again once it is high enough.
 let place;
 let isBack = false;
 
 function hear(frame, { height, opened }) {
-  if (height > 0 && height < 100_000) frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
+  if (height > 0 && height < 100_000) {
+    before = Math.max(before, scrollY);
+    setTimeout(() => (before = 0), 1000);
+    frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
+  }
   if (opened && frame.getBoundingClientRect().top < 0) {
-    place ??= scrollY;
+    place ??= Math.max(before, scrollY);
     frame.scrollIntoView({ behavior: 'instant' });
   }
   if (opened === '') isBack = true;
   if (isBack && place !== undefined && document.documentElement.scrollHeight - innerHeight >= place) {
-    scrollTo({ top: place, behavior: 'instant' });
+    const top = place;
     place = undefined;
+    // Not before the browser has kept what it thinks is being read in its place.
+    requestAnimationFrame(() => requestAnimationFrame(() => scrollTo({ top, behavior: 'instant' })));
   }
   if (opened || place === undefined) isBack = false;
 }

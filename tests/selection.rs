@@ -21,7 +21,7 @@ use security_union_explorer::domain::order::{Sort, ordered};
 use security_union_explorer::domain::progress::status::counts_from;
 use security_union_explorer::domain::query::{Facet, Filter, Query};
 use security_union_explorer::domain::selection::{
-    Dates, Selection, Statuses, best_relaxation, select as select_rows, unknown_choices,
+    Dates, Selection, Statuses, best_relaxation, select as select_rows, shorter_search, unknown_choices,
 };
 use security_union_explorer::domain::vocabulary::{Kind, Status};
 use serde_json::Value;
@@ -237,6 +237,24 @@ proptest! {
             let mut rest = query.clone();
             rest.clear(facet);
             prop_assert!(selected(&rest, dates).len() >= n);
+        }
+    }
+
+    #[test]
+    fn a_shorter_search_lacks_one_word_and_finds_most(
+        words in prop::collection::vec(prop::sample::select(vec!["passenger", "pass", "data", "xyzzy", "terrorist", "the", "unobtainium"]), 0..5),
+        dates in some_dates()
+    ) {
+        let statuses = Statuses::at(&REAL, dates);
+        let found = |words: Vec<&str>| selected(&Query { text: words.join(" "), ..Query::default() }, dates).len();
+        let without = |left_out: usize| words.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, word)| *word).collect::<Vec<_>>();
+        let most = (0..words.len()).map(without).filter(|rest| !rest.is_empty()).map(found).max().filter(|n| *n > 0);
+        let query = Query { text: words.join(" "), ..Query::default() };
+        let shorter = shorter_search(&REAL, &query, &statuses);
+        prop_assert_eq!(shorter.as_ref().map(|(_, n)| *n), most);
+        if let Some((text, n)) = shorter {
+            prop_assert_eq!(found(text.split_whitespace().collect()), n);
+            prop_assert_eq!(text.split_whitespace().count() + 1, words.len());
         }
     }
 

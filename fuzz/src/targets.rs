@@ -233,7 +233,8 @@ pub fn message(input: &[u8]) {
     }
     // The file itself may be anything.
     let raw = Words::read("xx", &text, Rc::new(English));
-    for key in raw.keys() {
+    let known: serde_json::Map<_, _> = serde_json::from_str(&text).unwrap_or_default();
+    for key in known.keys() {
         let _ = raw.say(key, &[]);
     }
     assert_eq!(words.text("lost.key"), "lost.key");

@@ -183,8 +183,13 @@ pub fn best_relaxation(
 /// When nothing matches: the search text without the word whose loss gives most, and how many it gives.
 pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Option<(String, usize)> {
     let mut best = None;
-    for word in query.text.split_whitespace() {
-        let text = query.text.replacen(word, "", 1).trim().to_owned();
+    for left_out in 0..query.text.split_whitespace().count() {
+        let mut text = String::new();
+        for (_, word) in query.text.split_whitespace().enumerate().filter(|(at, _)| *at != left_out) {
+            let gap = if text.is_empty() { "" } else { " " };
+            text.push_str(gap);
+            text.push_str(word);
+        }
         let n = select(catalogue, &Query { text: text.clone(), ..query.clone() }, statuses).len();
         if !text.is_empty() && best.as_ref().map_or(0, |(_, most)| *most) < n {
             best = Some((text, n));

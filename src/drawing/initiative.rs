@@ -211,8 +211,8 @@ fn actors(scene: &Scene<'_>, initiative: &Initiative) -> Vec<Node> {
         let query = Query { actors: vec![actor.id.clone()], ..Query::default() };
         let role = element("span").with("class", "role").text(actor.role.clone());
         // The filters have the short name.
-        let is_short = actor.name.starts_with(&actor.short);
-        let name = if is_short { actor.name.clone() } else { format!("{} ({})", actor.name, actor.short) };
+        let has_it = actor.name.contains(&actor.short);
+        let name = if has_it { actor.name.clone() } else { format!("{} ({})", actor.name, actor.short) };
         element("li").child(list_of(scene, Facet::Actor, query, name)).child(role).node()
     };
     actors.map(line).collect()

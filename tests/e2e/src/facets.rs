@@ -155,7 +155,7 @@ async fn an_area_title_opens_its_text(page: &Page) -> Outcome {
 /// The button that shows all stands behind them: who pressed it is led to the first that is new.
 async fn all_values_begin_where_the_few_ended(page: &Page) -> Outcome {
     page.open("").await?;
-    let names = "return [...root.querySelectorAll('[data-unfold=actor]')[0].closest('fieldset').querySelectorAll('.choice:not([hidden]) .choice-name')].map((one) => one.textContent)";
+    let names = "return [...root.querySelectorAll('[data-unfold]')[0].closest('fieldset').querySelectorAll('.choice:not([hidden]) .choice-name')].map((one) => one.textContent)";
     let few: Vec<String> = serde_json::from_value(page.script(names, Vec::new()).await?)?;
     page.click("button", "/^Show all [0-9]+$/").await?;
     page.wait("all", async || {

@@ -158,7 +158,7 @@ async fn what_opens_in_a_tall_frame_is_in_sight(page: &Page) -> Outcome {
     })
     .await?;
     page.script(&format!("{inside}.query = 'view=list'"), Vec::new()).await?;
-    page.wait("the place in the list", async || Ok((seen().await?.0 - 5000.0).abs() < 2.0)).await
+    page.wait_equal(async || Ok(seen().await?.0.round()), 5000.0).await
 }
 
 async fn heights_come_from_our_frames_only(page: &Page) -> Outcome {
