@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::chips::filter_names;
-use super::follow::{effect, follow, runs, text};
+use super::follow::{effect, follow, runs};
 use super::picture::picture;
 use crate::domain::export::csv::csv;
 use crate::drawing::node::element;
@@ -59,20 +59,15 @@ impl Copier {
     /// What became of the last copy. Where the page may not write to the clipboard, the reader can.
     pub fn outcome(self) -> AnyView {
         let cx = self.cx;
-        let done = move || match self.copied.get() {
-            Some((true, _)) => cx.text("copy.done"),
-            _ => String::new(),
-        };
-        let by_hand = move || match self.copied.get() {
+        follow(move || match self.copied.get() {
+            None => ().into_any(),
+            Some((true, _)) => view! { <p class="hint" role="status">{cx.text("copy.done")}</p> }.into_any(),
             Some((false, text)) => {
                 let n_lines = text.lines().count().clamp(2, 12).to_string();
                 view! { <textarea readonly=true rows=n_lines aria-label=cx.text("copy.text") prop:value=text></textarea> }
                     .into_any()
             }
-            _ => ().into_any(),
-        };
-        // Screen readers say what comes into an element that was there before.
-        view! { <p class="hint copied" role="status">{text(done)}</p> {follow(by_hand)} }.into_any()
+        })
     }
 }
 
