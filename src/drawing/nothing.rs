@@ -27,8 +27,8 @@ pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
         }
         None => button("primary", Message::ClearAll).text(scene.text("nothing.clear")),
     };
-    let shorter = shorter_search(scene.facts, &scene.model.query, scene.statuses).filter(|_| may_drop(&Filter::Text));
-    let shorter = shorter.map(|(text, n)| {
+    let shorter = || shorter_search(scene.facts, &scene.model.query, scene.statuses);
+    let shorter = may_drop(&Filter::Text).then(shorter).flatten().map(|(text, n)| {
         let label = scene.say("nothing.search", &[("text", text.clone().into()), ("n", n.into())]);
         button("primary", Message::Search(text)).text(label).node()
     });

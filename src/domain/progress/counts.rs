@@ -21,10 +21,10 @@ impl Counts {
         }
     }
 
-    /// One that stood in a status stands in another. What is not there cannot leave.
+    /// One that stood in a status stands in another.
     pub fn change(&mut self, from: Status, to: Status) {
         if let Some(count) = self.0.get_mut(from as usize) {
-            *count = count.saturating_sub(1);
+            *count -= 1;
         }
         self.add(to, 1);
     }
