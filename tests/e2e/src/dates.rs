@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::key::Key;
 
 use crate::page::Page;
@@ -109,7 +108,7 @@ async fn keys_move_the_thumbs(page: &Page) -> Outcome {
         (vec![Key::PageUp], "2024-05-15"),
         (vec![Key::Up], "2024-06-15"),
     ] {
-        chord(page, &keys).await?;
+        page.chord(&keys).await?;
         page.wait("the date in the address", async || Ok(page.address().await?.contains(&format!("as-of={expected}"))))
             .await
             .map_err(|why| format!("{keys:?} to {expected}: {why}"))?;
@@ -120,7 +119,7 @@ async fn keys_move_the_thumbs(page: &Page) -> Outcome {
         (vec![Key::PageDown], "2021-11-13"),
         (vec![Key::Shift, Key::Right], "2021-11-14"),
     ] {
-        chord(page, &keys).await?;
+        page.chord(&keys).await?;
         page.wait("the baseline in the address", async || {
             Ok(page.address().await?.contains(&format!("compare={expected}")))
         })
@@ -246,7 +245,7 @@ async fn a_baseline_that_is_later_waits_until_it_is_passed(page: &Page) -> Outco
         .await?;
     // Its own thumb stops at the other one.
     focus(page, "Compared with").await?;
-    chord(page, &[Key::End]).await?;
+    page.chord(&[Key::End]).await?;
     page.wait_equal(async || valuetext(page, "Compared with").await, "18 October 2023".to_owned()).await?;
     assert_eq!(valuetext(page, "As of").await?, "18 October 2023");
     Ok(())
@@ -384,18 +383,5 @@ async fn focus(page: &Page, thumb: &str) -> Outcome {
     page.role("slider", thumb).await?;
     let script = "root.querySelector(`input[type=range][aria-label='${arguments[0]}']`).focus()";
     page.script(script, vec![thumb.into()]).await?;
-    Ok(())
-}
-
-/// Presses keys together: all down, then all up.
-async fn chord(page: &Page, keys: &[Key]) -> Outcome {
-    let mut actions = KeyActions::new("keyboard".to_owned());
-    for key in keys {
-        actions = actions.then(KeyAction::Down { value: (*key).into() });
-    }
-    for key in keys.iter().rev() {
-        actions = actions.then(KeyAction::Up { value: (*key).into() });
-    }
-    page.client().perform_actions(actions).await?;
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The keyboard alone: everything is reached in order, every focus is seen, nothing holds it.
 
+use fantoccini::key::Key;
+
 use crate::driver::Engine;
 use crate::page::Page;
 use crate::scenario::Outcome;
@@ -17,7 +19,6 @@ crate::scenarios! {
 }
 
 const TAB: char = '\u{e004}';
-const SHIFT: char = '\u{e008}';
 const ENTER: char = '\u{e007}';
 const SPACE: char = ' ';
 
@@ -180,15 +181,7 @@ async fn shift_tab_goes_back(page: &Page) -> Outcome {
     page.script("root.querySelector('input[type=search]').focus()", Vec::new()).await?;
     page.press([TAB]).await?;
     let there = page.focused().await?;
-    let actions = {
-        use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
-        KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value: SHIFT })
-            .then(KeyAction::Down { value: TAB })
-            .then(KeyAction::Up { value: TAB })
-            .then(KeyAction::Up { value: SHIFT })
-    };
-    page.client().perform_actions(actions).await?;
+    page.chord(&[Key::Shift, Key::Tab]).await?;
     assert_ne!(page.focused().await?, there);
     assert_eq!(page.script("return root.activeElement?.type", Vec::new()).await?, "search");
     Ok(())

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ShadowRoot};
 use fantoccini::error::CmdError;
+use fantoccini::key::Key;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -489,6 +490,19 @@ impl Page {
         let mut actions = KeyActions::new("keyboard".to_owned());
         for value in keys {
             actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(actions).await?;
+        Ok(())
+    }
+
+    /// Presses keys together: all go down in their order, then up again.
+    pub async fn chord(&self, keys: &[Key]) -> Outcome {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for key in keys {
+            actions = actions.then(KeyAction::Down { value: (*key).into() });
+        }
+        for key in keys.iter().rev() {
+            actions = actions.then(KeyAction::Up { value: (*key).into() });
         }
         self.client.perform_actions(actions).await?;
         Ok(())

@@ -1,5 +1,7 @@
 //! The views of one selection: the same set in each, in an order the visitor chooses.
 
+use fantoccini::key::Key;
+
 use crate::page::Page;
 use crate::scenario::Outcome;
 
@@ -7,6 +9,7 @@ crate::scenarios! {
     every_view_shows_the_same_set,
     filters_survive_every_change_of_view,
     the_table_sorts_there_and_back,
+    heads_of_a_wide_table_stay_in_sight,
     the_list_sorts_by_next_step,
     the_lanes_can_be_by_kind,
     what_changed_names_all_that_moved,
@@ -83,6 +86,31 @@ async fn the_table_sorts_there_and_back(page: &Page) -> Outcome {
     // A third time, it is as at first.
     page.click("button", "/^Initiative/").await?;
     page.wait_equal(async || Ok(sorted().await?), (None, before)).await
+}
+
+async fn heads_of_a_wide_table_stay_in_sight(page: &Page) -> Outcome {
+    page.resize(1500, 900).await?;
+    page.open("?view=table").await?;
+    // Far down, then back by keyboard to lines above what is in sight: the heads hide nothing that has the focus.
+    let script = "\
+        const links = [...root.querySelectorAll('.initiatives tbody a')];
+        links[120].scrollIntoView({ block: 'start', behavior: 'instant' });
+        links[120].focus({ preventScroll: true });
+        return scrollY";
+    let scrolled = page.script(script, Vec::new()).await?;
+    assert!(scrolled.as_f64() > Some(3000.0), "only {scrolled} down");
+    let script = "\
+        const heads = root.querySelector('.initiatives thead').getBoundingClientRect();
+        const { top, bottom } = root.activeElement.getBoundingClientRect();
+        return [heads.top, heads.bottom, top, bottom, scrollY]";
+    for _ in 0..10 {
+        page.chord(&[Key::Shift, Key::Tab]).await?;
+        let places: [f64; 5] = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+        let [heads_from, heads_to, focus_from, focus_to, _] = places;
+        assert!((-1.0..1.0).contains(&heads_from), "the heads are not at the top: {places:?}");
+        assert!(heads_to <= focus_from && focus_to <= 900.0, "what has the focus is not in sight: {places:?}");
+    }
+    Ok(())
 }
 
 async fn the_list_sorts_by_next_step(page: &Page) -> Outcome {
