@@ -181,14 +181,15 @@ fn a_card_of_an_area_counts_what_the_explorer_is_about() {
 
 #[test]
 fn what_the_editor_holds_does_not_look_as_if_it_could_be_changed() {
-    let locks = [Facet::Status, Facet::Actor, Facet::Topic].map(Lock::Facet).to_vec();
+    let facets = [Facet::Status, Facet::Actor, Facet::Topic].map(Lock::Facet);
+    let locks = facets.into_iter().chain([Lock::Moved]).collect();
     let drawn = |preset: Preset| {
         let stage = Stage::of(&REAL, Model::default(), preset, 1280.0);
         let mut drawn = initiative(&stage.scene(), REAL.row("nis2-directive").unwrap(), false);
-        drawn.push(legend(&stage.scene()));
+        drawn.extend([legend(&stage.scene()), headline(&stage.scene())]);
         let offers = |element: &&Element| match element.message.as_deref() {
             Some(Message::Toggle(Facet::Status, _)) => element.attribute("disabled").is_none(),
-            Some(Message::ShowOnly(_)) => true,
+            Some(Message::ShowOnly(query)) => !query.is_everything(),
             _ => false,
         };
         elements(&drawn).into_iter().filter(offers).count()

@@ -288,8 +288,7 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
         let (was, was_wrong) = before.take().map_or((None, None), |(model, wrong)| (Some(model), wrong));
         if was.as_ref() != Some(&model) {
             let name = if was.is_none() { "ready" } else { "change" };
-            let total = facts.initiatives().len() as u32;
-            host.tell(name, &encode(&model), total, cx.selection().len() as u32);
+            host.tell(name, &encode(&model), cx.total() as u32, cx.selection().len() as u32);
         }
         if let Page::Initiative(id) = &model.page
             && was.is_none_or(|was| was.page != model.page)

@@ -149,9 +149,11 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
 
 async fn read_in_turns(fetched: &Fetched) -> Result<Reading, Trouble> {
     let outline = Outline::of(&fetched.text).map_err(Trouble::Unreadable)?;
+    if !fetched.is_as_published {
+        return Err(Trouble::Altered);
+    }
     turn::yielded().await;
-    let reading = outline.read();
-    if fetched.is_as_published { Ok(reading) } else { Err(Trouble::Altered) }
+    Ok(outline.read())
 }
 
 fn trouble_of(error: FetchError) -> Trouble {

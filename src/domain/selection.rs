@@ -180,10 +180,18 @@ pub fn best_relaxation(
     gains.filter(|(_, n)| *n > 0).reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
-/// When nothing matches: the search text without the word whose loss gives most, and how many it gives.
+/// How many words a search may have at most for [`shorter_search`] to look for what it finds with one word less.
+const MOST_WORDS: usize = 8;
+
+/// When nothing matches: the search text without the word whose loss gives most, and how many it gives. Nothing for a text of
+/// one word, or of so many that one less would hardly help.
 pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Option<(String, usize)> {
+    let n_words = query.text.split_whitespace().count();
+    if !(2..=MOST_WORDS).contains(&n_words) {
+        return None;
+    }
     let mut best = None;
-    for left_out in 0..query.text.split_whitespace().count() {
+    for left_out in 0..n_words {
         let mut text = String::new();
         for (_, word) in query.text.split_whitespace().enumerate().filter(|(at, _)| *at != left_out) {
             let gap = if text.is_empty() { "" } else { " " };
@@ -191,7 +199,7 @@ pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses)
             text.push_str(word);
         }
         let n = select(catalogue, &Query { text: text.clone(), ..query.clone() }, statuses).len();
-        if !text.is_empty() && best.as_ref().map_or(0, |(_, most)| *most) < n {
+        if best.as_ref().map_or(0, |(_, most)| *most) < n {
             best = Some((text, n));
         }
     }

@@ -7,6 +7,7 @@ use super::node::{Element, Node, element};
 use super::scene::Scene;
 use super::table::{column_head, frame};
 use crate::domain::initiative::Stop;
+use crate::domain::official_page::licence;
 use crate::domain::progress::status::status_after;
 use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::{Kind, Stage, Status};
@@ -31,7 +32,13 @@ pub fn about(scene: &Scene<'_>, beside: &dyn Fn(&str) -> String) -> Vec<Node> {
     let file = |name: &str, key: &str| {
         element("p").child(element("a").with("href", beside(name)).text(scene.text(key))).node()
     };
-    vec![
+    // The document that a release has in two parts is there as one too; where another is from, it does not say.
+    let whole = document.details_path.as_ref().map(|_| file("data/security-union.json", "about.data"));
+    let licence = match licence(&document.licence) {
+        Some((name, _)) => name.to_owned(),
+        None => document.licence.clone(),
+    };
+    let mut page = vec![
         element("p").with("class", "back").child(back).node(),
         element("h1").with("tabindex", "-1").text(scene.text("about.heading")).node(),
         lead(scene.text("about.independent")).node(),
@@ -52,11 +59,11 @@ pub fn about(scene: &Scene<'_>, beside: &dyn Fn(&str) -> String) -> Vec<Node> {
         say("about.access"),
         say("about.access_limits"),
         heading("about.licence_heading"),
-        say("about.licence"),
-        file("data/security-union.json", "about.data"),
-        file("licences.txt", "about.licences"),
-        say("about.privacy"),
-    ]
+        element("p").text(scene.say("about.licence", &[("licence", licence.into())])).node(),
+    ];
+    page.extend(whole);
+    page.extend([file("licences.txt", "about.licences"), say("about.privacy")]);
+    page
 }
 
 /// A term and what it means.

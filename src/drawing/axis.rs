@@ -67,10 +67,10 @@ pub fn date_labels(scene: &Scene<'_>, frame: &Frame, width: f64) -> Vec<Label> {
 /// The labels of the calendar. None overlaps another.
 pub fn tick_labels(scene: &Scene<'_>, frame: &Frame, width: f64) -> Vec<Label> {
     let axis = ticks(frame.window, n_labels(width));
-    let mut has_year = axis.ticks.iter().any(|tick| tick.is_major) || matches!(axis.step, Unit::Year | Unit::Decade);
+    let mut has_year = axis.ticks.iter().any(|tick| tick.unit >= Unit::Year);
     let mut labels: Vec<Label> = Vec::new();
     for tick in &axis.ticks {
-        let mut text = tick_text(scene, tick);
+        let mut text = tick_text(scene, axis.step, tick);
         if !has_year {
             text = format!("{text} {}", tick.day.year());
             has_year = true;
@@ -85,12 +85,15 @@ pub fn tick_labels(scene: &Scene<'_>, frame: &Frame, width: f64) -> Vec<Label> {
     labels
 }
 
-fn tick_text(scene: &Scene<'_>, tick: &Tick) -> String {
+fn tick_text(scene: &Scene<'_>, step: Unit, tick: &Tick) -> String {
     let format = scene.words.format();
-    match tick.unit {
-        Unit::Year | Unit::Decade => tick.day.year().to_string(),
-        Unit::Month | Unit::Quarter => format.month(tick.day),
-        Unit::Day | Unit::Week => format!("{} {}", tick.day.to_ymd().2, format.month(tick.day)),
+    let day = || format!("{} {}", tick.day.to_ymd().2, format.month(tick.day));
+    match (tick.unit, step) {
+        // No week begins with its month or year.
+        (Unit::Year, Unit::Week) => format!("{} {}", day(), tick.day.year()),
+        (_, Unit::Week) | (Unit::Day | Unit::Week, _) => day(),
+        (Unit::Month | Unit::Quarter, _) => format.month(tick.day),
+        (Unit::Year | Unit::Decade, _) => tick.day.year().to_string(),
     }
 }
 

@@ -1,12 +1,11 @@
 //! The one sentence that carries the numbers, each a link to its list.
 
-use super::link::link;
+use super::link::list_link;
 use super::node::{Node, element};
 use super::scene::Scene;
 use crate::domain::query::Query;
 use crate::domain::vocabulary::Status;
 use crate::language::{Argument, Part};
-use crate::state::Message;
 
 /// The headline. It speaks of all initiatives that this explorer is about, not of the selection, and follows the dates.
 pub fn headline(scene: &Scene<'_>) -> Node {
@@ -14,10 +13,8 @@ pub fn headline(scene: &Scene<'_>) -> Node {
     let about = scene.preset.about(scene.facts, statuses);
     let counts = statuses.counts(about.rows().iter().copied());
     let moved = about.rows().iter().filter(|row| statuses.has_moved(**row)).count();
-    let number = |key: &str, n: usize, query: Query| {
-        let label = Node::Text(scene.say(key, &[("n", Argument::from(n))]));
-        link(scene, Message::ShowOnly(Box::new(query)), vec![label]).node()
-    };
+    let number =
+        |key: &str, n: usize, query: Query| list_link(scene, query, scene.say(key, &[("n", Argument::from(n))])).node();
     let with_status = |statuses: Vec<Status>| Query { statuses, ..Query::default() };
     let slot = |name: &str| match name {
         "total" => number("headline.total", about.len(), Query::default()),

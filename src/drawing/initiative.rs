@@ -3,7 +3,7 @@
 
 use super::axis::{axis, lines};
 use super::control::{hint, lead};
-use super::link::{initiative_name, link, outside};
+use super::link::{initiative_name, link, list_link, outside};
 use super::mark::{shape_icon, status_word};
 use super::node::{Element, Node, element};
 use super::row::{layout_of, picture};
@@ -12,7 +12,7 @@ use super::stages::peers;
 use super::time::time;
 use crate::domain::initiative::{Actor, Event, Evidence, Initiative, Refs, Source, Target, Topic};
 use crate::domain::official_page::{Reference, references_of, site_of};
-use crate::domain::query::{Facet, Query};
+use crate::domain::query::Query;
 use crate::domain::timeline::{Shape, Window};
 use crate::domain::vocabulary::{Certainty, RelationKind};
 use crate::state::preset::Lock;
@@ -213,7 +213,7 @@ fn actors(scene: &Scene<'_>, initiative: &Initiative) -> Vec<Node> {
         // The filters have the short name.
         let has_it = actor.name.contains(&actor.short);
         let name = if has_it { actor.name.clone() } else { format!("{} ({})", actor.name, actor.short) };
-        element("li").child(list_of(scene, Facet::Actor, query, name)).child(role).node()
+        element("li").child(list_link(scene, query, name)).child(role).node()
     };
     actors.map(line).collect()
 }
@@ -223,17 +223,9 @@ fn topics(scene: &Scene<'_>, initiative: &Initiative) -> Vec<Node> {
     let topics = initiative.topics.iter().filter_map(|position| scene.facts.document().topics.get(*position));
     let line = |topic: &Topic| {
         let query = Query { topics: vec![topic.id.clone()], ..Query::default() };
-        element("li").child(list_of(scene, Facet::Topic, query, scene.words.topic(topic))).node()
+        element("li").child(list_link(scene, query, scene.words.topic(topic))).node()
     };
     topics.map(line).collect()
-}
-
-/// A link to exactly what a query selects by a facet; only the name where the editor of the page holds that facet.
-fn list_of(scene: &Scene<'_>, facet: Facet, query: Query, name: String) -> Element {
-    if scene.is_locked(Lock::Facet(facet)) {
-        return element("span").text(name);
-    }
-    link(scene, Message::ShowOnly(Box::new(query)), vec![Node::Text(name)])
 }
 
 /// Pages to read.

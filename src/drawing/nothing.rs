@@ -23,9 +23,12 @@ pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
         Some((filter, n)) => {
             let name = filter_name(scene, &filter);
             let label = scene.say("nothing.drop", &[("filter", name.into()), ("n", n.into())]);
-            button("primary", Message::Drop(filter)).text(label)
+            Some(button("primary", Message::Drop(filter)).text(label).node())
         }
-        None => button("primary", Message::ClearAll).text(scene.text("nothing.clear")),
+        None => {
+            let clear = || button("primary", Message::ClearAll).text(scene.text("nothing.clear")).node();
+            scene.model.query.filters().iter().any(may_drop).then(clear)
+        }
     };
     let shorter = || shorter_search(scene.facts, &scene.model.query, scene.statuses);
     let shorter = may_drop(&Filter::Text).then(shorter).flatten().map(|(text, n)| {
@@ -37,6 +40,6 @@ pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
         .with("class", "nothing")
         .child(lead(scene.text("nothing.sentence")))
         .children(shorter)
-        .child(way_out);
+        .children(way_out);
     Some(said.child(hint(scene.text("nothing.elsewhere") + " ").child(elsewhere)).node())
 }

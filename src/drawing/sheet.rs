@@ -7,7 +7,6 @@ use super::node::{Element, Node, element, pixels};
 use super::row::{ROW_HEIGHT, layout_of, picture};
 use super::scene::{NAMES_WIDTH, Scene};
 use crate::domain::timeline::{Lane, Line};
-use crate::domain::vocabulary::Status;
 
 /// Width of the sheet, in pixels.
 pub const WIDTH: f64 = 1240.0;
@@ -86,11 +85,9 @@ pub fn sheet(scene: &Scene<'_>, lanes: &[Lane], caption: &Caption) -> (Node, f64
             .with("width", pixels(width))
             .with("height", pixels(height))
     };
-    let head = [
-        text("title", MARGIN, 50.0, caption.title.clone()),
-        text("soft", MARGIN, 76.0, caption.dates.clone()),
-        text("soft", MARGIN, 96.0, caption.filters.clone()),
-    ];
+    let head = [text("title", MARGIN, 50.0, caption.title.clone()), text("soft", MARGIN, 76.0, caption.dates.clone())];
+    let filters = wrapped(&caption.filters, FOOT_CHARACTERS, 2);
+    let filters = filters.into_iter().enumerate().map(|(at, line)| text("soft", MARGIN, 96.0 + 18.0 * at as f64, line));
     let foot = foot.into_iter().enumerate().map(|(at, line)| text("soft", MARGIN, y + 30.0 + 18.0 * at as f64, line));
     let sheet = element("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
@@ -104,6 +101,7 @@ pub fn sheet(scene: &Scene<'_>, lanes: &[Lane], caption: &Caption) -> (Node, f64
         .child(definitions())
         .child(element("rect").with("width", "100%").with("height", "100%").with("fill", "#fff"))
         .children(head)
+        .children(filters)
         .child(inner(track_x, HEAD, track_width, AXIS_HEIGHT as f64).child(axis(scene, &frame, track_width)))
         .child(inner(track_x, top, track_width, y - top).children(lines(scene, &frame, track_width)))
         .children(rows)
@@ -120,7 +118,7 @@ fn draw_row(
     track_width: f64,
 ) -> Vec<Node> {
     let Some(initiative) = scene.facts.initiative(row) else { return Vec::new() };
-    let status = scene.statuses.now.get(row).copied().unwrap_or(Status::NotYetBegun);
+    let status = scene.status(row);
     let lines = wrapped(&initiative.short, NAME_CHARACTERS, 2);
     let first = if lines.len() > 1 { y + 14.0 } else { y + 22.0 };
     let name =
@@ -140,7 +138,7 @@ fn text(class: &'static str, x: f64, y: f64, content: String) -> Node {
     element("text").with("class", class).with("x", pixels(x)).with("y", pixels(y)).text(content).node()
 }
 
-/// A text in lines of so many characters, broken at words; what does not fit into `n_lines` ends with an ellipsis.
+/// A text in lines of so many characters, broken at words, and in a word that is longer than a line; what does not fit into `n_lines` ends with an ellipsis.
 pub fn wrapped(text: &str, n_characters: usize, n_lines: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -149,7 +147,11 @@ pub fn wrapped(text: &str, n_characters: usize, n_lines: usize) -> Vec<String> {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(word.chars().take(n_characters).collect()),
+            _ => {
+                // An address can be longer than a line.
+                let letters: Vec<char> = word.chars().collect();
+                lines.extend(letters.chunks(n_characters).map(|piece| piece.iter().collect::<String>()));
+            }
         }
     }
     if lines.len() > n_lines {
@@ -170,6 +172,7 @@ mod tests {
         assert_eq!(wrapped("one two three", 7, 2), ["one two", "three"]);
         assert_eq!(wrapped("one two three four", 7, 2), ["one two", "three…"]);
         assert_eq!(wrapped("", 7, 2), Vec::<String>::new());
-        assert_eq!(wrapped("incomprehensibilities", 7, 2), ["incompr"]);
+        assert_eq!(wrapped("incomprehensibilities", 7, 3), ["incompr", "ehensib", "ilities"]);
+        assert_eq!(wrapped("incomprehensibilities", 7, 2), ["incompr", "ehensi…"]);
     }
 }

@@ -61,6 +61,12 @@ pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_
     nodes
 }
 
+/// By what it is known that a year was opened or closed by hand. The as-of date's year is open without that: closed by hand it
+/// is another thing than opened, so that neither is forgotten when the date moves to another year.
+pub fn key_of_year(scene: &Scene<'_>, year: i32) -> i32 {
+    if year == scene.as_of().year() { -year } else { year }
+}
+
 fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_open: bool) -> Element {
     let title = match from == to {
         true => from.to_string(),
@@ -68,7 +74,7 @@ fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_op
     };
     let button = element("button")
         .with("type", "button")
-        .with("data-year", year.to_string())
+        .with("data-year", key_of_year(scene, year).to_string())
         .with("aria-expanded", is_open.to_string())
         .child(fold_arrow(is_open))
         .child(element("span").text(title))

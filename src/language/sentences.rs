@@ -6,7 +6,7 @@ use crate::domain::date::{Day, PartialDate, Precision};
 use crate::domain::initiative::{Detail, Event, Initiative, Stop, Topic};
 use crate::domain::progress::status::{counts_from, status_after};
 use crate::domain::progress::who::Who;
-use crate::domain::vocabulary::{Certainty, Stage, Status, StopKind};
+use crate::domain::vocabulary::{Certainty, Stage, Status};
 
 impl Words {
     /// The word for a member of a vocabulary: `status.adopted`.
@@ -20,11 +20,10 @@ impl Words {
         known.unwrap_or_else(|| if topic.label.is_empty() { topic.id.replace('-', " ") } else { topic.label.clone() })
     }
 
-    /// The name of a stop of the date bar: the messages' for a report they know, else the document's.
+    /// The name of a stop of the date bar: the messages' for one they know, else the document's.
     pub fn stop(&self, stop: &Stop) -> String {
-        let number = stop.number.filter(|_| stop.kind == StopKind::Report);
-        let known = number.and_then(|number| self.find(&format!("report.{number}")));
-        known.unwrap_or_else(|| self.say("report.other", &[("name", stop.short.as_str().into())]))
+        let known = self.find(&format!("stop.{}", stop.id));
+        known.unwrap_or_else(|| self.say("stop.other", &[("name", stop.short.as_str().into())]))
     }
 
     /// A day in words: the stop of that day, or the date.

@@ -3,9 +3,11 @@
 use super::address::Notice;
 use super::model::Model;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::query::Facet;
 use crate::domain::selection::unknown_choices;
+use crate::domain::vocabulary::{Kind, Status};
 
-/// Leaves out of a state what the facts do not know: choices of the filters, and dates beyond their years. An initiative
+/// Leaves out of a state what the facts do not know: choices of the filters, dates beyond their years, areas and lanes that are none. An initiative
 /// that is unknown stays: its page says so.
 pub fn keep_known(model: &mut Model, facts: &Catalogue) -> Vec<Notice> {
     let mut notices = Vec::new();
@@ -20,6 +22,15 @@ pub fn keep_known(model: &mut Model, facts: &Catalogue) -> Vec<Notice> {
             notice(name, day.to_string());
         }
     }
+    let is_area = |number: &str| facts.position(Facet::Area, number).is_some();
+    if let Some(number) = model.area_text.take_if(|number| !is_area(&number.to_string())) {
+        notice("read", number.to_string());
+    }
+    let folded = std::mem::take(&mut model.folded);
+    let is_lane = |key: &String| is_area(key) || Kind::from_slug(key).is_some() || Status::from_slug(key).is_some();
+    let (folded, unknown) = folded.into_iter().partition(is_lane);
+    model.folded = folded;
+    unknown.into_iter().for_each(|key: String| notice("fold", key));
     notices
 }
 
@@ -44,6 +55,7 @@ mod tests {
         check("area=1.99&who=europol.nobody&topic=drugs", "area=1&topic=drugs&who=europol", &["area=99", "who=nobody"]);
         check("as-of=9999-12-31&compare=0001-01-01", "", &["as-of=9999-12-31", "compare=0001-01-01"]);
         check("as-of=2019-01-01&compare=2027-01-01", "as-of=2019-01-01&compare=2027-01-01", &[]);
+        check("read=99&fold=3.zzz.directive.proposed", "fold=3.directive.proposed", &["read=99", "fold=zzz"]);
         check("initiative=no-such-thing", "initiative=no-such-thing", &[]);
     }
 }

@@ -24,8 +24,8 @@ use crate::web::page;
 /// How often the date moves while it plays, and in how many steps.
 const FRAME: Duration = Duration::from_millis(80);
 const N_FRAMES: f64 = 125.0;
-/// How long it rests at a stop where motion is not wanted.
-const STEP: Duration = Duration::from_secs(2);
+/// How long it rests at a stop where motion is not wanted: not so long that each stop is a step back in the history.
+const STEP: Duration = Duration::from_millis(1400);
 
 /// The bar, with what stands below it.
 pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
@@ -288,7 +288,8 @@ fn step_button(cx: Context, is_later: bool) -> AnyView {
     .into_any()
 }
 
-/// A button that moves the as-of date through time, from the baseline to the day of the facts, and stops it again.
+/// A button that moves the as-of date through time to the day of the facts, and stops it again: from where it is, else from the
+/// baseline, else from the last report.
 fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
     let is_playing = RwSignal::new(false);
     let timer = StoredValue::new(None::<IntervalHandle>);
@@ -305,7 +306,8 @@ fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
         }
         let dates = untrack(|| cx.dates());
         let end = cx.facts().document().checked_through;
-        let start = if dates.as_of < end { dates.as_of } else { dates.baseline };
+        let start = [dates.as_of, dates.baseline].into_iter().find(|day| *day < end);
+        let start = start.unwrap_or_else(|| cx.facts().report_before(end));
         // Who asked for less motion gets steps instead of a slide.
         let is_stepping = page::prefers_reduced_motion();
         let days = f64::from(end.0 - start.0).max(1.0);

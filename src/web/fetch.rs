@@ -34,7 +34,8 @@ pub struct Fetched {
 
 /// The text at an address. It should have one of the hashes of `integrity`, unless that is empty.
 ///
-/// A browser that finds another hash says no more than that there was no answer, so what is there is then asked for once more.
+/// A browser that finds another hash says no more than that there was no answer, so what is there is then asked for again:
+/// only what comes without a hash and is refused with it has another; else the connection had broken for a moment.
 ///
 /// # Errors
 /// When there is no answer, none in time, one that is not a success, or one that is too large.
@@ -42,7 +43,8 @@ pub async fn text(url: &str, integrity: &str) -> Result<Fetched, FetchError> {
     match ask(url, integrity).await {
         Ok(text) => Ok(Fetched { text, is_as_published: true }),
         Err(FetchError::NoNetwork) if !integrity.is_empty() => {
-            Ok(Fetched { text: ask(url, "").await?, is_as_published: false })
+            let text = ask(url, "").await?;
+            Ok(Fetched { text, is_as_published: ask(url, integrity).await.is_ok() })
         }
         Err(why) => Err(why),
     }

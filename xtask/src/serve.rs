@@ -37,6 +37,8 @@ pub enum Answer {
     Cut(usize),
     /// Nothing: the connection ends.
     Nothing,
+    /// This once, and as before from then on.
+    Once(Box<Answer>),
 }
 
 /// A running server. It ends when this is dropped.
@@ -168,11 +170,15 @@ fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
         hold(&shared.asked).push(asked.target.clone());
         let path = path_of(&asked.target);
         let answer = path.as_deref().and_then(|path| {
-            hold(&shared.answers)
-                .iter()
-                .rev()
-                .find(|(pattern, _)| fits(pattern, path))
-                .map(|(_, answer)| answer.clone())
+            let mut answers = hold(&shared.answers);
+            let at = answers.iter().rposition(|(pattern, _)| fits(pattern, path))?;
+            match answers.get(at)?.1.clone() {
+                Answer::Once(answer) => {
+                    answers.remove(at);
+                    Some(*answer)
+                }
+                answer => Some(answer),
+            }
         });
         let mut cut = None;
         let reply = match answer {
@@ -192,7 +198,7 @@ fn converse(stream: &TcpStream, shared: &Shared) -> io::Result<()> {
                 cut = Some(bytes);
                 reply_to(&asked, path.as_deref(), shared)
             }
-            None => reply_to(&asked, path.as_deref(), shared),
+            Some(Answer::Once(_)) | None => reply_to(&asked, path.as_deref(), shared),
         };
         send(stream, &asked, &reply, cut)?;
         if asked.closes || cut.is_some() {

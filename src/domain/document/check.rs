@@ -59,9 +59,9 @@ fn whole(document: &wire::Document, problems: &mut Problems) {
             problems.doubt(field.into(), None, "it is empty".into(), "write it");
         }
     }
-    for (area, number) in document.areas.iter().zip(1..) {
+    for (area, number) in document.areas.iter().zip(1_usize..) {
         let path = format!("areas[{}]", area.number);
-        if area.number != number {
+        if usize::from(area.number) != number {
             problems.doubt(path.clone(), None, format!("it is area {number} in the list"), "number the areas in order");
         }
         for highlight in &area.highlights {

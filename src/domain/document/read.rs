@@ -159,8 +159,8 @@ fn areas(list: Vec<wire::Area>, problems: &mut Problems) -> Vec<Area> {
     let mut areas: Vec<Area> = Vec::with_capacity(list.len());
     for area in list {
         let path = ["areas[", &area.number.to_string(), "]"].concat();
-        if area.title.is_empty() {
-            problems.record(path, None, "the area has no title".into(), "give it one");
+        if area.number == 0 || area.title.is_empty() {
+            problems.record(path, None, "the area has no title, or no number from 1 to 255".into(), "give it both");
         } else if areas.iter().any(|other| other.number == area.number) {
             problems.record(path, None, "another area has this number".into(), "number the areas one by one");
         } else {

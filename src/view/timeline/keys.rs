@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::{Card, Timeline, events_at, focus_grid};
+use super::{Card, Timeline, events_at, focus_grid, settled_place};
 use crate::domain::timeline::{Place, Step};
 use crate::state::{Message, Walk};
 use crate::web::page;
@@ -56,7 +56,7 @@ fn does(act: impl FnOnce()) -> bool {
 fn walk(own: Timeline, step: Step) -> bool {
     own.act(|scene, lanes, local| {
         let chart = scene.chart(lanes);
-        let now = local.place.as_ref().and_then(|place| chart.settled(place, local.line));
+        let now = settled_place(scene, lanes, local);
         if let Some(now) = now.or_else(|| chart.settled(&Place::Row(usize::MAX), 0)) {
             own.go_to(chart.step(&now, step), scene, lanes, local);
         }
@@ -67,7 +67,7 @@ fn walk(own: Timeline, step: Step) -> bool {
 /// Along the row or along time; on the heading of a lane, it folds and unfolds.
 fn sideways(own: Timeline, is_forward: bool) -> bool {
     let model = own.cx.model_now();
-    if let Some(Place::Lane(key)) = own.local.get_untracked().place {
+    if let Some(Place::Lane(key)) = own.here() {
         let is_folded = model.folded.contains(&key);
         if is_folded == is_forward {
             own.cx.send(Message::ToggleLane(key));
@@ -93,7 +93,7 @@ fn sideways(own: Timeline, is_forward: bool) -> bool {
 
 /// Opens what the walk is on: the initiative, the list of a mark that stands for several events, the lane.
 fn enter(own: Timeline) -> bool {
-    let Some(place) = own.local.get_untracked().place else { return false };
+    let Some(place) = own.here() else { return false };
     let mut n_events = 0;
     own.act(|scene, _, _| n_events = events_at(scene, &place).len());
     match place {
@@ -112,14 +112,14 @@ pub(super) fn open_initiative(own: Timeline, row: usize) {
 }
 
 fn open_card(own: Timeline) -> bool {
-    if let Some(Place::Lane(key)) = own.local.get_untracked().place {
+    let here = own.here();
+    if let Some(Place::Lane(key)) = here {
         own.cx.send(Message::ToggleLane(key));
         return true;
     }
     own.act(|scene, _, local| {
-        let place = local.place.clone();
-        local.card =
-            place.and_then(|place| Some(Card { row: place.row()?, events: events_at(scene, &place), is_open: true }));
+        let card = |place: &Place| Some(Card { row: place.row()?, events: events_at(scene, place), is_open: true });
+        local.card = here.as_ref().and_then(card);
     });
     true
 }

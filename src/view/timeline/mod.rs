@@ -39,7 +39,7 @@ use crate::drawing::overview::{bins, overview};
 use crate::drawing::pan::Pan;
 use crate::drawing::row::layout_of;
 use crate::drawing::scene::{Scene, WITH_NAMES, bounds, rows_of, track_width, window_of};
-use crate::drawing::years::upright;
+use crate::drawing::years::{key_of_year, upright};
 use crate::drawing::{Node, element};
 use crate::state::{Message, Model};
 use crate::web::listen::Listeners;
@@ -71,7 +71,7 @@ struct Local {
     card: Option<Card>,
     /// The window of a gesture, finer than days.
     live: Option<Live>,
-    /// The years of the upright timeline that were opened or closed.
+    /// The years of the upright timeline that were opened or closed, by their keys.
     years: Vec<i32>,
 }
 
@@ -198,10 +198,12 @@ impl Timeline {
         let mut picture = Vec::new();
         self.with_scene(local, &mut |scene, local| {
             // What the walk is on is always there, to be spoken.
-            let of_place = local.place.as_ref().and_then(|place| block_of(scene, &lanes, place.row()?));
+            let place = settled_place(scene, &lanes, local);
+            let of_place = place.as_ref().and_then(|place| block_of(scene, &lanes, place.row()?));
             if scene.width < WITH_NAMES {
                 let this_year = scene.statuses.dates.as_of.year();
-                let is_open = |year: i32| is_printed || (year == this_year) != local.years.contains(&year);
+                let is_open =
+                    |year: i32| is_printed || (year == this_year) != local.years.contains(&key_of_year(scene, year));
                 self.near.look(of_place, &is_changing, &mut |sight| {
                     let years = element("div").with("class", "years").children(upright(scene, &is_open, sight));
                     picture = vec![years.node()];
@@ -209,7 +211,6 @@ impl Timeline {
                 return;
             }
             let chart = scene.chart(&lanes);
-            let place = local.place.as_ref().and_then(|place| chart.settled(place, local.line));
             let frame = scene.frame();
             let described = element("div")
                 .with("class", "grid")
@@ -265,8 +266,16 @@ impl Timeline {
         });
     }
 
+    /// Where the walk is, when what is shown has changed since too.
+    fn here(self) -> Option<Place> {
+        let mut here = None;
+        self.act(|scene, lanes, local| here = settled_place(scene, lanes, local));
+        here
+    }
+
     /// The walk goes to a place: it comes into sight, in the window and on the page, and its card shows.
     fn go_to(self, place: Place, scene: &Scene<'_>, lanes: &[Lane], local: &mut Local) {
+        let mut scene = *scene;
         if let (Some(row), Some(event)) = (place.row(), place.event()) {
             let date =
                 scene.facts.initiative(row).and_then(|initiative| initiative.events.get(event)).map(|event| event.date);
@@ -274,11 +283,12 @@ impl Timeline {
                 && !scene.window.contains(at)
             {
                 let by = scene.window.fraction_from_instant(at) - 0.5;
-                self.show(local, scene.window.panned(by, bounds(scene.facts)), true);
+                scene.window = scene.window.panned(by, bounds(scene.facts));
+                self.show(local, scene.window, true);
             }
         }
         local.line = scene.chart(lanes).line_of(&place).unwrap_or(local.line);
-        local.card = place.row().map(|row| Card { row, events: events_at(scene, &place), is_open: false });
+        local.card = place.row().map(|row| Card { row, events: events_at(&scene, &place), is_open: false });
         local.place = Some(place);
     }
 
@@ -328,6 +338,11 @@ fn id_in(scene: &Scene<'_>, place: &Place) -> String {
         (Some(row), None) => id_of(&Place::Row(row)),
         (None, _) => id_of(place),
     }
+}
+
+/// Where the walk is: where it was, or near that when it is no longer there.
+fn settled_place(scene: &Scene<'_>, lanes: &[Lane], local: &Local) -> Option<Place> {
+    local.place.as_ref().and_then(|place| scene.chart(lanes).settled(place, local.line))
 }
 
 /// The events of the mark that a place is on; none on a name.

@@ -145,13 +145,13 @@ impl Timeline {
     }
 
     pub(super) fn on_press(self, event: &PointerEvent) {
-        let Some(target) = page::target(event) else { return };
+        let Some(target) = page::target(event).filter(|_| event.button() == 0) else { return };
         let is_over = |selector: &str| target.closest(selector).ok().flatten();
         let drags = if let Some(grip) = is_over("[data-grip]") {
             if grip.get_attribute("data-grip").as_deref() == Some("start") { Drags::Start } else { Drags::End }
         } else if is_over(".overview").is_some() {
             Drags::Brush
-        } else if is_over(".track, .axis, .chart-back").is_some() && event.button() == 0 {
+        } else if is_over(".track, .axis, .chart-back").is_some() {
             Drags::Chart
         } else {
             Drags::Nothing

@@ -15,10 +15,10 @@ use crate::web::download;
 pub(super) fn tools(own: Timeline) -> AnyView {
     let cx = own.cx;
     let walk = |word: &str| Walk::from_slug(word).map(Message::WalkBy);
-    let is_folded = move || !cx.model().folded.is_empty();
+    let is_folded = move || own.lanes.get().iter().any(|lane| cx.model().folded.contains(&lane.key));
     let fold = move |_| {
         let keys = own.lanes.get_untracked().iter().map(|lane| lane.key.clone()).collect();
-        cx.send(Message::FoldLanes(if cx.model_now().folded.is_empty() { keys } else { Vec::new() }));
+        cx.send(Message::FoldLanes(if untrack(is_folded) { Vec::new() } else { keys }));
     };
     let has_lanes = move || cx.model().group != Group::Flat;
     let shown = move || {

@@ -16,6 +16,7 @@ crate::scenarios! {
     data_of_another_type,
     data_too_large,
     data_broken_off,
+    data_broken_off_once,
     data_without_an_answer,
     details_missing,
     details_without_an_answer,
@@ -83,7 +84,16 @@ async fn data_too_large(page: &Page) -> Outcome {
 }
 
 async fn data_broken_off(page: &Page) -> Outcome {
-    no_data(page, Answer::Cut(5_000), "ry again").await
+    no_data(page, Answer::Cut(5_000), "no answer from the network").await
+}
+
+async fn data_broken_off_once(page: &Page) -> Outcome {
+    // The browser says the same of it as of data with another hash.
+    page.server().answer(DATA, Answer::Once(Box::new(Answer::Cut(5_000))));
+    page.open("?kind=directive").await?;
+    assert!(page.count().await? > 0, "nothing to see");
+    assert_eq!(page.server().asked().iter().filter(|path| path.starts_with("/data/security-union-")).count(), 3);
+    Ok(())
 }
 
 async fn data_without_an_answer(page: &Page) -> Outcome {

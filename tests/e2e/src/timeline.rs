@@ -23,6 +23,7 @@ crate::scenarios! {
     a_merged_mark_opens_to_its_list,
     lanes_fold,
     the_walk_outlives_filters_and_dates,
+    what_lies_outside_comes_into_sight_with_its_card,
     buttons_and_years_zoom,
     dragging_the_wheel_and_the_brush_move,
     a_press_moves_no_page,
@@ -120,9 +121,7 @@ async fn one_tab_stop(page: &Page) -> Outcome {
 async fn arrows_walk(page: &Page) -> Outcome {
     page.open("").await?;
     enter_grid(page).await?;
-    press_to(page, &[DOWN], "CER Directive, in effect")
-        .await
-        .or(press_to(page, &[], "CER Directive, In effect").await)?;
+    press_to(page, &[DOWN], "CER Directive, In effect").await?;
     press_to(page, &[RIGHT], "CER Directive: ").await?;
     let first = here(page).await?;
     assert!(first.contains("16 December 2020") && first.contains("Step 1 of"), "{first}");
@@ -282,7 +281,29 @@ async fn the_walk_outlives_filters_and_dates(page: &Page) -> Outcome {
     // What is filtered away leaves the walk where it was, on what stands there now.
     page.tick("Directive").await?;
     page.tick("Regulation").await?;
-    page.wait("another row", async || Ok(!here(page).await?.is_empty() && !here(page).await?.starts_with("NIS2"))).await
+    page.wait("another row", async || Ok(!here(page).await?.is_empty() && !here(page).await?.starts_with("NIS2")))
+        .await?;
+    // What a key then does is about that.
+    page.script("root.querySelector('.grid').focus()", Vec::new()).await?;
+    let link = "\
+        const id = root.querySelector('.grid').getAttribute('aria-activedescendant');
+        return root.getElementById(id).closest('[role=row]').querySelector('a').getAttribute('href')";
+    let link = page.script(link, Vec::new()).await?;
+    page.press([ENTER]).await?;
+    page.wait("its page", async || Ok(page.address().await?.contains("initiative="))).await?;
+    let address = page.address().await?;
+    assert!(link.as_str().is_some_and(|link| link.ends_with(&address)), "{address} instead of {link}");
+    Ok(())
+}
+
+async fn what_lies_outside_comes_into_sight_with_its_card(page: &Page) -> Outcome {
+    page.open("?area=2&kind=regulation&q=terrorist+content+online").await?;
+    enter_grid(page).await?;
+    press_to(page, &[DOWN, RIGHT], "Terrorist Content Online").await?;
+    let spoken = here(page).await?;
+    assert!(spoken.contains("12 September 2018"), "{spoken}");
+    let card = "return root.querySelector('.mark-card')?.innerText ?? ''";
+    page.wait("its card", async || Ok(page.script(card, Vec::new()).await?.to_string().contains("Sep 2018"))).await
 }
 
 async fn buttons_and_years_zoom(page: &Page) -> Outcome {
