@@ -229,8 +229,8 @@ mod how_long_it_took {
 
     #[test]
     fn each_stage_of_well_known_ones() {
-        // Proposed 2020-12-16, agreed 2022-06-28, signed 2022-12-14, to be transposed by 2024-10-17.
-        check("cer-directive", AS_OF, [Some(559), Some(169), Some(673), Some(728)]);
+        // Proposed 2020-12-16, agreed 2022-06-28, signed 2022-12-14, to be transposed by 2024-10-17 and applied from the next day.
+        check("cer-directive", AS_OF, [Some(559), Some(169), Some(674), Some(728)]);
         // On 1 July 2022 it is only agreed, the day before the agreement only proposed.
         check("cer-directive", "2022-07-01", [Some(559), None, None, None]);
         check("cer-directive", "2022-06-27", [None; 4]);

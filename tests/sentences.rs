@@ -113,13 +113,13 @@ fn a_law_whose_day_of_signing_no_source_gives_is_adopted_when_it_is_published() 
     check(
         "anti-corruption-directive",
         "2026-05-20",
-        "Adopted on 11 May 2026: Published in the Official Journal as Directive (EU) 2026/1021.",
+        "Adopted by 11 May 2026: Published in the Official Journal as Directive (EU) 2026/1021.",
         "Next: Enters into force, on 31 May 2026.",
     );
     check(
         "anti-corruption-directive",
         "2026-06-30",
-        "Adopted on 11 May 2026: Published in the Official Journal as Directive (EU) 2026/1021. In force since 31 May 2026.",
+        "Adopted by 11 May 2026: Published in the Official Journal as Directive (EU) 2026/1021. In force since 31 May 2026.",
         "Next: Member States to have transposed most provisions, by 1 June 2028, fixed in law. To act: the Member States.",
     );
 }
@@ -151,13 +151,13 @@ fn spans_are_spoken() {
 
 #[test]
 fn nobody_is_named_where_it_is_not_certain() {
-    assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, false), Some(Who::MemberStates));
-    assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, true), None);
-    assert_eq!(Who::acts_at(Kind::Regulation, Stage::Deadline, false), None);
-    assert_eq!(Who::acts_at(Kind::Agreement, Stage::Signed, false), Some(Who::Parties));
-    assert_eq!(Who::acts_at(Kind::Agreement, Stage::Concluded, false), Some(Who::Council));
+    assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, false, true), Some(Who::MemberStates));
+    assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, true, true), None);
+    assert_eq!(Who::acts_at(Kind::Regulation, Stage::Deadline, false, true), None);
+    assert_eq!(Who::acts_at(Kind::Agreement, Stage::Signed, false, true), Some(Who::Parties));
+    assert_eq!(Who::acts_at(Kind::Agreement, Stage::Concluded, false, true), Some(Who::Council));
     for kind in [Kind::Decision, Kind::Recommendation, Kind::Communication, Kind::Operational, Kind::Funding] {
-        assert_eq!(Who::acts_at(kind, Stage::Adopted, false), None, "{kind:?}");
+        assert_eq!(Who::acts_at(kind, Stage::Adopted, false, true), None, "{kind:?}");
     }
 }
 

@@ -190,7 +190,11 @@ fn naive_status(initiative: &Initiative, on: Day, checked: Day) -> Status {
     events.sort_by_key(|event| counts_from(event, checked));
     events.into_iter().fold(Status::NotYetBegun, |now, event| {
         let kind = initiative.kind.slug();
-        let waits = event.stage.slug() == "in-force" && applies_later && ["regulation", "decision"].contains(&kind);
+        let waits = match event.stage.slug() {
+            "in-force" => applies_later && ["regulation", "decision"].contains(&kind),
+            "deadline" => applies_later && kind == "directive",
+            _ => false,
+        };
         let after = if waits { Some(Status::Adopted) } else { naive_rule(kind, event.stage.slug()) };
         match after {
             None => now,

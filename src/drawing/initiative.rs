@@ -101,15 +101,13 @@ fn standing(scene: &Scene<'_>, row: usize, evidence: Option<&Evidence>) -> Eleme
     let status = element("p").with("class", "standing-status").child(status_word(scene, scene.status(row)));
     let reason = scene.words.reason(facts, row, as_of);
     let words = element("p").text(format!("{reason} {}", scene.words.next_step(facts, row, as_of)));
-    // At another date than that of the facts the status is not what it is: it says so, with the way back.
+    // At another date than that of the facts the status is not what it is: there is a way back.
     let is_latest = as_of == facts.document().checked_through;
-    let date = (!is_latest).then(|| {
-        let latest = link(scene, Message::SetAsOf(None), vec![Node::Text(scene.text("dates.reset"))]);
-        let way_back = (!scene.is_locked(Lock::Dates)).then(|| latest.node());
-        let date = element("strong").text(scene.say("standing.as_of", &[("date", scene.date(as_of).into())]));
-        element("p").with("class", "standing-date").child(date).text(" ").children(way_back).node()
-    });
-    element("div").with("class", "standing").children(date).child(status).child(words).children(source)
+    let way_back = (!is_latest && !scene.is_locked(Lock::Dates))
+        .then(|| link(scene, Message::SetAsOf(None), vec![Node::Text(scene.text("dates.reset"))]).node());
+    let date = element("strong").text(scene.say("standing.as_of", &[("date", scene.date(as_of).into())]));
+    let date = element("p").with("class", "standing-date").child(date).text(" ").children(way_back);
+    element("div").with("class", "standing").child(date).child(status).child(words).children(source)
 }
 
 /// Its own timeline: the marks of the large one, all its years, with an axis. The list of events below says it in words.

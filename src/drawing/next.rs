@@ -68,7 +68,7 @@ fn line(scene: &Scene<'_>, step: &Upcoming) -> Node {
     let item = element("li").keyed(number_of(scene, step));
     let Some(initiative) = scene.facts.initiative(step.row) else { return item.node() };
     let Some(event) = initiative.events.get(step.event) else { return item.node() };
-    let who = Who::of(initiative.kind, event);
+    let who = Who::of(initiative, event);
     let who = who.map(|who| scene.say("standing.to_act", &[("who", scene.word("who", who.slug()).into())]));
     let when = (event.date.precision() != Precision::Day).then(|| scene.words.when(event));
     let kind = [Some(scene.word("step", step.step.slug())), when, scene.words.certainty(event), who];

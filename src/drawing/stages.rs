@@ -96,7 +96,10 @@ fn the_longest(scene: &Scene<'_>) -> Vec<Node> {
     }
     let lines = found.into_iter().filter_map(|took| {
         let initiative = scene.facts.initiative(took.row)?;
-        let date = |event: usize| initiative.events.get(event).map(|event| scene.short_date(event.date));
+        let date = |event: usize| {
+            let event = initiative.events.get(event)?;
+            Some(format!("{}, {}", scene.short_date(event.date), scene.word("stage", event.stage.slug())))
+        };
         let line = element("tr")
             .child(row_head().children(initiative_name(scene, took.row)))
             .child(element("td").text(date(took.from).unwrap_or_default()))
@@ -105,7 +108,7 @@ fn the_longest(scene: &Scene<'_>) -> Vec<Node> {
         Some(line.node())
     });
     let heading = scene.text("progress.longest_heading");
-    let heads = ["progress.initiative", "progress.proposed", "progress.adopted", "progress.took"];
+    let heads = ["progress.initiative", "progress.from", "progress.to", "progress.took"];
     vec![element("h4").text(heading.clone()).node(), table(scene, heading, &heads, lines.collect())]
 }
 

@@ -83,6 +83,8 @@ impl Words {
     fn since(&self, status: Status, event: &Event) -> String {
         let key = match (status, event.date.precision()) {
             (Status::InEffect, _) => "when.since",
+            // What is published was adopted before.
+            (Status::Adopted, Precision::Day) if event.stage == Stage::Published => "when.by",
             (_, Precision::Day) => "when.on",
             _ => "when.in",
         };
@@ -147,10 +149,10 @@ impl Words {
     pub fn next_step(&self, facts: &Catalogue, row: usize, day: Day) -> String {
         let next = facts.standing(row, day).and_then(|standing| standing.next);
         let initiative = facts.initiative(row);
-        let found = initiative.and_then(|initiative| Some((initiative.kind, initiative.events.get(next?)?)));
-        let Some((kind, event)) = found else { return self.text("standing.no_next") };
+        let found = initiative.and_then(|initiative| Some((initiative, initiative.events.get(next?)?)));
+        let Some((initiative, event)) = found else { return self.text("standing.no_next") };
         let said = self.say("standing.next", &[("event", self.happening(event).into())]);
-        match Who::of(kind, event) {
+        match Who::of(initiative, event) {
             Some(who) => {
                 let who = self.word("who", who.slug());
                 format!("{said} {}", self.say("standing.to_act", &[("who", who.into())]))

@@ -42,6 +42,7 @@ fn content(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Elemen
     top = top.children(called.map(|called| classed("p", "soft", called).node()));
     let standing = element("div")
         .with("class", "standing")
+        .child(said("p", words.say("standing.as_of", &[("date", words.format().date(edition.day().into()).into())])))
         .child(element("p").child(edition.status_word(status)))
         .child(said("p", words.reason(facts, row, edition.day())))
         .child(said("p", words.next_step(facts, row, edition.day())));

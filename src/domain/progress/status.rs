@@ -37,7 +37,8 @@ pub struct Standing {
 
 /// The status that a stage gives to an initiative of a kind, if it gives one.
 ///
-/// `in-force` puts a regulation or decision in effect only when no `applies` says otherwise: see [`history`].
+/// `in-force` puts a regulation or decision in effect, and a `deadline` a directive, only when no `applies` says otherwise: see
+/// [`history`].
 ///
 /// ```
 /// # use security_union_explorer::domain::{progress::status::status_after, vocabulary::{Kind, Stage, Status}};
@@ -95,8 +96,13 @@ pub fn history(initiative: &Initiative, checked_through: Day) -> Vec<Change> {
     for position in steps {
         let (Some(from), Some(event)) = (from(position), initiative.events.get(position)) else { continue };
         let Some(mut status) = status_after(initiative.kind, event.stage) else { continue };
-        let is_law = matches!(initiative.kind, Kind::Regulation | Kind::Decision);
-        if event.stage == Stage::InForce && is_law && applies_later {
+        let yields = match event.stage {
+            Stage::InForce => matches!(initiative.kind, Kind::Regulation | Kind::Decision),
+            // Of a directive whose measures have a date from which they apply.
+            Stage::Deadline => true,
+            _ => false,
+        };
+        if yields && applies_later {
             status = Status::Adopted;
         }
         if event.partial && status >= Status::InEffect {
@@ -202,6 +208,9 @@ mod tests {
         check(Kind::Directive, &events, "2024-10-16", Status::Adopted);
         check(Kind::Directive, &events, "2024-10-17", Status::InEffect);
         check(Kind::Regulation, &[events[0], events[2]], "2025-01-01", Status::Adopted);
+        let with_application = [events[0], events[2], ("2024-10-18", Stage::Applies)];
+        check(Kind::Directive, &with_application, "2024-10-17", Status::Adopted);
+        check(Kind::Directive, &with_application, "2024-10-18", Status::InEffect);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Who has to act for a step to happen, where the kind of the initiative and the stage say so for certain.
 
-use crate::domain::initiative::Event;
+use crate::domain::initiative::{Event, Initiative};
 use crate::domain::vocabulary::{Kind, Stage};
 
 /// Who has to act.
@@ -16,7 +16,7 @@ pub enum Who {
     Council,
     /// Both co-legislators.
     ParliamentAndCouncil,
-    /// The Union and its partner.
+    /// Those who sign an agreement.
     Parties,
 }
 
@@ -34,16 +34,18 @@ impl Who {
     }
 
     /// Who has to act for an event of an initiative of a kind; nothing where that differs from one to another, such as for
-    /// a decision, which the Council, the Commission or both co-legislators may take.
+    /// a decision, which the Council, the Commission or both co-legislators may take. A regulation or directive is theirs only
+    /// by the ordinary legislative procedure (`is_ordinary`): the Commission makes some, the Council others.
     ///
     /// ```
     /// # use security_union_explorer::domain::progress::who::Who;
     /// # use security_union_explorer::domain::vocabulary::{Kind, Stage};
-    /// assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, false), Some(Who::MemberStates));
-    /// assert_eq!(Who::acts_at(Kind::Regulation, Stage::Adopted, false), Some(Who::ParliamentAndCouncil));
-    /// assert_eq!(Who::acts_at(Kind::Decision, Stage::Adopted, false), None);
+    /// assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, false, true), Some(Who::MemberStates));
+    /// assert_eq!(Who::acts_at(Kind::Regulation, Stage::Adopted, false, true), Some(Who::ParliamentAndCouncil));
+    /// assert_eq!(Who::acts_at(Kind::Regulation, Stage::Adopted, false, false), None);
+    /// assert_eq!(Who::acts_at(Kind::Decision, Stage::Adopted, false, true), None);
     /// ```
-    pub fn acts_at(kind: Kind, stage: Stage, is_partial: bool) -> Option<Who> {
+    pub fn acts_at(kind: Kind, stage: Stage, is_partial: bool, is_ordinary: bool) -> Option<Who> {
         let is_law = matches!(kind, Kind::Regulation | Kind::Directive);
         match (stage, kind) {
             // A later deadline for a part may be somebody else's.
@@ -51,7 +53,7 @@ impl Who {
             (Stage::Proposed, _) if is_law => Some(Who::Commission),
             (Stage::EpPosition, _) => Some(Who::Parliament),
             (Stage::CouncilPosition, _) => Some(Who::Council),
-            (Stage::Agreement | Stage::Adopted, _) if is_law => Some(Who::ParliamentAndCouncil),
+            (Stage::Agreement | Stage::Adopted, _) if is_law && is_ordinary => Some(Who::ParliamentAndCouncil),
             (Stage::MandateAsked, Kind::Agreement) => Some(Who::Commission),
             (Stage::Mandate, Kind::Agreement) => Some(Who::Council),
             (Stage::Signed, Kind::Agreement) => Some(Who::Parties),
@@ -60,8 +62,9 @@ impl Who {
         }
     }
 
-    /// Who has to act for an event.
-    pub fn of(kind: Kind, event: &Event) -> Option<Who> {
-        Who::acts_at(kind, event.stage, event.partial)
+    /// Who has to act for an event of an initiative.
+    pub fn of(initiative: &Initiative, event: &Event) -> Option<Who> {
+        let is_ordinary = initiative.refs.procedure.as_deref().is_some_and(|number| number.ends_with("(COD)"));
+        Who::acts_at(initiative.kind, event.stage, event.partial, is_ordinary)
     }
 }

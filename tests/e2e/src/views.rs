@@ -298,11 +298,14 @@ async fn progress_is_read_off_and_counts_what_the_headline_counts(page: &Page) -
     assert_eq!(cells("2").await?.iter().sum::<u64>(), in_effect as u64, "the areas make up the whole");
     // Six areas, four stages, the ten longest.
     assert_eq!(page.all(".multiples li").await?.len(), 6);
-    page.heading("From proposal to adoption").await?;
-    page.role("region", "The longest from proposal to adoption").await?;
+    page.heading("From proposal or negotiating mandate to adoption").await?;
+    page.role("region", "The longest way to adoption").await?;
     page.link("Eurodac Regulation").await.or(page.link("Eurodac").await)?;
     page.open("?initiative=cer-directive").await?;
-    page.wait("its peers", async || Ok(page.text().await?.contains("From proposal to adoption: 728 days."))).await
+    page.wait("its peers", async || {
+        Ok(page.text().await?.contains("From proposal or negotiating mandate to adoption: 728 days."))
+    })
+    .await
 }
 
 async fn only_cards_in_sight_are_drawn(page: &Page) -> Outcome {
