@@ -127,7 +127,7 @@ fn some_model() -> impl Strategy<Value = Model> {
     let timeline = (
         option::of((some_day(), some_day()).prop_map(|(a, b)| (a.min(b), a.max(b)))),
         some_ids(),
-        prop::collection::vec(select(Shape::ALL.as_slice()), 0..4),
+        prop::collection::vec(select(Shape::ALL), 0..4),
         select(Walk::ALL),
         prop::sample::subsequence(Step::ALL.to_vec(), 0..=Step::ALL.len()),
     );

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::Day;
-use security_union_explorer::domain::timeline::{Group, Lane, Place, Shape, Step, Window, lanes};
+use security_union_explorer::domain::timeline::{Group, Lane, Move, Place, Shape, Window, lanes};
 use security_union_explorer::drawing::axis::{Label, date_labels, tick_labels};
 use security_union_explorer::drawing::block::Sight;
 use security_union_explorer::drawing::grid::grid;
@@ -132,7 +132,7 @@ fn every_event_is_somewhere_in_the_whole_chart() {
 
 // The way through by keys: each line of the table in `src/view/timeline/README.md` that leads from place to place.
 
-fn walk(stage: &Timeline, from: &Place, steps: &[Step]) -> Place {
+fn walk(stage: &Timeline, from: &Place, steps: &[Move]) -> Place {
     let scene = stage.scene();
     let chart = scene.chart(&stage.lanes);
     steps.iter().fold(from.clone(), |place, step| chart.step(&place, *step))
@@ -143,16 +143,16 @@ fn along_a_row_from_its_name_to_its_last_mark_and_back() {
     let stage = Timeline::at(&REAL, "", 1440.0);
     let row = stage.row("nis2-directive");
     let marks = REAL.initiative(row).unwrap().events.len();
-    let first = walk(&stage, &Place::Row(row), &[Step::Next]);
+    let first = walk(&stage, &Place::Row(row), &[Move::Next]);
     assert_eq!(first, Place::Event(row, 0));
-    assert_eq!(walk(&stage, &first, &[Step::Previous]), Place::Row(row));
-    assert_eq!(walk(&stage, &Place::Row(row), &[Step::Previous]), Place::Row(row));
-    let last = walk(&stage, &first, &[Step::RowEnd]);
+    assert_eq!(walk(&stage, &first, &[Move::Previous]), Place::Row(row));
+    assert_eq!(walk(&stage, &Place::Row(row), &[Move::Previous]), Place::Row(row));
+    let last = walk(&stage, &first, &[Move::RowEnd]);
     assert!(matches!(last, Place::Event(of, event) if of == row && event > 0 && event < marks), "{last:?}");
-    assert_eq!(walk(&stage, &last, &[Step::Next]), last);
-    assert_eq!(walk(&stage, &last, &[Step::RowStart]), first);
+    assert_eq!(walk(&stage, &last, &[Move::Next]), last);
+    assert_eq!(walk(&stage, &last, &[Move::RowStart]), first);
     // Step by step one comes as far as by End.
-    assert_eq!(walk(&stage, &first, &vec![Step::Next; marks]), last);
+    assert_eq!(walk(&stage, &first, &vec![Move::Next; marks]), last);
 }
 
 #[test]
@@ -160,11 +160,11 @@ fn across_rows_near_the_same_time() {
     let stage = Timeline::at(&REAL, "kind=directive&area=1", 1440.0);
     let (cer, nis2) = (stage.row("cer-directive"), stage.row("nis2-directive"));
     // Both were proposed on 16 December 2020.
-    assert_eq!(walk(&stage, &Place::Event(cer, 0), &[Step::Below]), Place::Event(nis2, 0));
-    assert_eq!(walk(&stage, &Place::Event(nis2, 0), &[Step::Above]), Place::Event(cer, 0));
-    assert_eq!(walk(&stage, &Place::Event(cer, 0), &[Step::Above]), Place::Event(cer, 0));
-    assert_eq!(walk(&stage, &Place::Row(cer), &[Step::Above]), Place::Lane("1".into()));
-    assert_eq!(walk(&stage, &Place::Lane("1".into()), &[Step::Below]), Place::Row(cer));
+    assert_eq!(walk(&stage, &Place::Event(cer, 0), &[Move::Below]), Place::Event(nis2, 0));
+    assert_eq!(walk(&stage, &Place::Event(nis2, 0), &[Move::Above]), Place::Event(cer, 0));
+    assert_eq!(walk(&stage, &Place::Event(cer, 0), &[Move::Above]), Place::Event(cer, 0));
+    assert_eq!(walk(&stage, &Place::Row(cer), &[Move::Above]), Place::Lane("1".into()));
+    assert_eq!(walk(&stage, &Place::Lane("1".into()), &[Move::Below]), Place::Row(cer));
 }
 
 #[test]
@@ -172,15 +172,15 @@ fn from_lane_to_lane_and_to_the_ends() {
     let stage = Timeline::at(&REAL, "", 1440.0);
     let lane = |key: &str| Place::Lane(key.into());
     let nis2 = Place::Event(stage.row("nis2-directive"), 0);
-    assert_eq!(walk(&stage, &nis2, &[Step::LaneBelow]), lane("2"));
-    assert_eq!(walk(&stage, &nis2, &[Step::LaneAbove]), lane("1"));
-    assert_eq!(walk(&stage, &nis2, &[Step::Top]), lane("1"));
-    let last = walk(&stage, &nis2, &[Step::Bottom]);
+    assert_eq!(walk(&stage, &nis2, &[Move::LaneBelow]), lane("2"));
+    assert_eq!(walk(&stage, &nis2, &[Move::LaneAbove]), lane("1"));
+    assert_eq!(walk(&stage, &nis2, &[Move::Top]), lane("1"));
+    let last = walk(&stage, &nis2, &[Move::Bottom]);
     assert_eq!(last.row(), stage.lanes.last().unwrap().rows.last().copied());
     let flat = Timeline::at(&REAL, "by=none", 1440.0);
     let rows = &flat.lanes[0].rows;
-    assert_eq!(walk(&flat, &Place::Row(rows[0]), &[Step::LaneBelow]), Place::Row(rows[10]));
-    assert_eq!(walk(&flat, &Place::Row(rows[10]), &[Step::LaneAbove]), Place::Row(rows[0]));
+    assert_eq!(walk(&flat, &Place::Row(rows[0]), &[Move::LaneBelow]), Place::Row(rows[10]));
+    assert_eq!(walk(&flat, &Place::Row(rows[10]), &[Move::LaneAbove]), Place::Row(rows[0]));
 }
 
 #[test]
@@ -192,16 +192,16 @@ fn by_date_one_meets_every_mark_once_and_never_goes_back_in_time() {
         let event = &REAL.initiative(place.row().unwrap()).unwrap().events[place.event().unwrap()];
         f64::midpoint(f64::from(event.date.first().0), f64::from(event.date.last().0) + 1.0)
     };
-    let mut place = chart.step(&Place::Lane("1".into()), Step::NextInTime);
+    let mut place = chart.step(&Place::Lane("1".into()), Move::NextInTime);
     let mut seen = vec![place.clone()];
     loop {
-        let next = chart.step(&place, Step::NextInTime);
+        let next = chart.step(&place, Move::NextInTime);
         if next == place {
             break;
         }
         assert!(time(&place) <= time(&next));
         assert!(!seen.contains(&next), "{next:?} twice");
-        assert_eq!(chart.step(&next, Step::PreviousInTime), place);
+        assert_eq!(chart.step(&next, Move::PreviousInTime), place);
         seen.push(next.clone());
         place = next;
     }
@@ -242,20 +242,20 @@ fn a_place_outlives_zoom_filter_and_folding() {
 }
 
 /// Whatever is walked, one is on a line that is there.
-fn some_steps() -> impl Strategy<Value = Vec<Step>> {
+fn some_steps() -> impl Strategy<Value = Vec<Move>> {
     let steps = [
-        Step::Previous,
-        Step::Next,
-        Step::PreviousInTime,
-        Step::NextInTime,
-        Step::Above,
-        Step::Below,
-        Step::LaneAbove,
-        Step::LaneBelow,
-        Step::RowStart,
-        Step::RowEnd,
-        Step::Top,
-        Step::Bottom,
+        Move::Previous,
+        Move::Next,
+        Move::PreviousInTime,
+        Move::NextInTime,
+        Move::Above,
+        Move::Below,
+        Move::LaneAbove,
+        Move::LaneBelow,
+        Move::RowStart,
+        Move::RowEnd,
+        Move::Top,
+        Move::Bottom,
     ];
     prop::collection::vec(prop::sample::select(steps.to_vec()), 0..25)
 }

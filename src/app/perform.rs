@@ -113,7 +113,7 @@ impl Performer {
         }
         if let Some(Refuge { within, known }) = self.refuge.take() {
             let root = self.root.clone();
-            page::after_drawing(move || {
+            page::before_next_drawing(move || {
                 let selectors = known.as_deref().into_iter().chain(REFUGES);
                 let mut refuges = selectors.filter_map(|selector| page::first(&within, selector));
                 if !page::focused(&root).is_some_and(|focused| page::is_drawn(&focused))
@@ -152,7 +152,7 @@ impl Performer {
         let root = self.root.clone();
         let opener = self.opener.clone();
         let before = page::focused(&root);
-        page::after_drawing(move || {
+        page::before_next_drawing(move || {
             // A reader who has gone on in the meantime, and types already, stays there.
             let now = page::focused(&root);
             if now.is_some() && now != before {

@@ -7,69 +7,38 @@ use super::date::Day;
 use super::positions::sort_positions;
 use super::progress::status::counts_from;
 use super::selection::{Selection, Statuses};
-use super::vocabulary::Status;
+use super::vocabulary::{Status, vocabulary};
 
-/// What a list is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The best match of a search first; without a search, area by area as the document has them.
-    #[default]
-    Best,
-    /// The short title.
-    Title,
-    /// The kind.
-    Kind,
-    /// The status, furthest first.
-    Status,
-    /// The area.
-    Area,
-    /// The last step up to the as-of date, latest first.
-    LastChange,
-    /// The next step after the as-of date, nearest first; without one, last.
-    NextStep,
-    /// The first event.
-    Start,
-    /// The time from its beginning to its adoption, longest first; what is not adopted yet comes last.
-    TimeTaken,
+vocabulary! {
+    /// What a list is sorted by.
+    #[derive(Default)]
+    Sort {
+        /// The best match of a search first; without a search, area by area as the document has them.
+        #[default]
+        Best = "best",
+        /// The short title.
+        Title = "title",
+        /// The area.
+        Area = "area",
+        /// The kind.
+        Kind = "kind",
+        /// The status, furthest first.
+        Status = "status",
+        /// The last step up to the as-of date, latest first.
+        LastChange = "last-change",
+        /// The next step after the as-of date, nearest first; without one, last.
+        NextStep = "next-step",
+        /// The first event.
+        Start = "start",
+        /// The time from its beginning to its adoption, longest first; what is not adopted yet comes last.
+        TimeTaken = "time-taken",
+    }
 }
 
 impl Sort {
-    /// Every order.
-    pub const ALL: &'static [Sort] = &[
-        Sort::Best,
-        Sort::Title,
-        Sort::Area,
-        Sort::Kind,
-        Sort::Status,
-        Sort::LastChange,
-        Sort::NextStep,
-        Sort::Start,
-        Sort::TimeTaken,
-    ];
-
-    /// The word in the address and in message keys.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Sort::Best => "best",
-            Sort::Title => "title",
-            Sort::Kind => "kind",
-            Sort::Status => "status",
-            Sort::Area => "area",
-            Sort::LastChange => "last-change",
-            Sort::NextStep => "next-step",
-            Sort::Start => "start",
-            Sort::TimeTaken => "time-taken",
-        }
-    }
-
     /// Whether this order, not turned round, goes from more to less: the furthest, the latest or the longest first.
     pub fn is_descending(self) -> bool {
         matches!(self, Sort::Status | Sort::LastChange | Sort::TimeTaken)
-    }
-
-    /// The way back.
-    pub fn from_slug(slug: &str) -> Option<Sort> {
-        Sort::ALL.iter().copied().find(|sort| sort.slug() == slug)
     }
 }
 
@@ -124,7 +93,7 @@ pub fn ordered(
 }
 
 /// The days from the first status of a row to its adoption, or to when it took effect without one; nothing when that is
-/// not before `as_of`.
+/// after `as_of`.
 fn days_taken(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<i32> {
     let history = catalogue.history(row);
     let is_done = |status: Status| matches!(status, Status::Adopted | Status::InEffect);

@@ -18,7 +18,7 @@ use super::vocabulary::Status;
 pub struct Dates {
     /// The day whose statuses are shown.
     pub as_of: Day,
-    /// The day they are compared with.
+    /// The day they are compared with, never a later one.
     pub baseline: Day,
 }
 

@@ -1,6 +1,6 @@
 //! The closed vocabularies: each word has a slug, which the document, the address and the messages share.
 
-/// Declares an enum with a slug for each variant, the list of all, and the way back from a slug.
+/// Declares an enum with a slug for each variant, the list of all in the order in which it shows, and the way back from a slug.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $slug:literal,)* }) => {
         $(#[$doc])*
@@ -18,11 +18,12 @@ macro_rules! vocabulary {
 
             /// The way back from [`Self::slug`].
             pub fn from_slug(slug: &str) -> Option<$name> {
-                match slug { $($slug => Some($name::$variant),)* _ => None }
+                $name::ALL.iter().copied().find(|word| word.slug() == slug)
             }
         }
     };
 }
+pub(crate) use vocabulary;
 
 vocabulary! {
     /// What kind of thing an initiative is; the rules of status differ by kind.

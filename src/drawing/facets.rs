@@ -34,7 +34,13 @@ pub fn facet_group(scene: &Scene<'_>, facet: Facet, is_unfolded: bool) -> Node {
     let choices = positions.iter().enumerate().filter_map(|(rank, position)| {
         let value = values.get(*position)?;
         let is_listed = shows_all || rank < SHORT_LIST;
-        Some(choice(scene, facet, *position, value, Standing { is_chosen: chosen.contains(value), is_held, is_listed }))
+        Some(choice(
+            scene,
+            facet,
+            *position,
+            value,
+            ValueState { is_chosen: chosen.contains(value), is_held, is_listed },
+        ))
     });
     let more = is_long.then(|| {
         let label = match shows_all {
@@ -53,7 +59,7 @@ pub fn facet_group(scene: &Scene<'_>, facet: Facet, is_unfolded: bool) -> Node {
 }
 
 /// How a value stands in its facet.
-struct Standing {
+struct ValueState {
     is_chosen: bool,
     /// The editor of the page holds the facet.
     is_held: bool,
@@ -61,8 +67,8 @@ struct Standing {
     is_listed: bool,
 }
 
-fn choice(scene: &Scene<'_>, facet: Facet, position: usize, value: &str, standing: Standing) -> Node {
-    let Standing { is_chosen, is_held, is_listed } = standing;
+fn choice(scene: &Scene<'_>, facet: Facet, position: usize, value: &str, state: ValueState) -> Node {
+    let ValueState { is_chosen, is_held, is_listed } = state;
     let count = scene.selection.counts(facet).get(position).copied().unwrap_or_default();
     let status = (facet == Facet::Status).then(|| Status::from_slug(value)).flatten();
     let is_dead_end = count == 0 && !is_chosen;

@@ -17,7 +17,7 @@ pub fn legend(scene: &Scene<'_>) -> Node {
     let list = |key: &str| element("ul").with("class", "plain").with("aria-label", scene.text(key));
     let thread = element("li").text(scene.text("timeline.thread"));
     let bars = list("timeline.legend_status").children(BARS.map(|status| bar(scene, status))).child(thread);
-    let shapes = list("timeline.legend_shapes").children(Shape::ALL.into_iter().map(|shape| mark(scene, shape)));
+    let shapes = list("timeline.legend_shapes").children(Shape::ALL.iter().map(|shape| mark(scene, *shape)));
     element("div").with("class", "legend").child(bars).child(shapes).node()
 }
 

@@ -25,7 +25,8 @@ fn is_open(shape: Shape) -> bool {
 /// The definitions that all drawings of one explorer refer to: the shapes and the patterns.
 pub fn definitions() -> Node {
     let shapes = Shape::ALL
-        .map(|shape| element("path").with("id", format!("shape-{}", shape.slug())).with("d", path(shape)).node());
+        .iter()
+        .map(|shape| element("path").with("id", format!("shape-{}", shape.slug())).with("d", path(*shape)).node());
     let pattern = element("pattern")
         .with("id", "pattern-proposed")
         .with("width", "4")

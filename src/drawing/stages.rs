@@ -3,10 +3,9 @@
 use super::control::hint;
 use super::kept::Kept;
 use super::link::initiative_name;
-use super::node::{Node, element};
+use super::node::{Node, element, percent};
 use super::scene::Scene;
 use super::table::{column_head, framed};
-use super::trend::spread;
 use crate::domain::progress::durations::{FEWEST, Leg, Spread, Took, durations, longest, took};
 use crate::domain::vocabulary::Kind;
 
@@ -147,4 +146,45 @@ pub fn peers(scene: &Scene<'_>, row: usize) -> Option<Node> {
     let key = hint(scene.say("peers.key", &[("most", most.into())]));
     let list = element("ul").with("class", "plain peers").children(known.iter().map(line));
     Some(element("section").with("aria-labelledby", "peers-heading").child(heading).child(key).child(list).node())
+}
+
+/// The middle half of durations as a bar and the median as a dot, on a scale that ends at `most` days; `own` is one of them.
+fn spread(spread: &Spread, most: usize, own: Option<usize>) -> Node {
+    let at = |days: usize| days as f64 / most.max(1) as f64;
+    let mut drawing =
+        element("svg").with("class", "spread").with("width", "100%").with("height", "16").with("aria-hidden", "true");
+    if let Some([lower, median, upper]) = spread.quartiles {
+        drawing = drawing
+            .child(
+                element("rect")
+                    .with("class", "spread-bar")
+                    .with("x", percent(at(lower)))
+                    .with("width", percent((at(upper) - at(lower)).max(0.004)))
+                    .with("y", "5")
+                    .with("height", "6"),
+            )
+            .child(
+                element("circle")
+                    .with("class", "spread-median")
+                    .with("cx", percent(at(median)))
+                    .with("cy", "8")
+                    .with("r", "4.5"),
+            );
+    }
+    let mark = own.map(|days| {
+        let mark = element("path").with("class", "spread-own").with("d", "M0 -7L5 0L0 7L-5 0z");
+        inside_at(at(days), mark.with("transform", "translate(0 8)").node())
+    });
+    drawing.children(mark).node()
+}
+
+/// A drawing moved to a fraction of the width: a shape whose place is in per cent.
+fn inside_at(fraction: f64, drawing: Node) -> Node {
+    element("svg")
+        .with("x", percent(fraction))
+        .with("overflow", "visible")
+        .with("width", "1")
+        .with("height", "16")
+        .child(drawing)
+        .node()
 }

@@ -11,7 +11,6 @@ use super::scene::{Scene, results_width, window_of_span};
 use super::table::{column_head, framed};
 use crate::domain::date::Day;
 use crate::domain::progress::counts::Counts;
-use crate::domain::progress::durations::Spread;
 use crate::domain::progress::trend::Trend;
 use crate::domain::timeline::Window;
 use crate::domain::vocabulary::Status;
@@ -227,51 +226,4 @@ fn labels(scene: &Scene<'_>, chart: &Chart<'_>, as_of: f64) -> Vec<Node> {
         Some(place.with("dy", "4").with("text-anchor", "end").text(text).node())
     };
     ORDER.iter().enumerate().filter_map(label).collect()
-}
-
-/// The middle half of durations as a bar and the median as a dot, on a scale that ends at `most` days; `own` is one of them.
-pub fn spread(spread: &Spread, most: usize, own: Option<usize>) -> Node {
-    let at = |days: usize| days as f64 / most.max(1) as f64;
-    let mut drawing =
-        element("svg").with("class", "spread").with("width", "100%").with("height", "16").with("aria-hidden", "true");
-    if let Some([lower, median, upper]) = spread.quartiles {
-        drawing = drawing
-            .child(
-                element("rect")
-                    .with("class", "spread-bar")
-                    .with("x", percent(at(lower)))
-                    .with("width", percent((at(upper) - at(lower)).max(0.004)))
-                    .with("y", "5")
-                    .with("height", "6"),
-            )
-            .child(
-                element("circle")
-                    .with("class", "spread-median")
-                    .with("cx", percent(at(median)))
-                    .with("cy", "8")
-                    .with("r", "4.5"),
-            );
-    }
-    let mark = own.map(|days| {
-        element("path")
-            .with("class", "spread-own")
-            .with("d", "M0 -7L5 0L0 7L-5 0z")
-            .with("transform", "translate(0 8)")
-            .node()
-            .inside_at(at(days))
-    });
-    drawing.children(mark).node()
-}
-
-impl Node {
-    /// The drawing moved to a fraction of the width: a shape whose place is in per cent.
-    fn inside_at(self, fraction: f64) -> Node {
-        element("svg")
-            .with("x", percent(fraction))
-            .with("overflow", "visible")
-            .with("width", "1")
-            .with("height", "16")
-            .child(self)
-            .node()
-    }
 }

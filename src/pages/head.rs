@@ -31,12 +31,13 @@ pub fn of_initiative(edition: &Edition<'_>, row: usize, initiative: &Initiative,
     let title = format!("{} · {}", initiative.short, edition.words.text("brand.name"));
     let mut nodes = shared(edition, path, &initiative.short, &summary, "article");
     nodes.push(linked_data::script(&linked_data::initiative(edition, row, initiative)));
-    head(&title, "../../").child(meta("description", summary)).children(nodes)
+    let root = "../../";
+    let script = element("script").with("type", "module").with("src", format!("{root}explorer.js"));
+    head(&title, root).child(script).child(meta("description", summary)).children(nodes)
 }
 
 /// What every page has: characters, title, style, and the explorer's script.
 pub fn head(title: &str, root: &str) -> Element {
-    let script = element("script").with("type", "module").with("src", format!("{root}explorer.js"));
     element("head")
         .child(element("meta").with("charset", "utf-8"))
         .child(element("title").text(title))
@@ -44,7 +45,6 @@ pub fn head(title: &str, root: &str) -> Element {
         .child(meta("color-scheme", "light dark"))
         .child(element("link").with("rel", "icon").with("href", format!("{root}icon.svg")))
         .child(element("link").with("rel", "stylesheet").with("href", format!("{root}page.css")))
-        .child(script)
 }
 
 /// Open Graph, and the canonical address where it is known.

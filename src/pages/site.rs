@@ -14,8 +14,7 @@ pub fn not_found(edition: &Edition<'_>) -> Element {
         .child(said("p", edition.words.text("page.not_found_why")))
         .child(element("p").child(link(root.to_owned(), edition.words.text("brand.name"))));
     // Nothing to explore here: no script.
-    let mut head = head(&format!("{title} · {}", edition.words.text("brand.name")), root);
-    head.children.pop();
+    let head = head(&format!("{title} · {}", edition.words.text("brand.name")), root);
     let head = head.child(element("meta").with("name", "robots").with("content", "noindex"));
     let body = element("body").child(main.with("class", "prerendered"));
     element("html").with("lang", edition.words.language().to_owned()).child(head).child(body)

@@ -11,7 +11,7 @@ use crate::domain::date::{Day, PartialDate};
 use crate::domain::document::is_slug;
 use crate::domain::order::Sort;
 use crate::domain::progress::upcoming::Step;
-use crate::domain::query::{Facet, Query};
+use crate::domain::query::{Facet, Query, toggle};
 use crate::domain::timeline::{Group, Shape};
 
 /// Longest search text that an address carries, in characters; what is longer is cut, and noticed.
@@ -181,12 +181,14 @@ fn read_zoom(value: &str) -> Option<(Day, Day)> {
 fn read_part(model: &mut Model, name: &str, part: &str, notices: &mut Vec<Notice>) {
     let is_understood = match (name, Shape::from_slug(part)) {
         ("step", _) if Step::from_slug(part).is_some() => {
-            model.steps.extend(Step::from_slug(part).filter(|step| !model.steps.contains(step)));
+            if let Some(step) = Step::from_slug(part).filter(|step| !model.steps.contains(step)) {
+                toggle(&mut model.steps, step);
+            }
             true
         }
         ("fold", _) if is_slug(part) => {
             if !model.folded.iter().any(|folded| folded == part) {
-                model.folded.push(part.to_owned());
+                toggle(&mut model.folded, part.to_owned());
             }
             true
         }

@@ -7,6 +7,7 @@ use crate::domain::progress::upcoming::Step;
 use crate::domain::query::Query;
 use crate::domain::selection::Dates;
 use crate::domain::timeline::{Group, Shapes};
+use crate::domain::vocabulary::vocabulary;
 
 /// The whole state of one explorer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,44 +69,52 @@ pub enum Page {
     About,
 }
 
-/// Declares an enum whose words the address and the messages share; the first is the default.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $first:ident = $first_slug:literal, $($variant:ident = $slug:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "the words say it, and the messages explain them")]
-        pub enum $name { #[default] $first, $($variant,)* }
-
-        impl $name {
-            /// Every word.
-            pub const ALL: &'static [$name] = &[$name::$first, $($name::$variant,)*];
-
-            /// The word in the address and in message keys.
-            pub fn slug(self) -> &'static str {
-                match self { $name::$first => $first_slug, $($name::$variant => $slug,)* }
-            }
-
-            /// The way back.
-            pub fn from_slug(slug: &str) -> Option<$name> {
-                $name::ALL.iter().copied().find(|word| word.slug() == slug)
-            }
-        }
-    };
-}
-
-words! {
+vocabulary! {
     /// How the selection is shown.
-    View { Timeline = "timeline", List = "list", Table = "table", Changes = "changes", Next = "next", Progress = "progress", }
+    #[derive(Default)]
+    View {
+        /// On a time axis, a row an initiative.
+        #[default]
+        Timeline = "timeline",
+        /// As cards.
+        List = "list",
+        /// In sortable columns.
+        Table = "table",
+        /// What moved between the two dates.
+        Changes = "changes",
+        /// The steps ahead.
+        Next = "next",
+        /// How many stood where over time, and how long stages took.
+        Progress = "progress",
+    }
 }
 
-words! {
-    /// The order in which keys walk through the timeline: along a row, or from event to event in order of time.
-    Walk { Row = "row", Date = "date", }
+vocabulary! {
+    /// The order in which keys walk through the timeline.
+    #[derive(Default)]
+    Walk {
+        /// Along a row.
+        #[default]
+        Row = "row",
+        /// From event to event in order of time.
+        Date = "date",
+    }
 }
 
-words! {
+vocabulary! {
     /// The years that the timeline shows.
-    Span { Strategy = "strategy", Year = "year", All = "all", Fit = "fit", }
+    #[derive(Default)]
+    Span {
+        /// Those of the strategy.
+        #[default]
+        Strategy = "strategy",
+        /// The year of the as-of date.
+        Year = "year",
+        /// All that have events.
+        All = "all",
+        /// Those in which the selection has events.
+        Fit = "fit",
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::model::{Model, Page, Span, View, Walk};
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::order::Sort;
 use crate::domain::progress::upcoming::Step;
-use crate::domain::query::{Facet, Filter, Query};
+use crate::domain::query::{Facet, Filter, Query, toggle};
 use crate::domain::timeline::{Group, Shape};
 
 /// What happened.
@@ -148,20 +148,17 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
             return vec![Request::ReplaceAddress];
         }
         Message::ToggleLane(key) => {
-            match model.folded.iter().position(|folded| *folded == key) {
-                Some(position) => drop(model.folded.remove(position)),
-                None => model.folded.push(key),
-            }
+            toggle(&mut model.folded, key);
             return vec![Request::ReplaceAddress];
         }
-        Message::FoldLanes(keys) => model.folded = keys,
+        Message::FoldLanes(keys) => {
+            model.folded.clear();
+            keys.into_iter().for_each(|key| toggle(&mut model.folded, key));
+        }
         Message::ToggleShape(shape) => model.hidden.toggle(shape),
         Message::WalkBy(walk) => model.walk = walk,
         Message::ToggleStep(None) => model.steps.clear(),
-        Message::ToggleStep(Some(step)) => match model.steps.iter().position(|chosen| *chosen == step) {
-            Some(position) => drop(model.steps.remove(position)),
-            None => model.steps.push(step),
-        },
+        Message::ToggleStep(Some(step)) => toggle(&mut model.steps, step),
         Message::ToggleAreaText(number) => {
             let is_open = model.area_text == Some(number);
             model.area_text = (!is_open).then_some(number);

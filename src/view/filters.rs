@@ -61,7 +61,7 @@ fn choices(cx: Context, is_open: RwSignal<bool>) -> AnyView {
         let first_new = fieldset.and_then(|fieldset| page::first(&fieldset, "[hidden] input:enabled"));
         unfolded.update(|unfolded| toggle(unfolded, facet));
         // The button is behind what it brought.
-        page::after_drawing(move || {
+        page::before_next_drawing(move || {
             first_new.as_ref().map(page::focus);
         });
     };

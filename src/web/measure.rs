@@ -25,7 +25,7 @@ impl WidthWatch {
         let watched = element.clone();
         let callback = Closure::new(move || {
             let (watched, on_width) = (watched.clone(), on_width.clone());
-            page::after_drawing(move || on_width(f64::from(watched.offset_width())));
+            page::before_next_drawing(move || on_width(f64::from(watched.offset_width())));
         });
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
         if let (Some(observer), Some(gauge)) = (&observer, &gauge) {

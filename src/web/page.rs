@@ -105,8 +105,8 @@ pub fn scroll_to(top: f64) {
     }
 }
 
-/// Calls back when the page has been drawn anew.
-pub fn after_drawing(callback: impl FnOnce() + 'static) {
+/// Calls back before the page is drawn next, when what is under way now is in it.
+pub fn before_next_drawing(callback: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(callback);
     if let Some(window) = window() {
         let _ = window.request_animation_frame(callback.unchecked_ref());

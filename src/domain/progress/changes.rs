@@ -1,14 +1,13 @@
 //! What changed between two days: which initiatives moved, from where to where, and through which steps.
 //!
 //! Moved means that the status differs. What ended and began again in between, and stands where it stood, has not moved,
-//! though [`steps_between`] still tells of it. The order of the two days does not matter: of what changed between them
-//! there is one account, from the earlier to the later.
+//! though [`steps_between`] still tells of it.
 
 use super::status::{Change, change_at};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
 use crate::domain::positions::sort_positions;
-use crate::domain::selection::Statuses;
+use crate::domain::selection::{Dates, Statuses};
 use crate::domain::vocabulary::Status;
 
 /// What a set of rows did between two days.
@@ -82,16 +81,12 @@ impl Movement {
 
 /// What changed for `rows` between the two dates of `statuses`.
 pub fn changes(catalogue: &Catalogue, rows: &[usize], statuses: &Statuses) -> Changes {
-    let dates = statuses.dates;
-    let is_forward = dates.baseline <= dates.as_of;
-    let (early, late) = if is_forward { (dates.baseline, dates.as_of) } else { (dates.as_of, dates.baseline) };
-    let (was, is) = if is_forward { (&statuses.before, &statuses.now) } else { (&statuses.now, &statuses.before) };
-
-    let way = |row: usize| Some((*was.get(row)?, *is.get(row)?));
+    let Dates { as_of, baseline } = statuses.dates;
+    let way = |row: usize| Some((*statuses.before.get(row)?, *statuses.now.get(row)?));
     let kind = |row: usize| way(row).and_then(|(from, to)| Movement::between(from, to));
     let place = |row: usize| {
         let area = catalogue.initiative(row).map(|initiative| initiative.area);
-        (area, kind(row), change_at(catalogue.history(row), late).map(|change| change.from))
+        (area, kind(row), change_at(catalogue.history(row), as_of).map(|change| change.from))
     };
     let mut positions: Vec<usize> = rows.iter().copied().filter(|row| kind(*row).is_some()).collect();
     sort_positions(&mut positions, &|a, b| place(a).cmp(&place(b)));
@@ -100,7 +95,7 @@ pub fn changes(catalogue: &Catalogue, rows: &[usize], statuses: &Statuses) -> Ch
         .into_iter()
         .filter_map(|row| {
             let (from, to) = way(row)?;
-            let steps = steps_between(catalogue.history(row), early, late).iter().map(|change| change.event);
+            let steps = steps_between(catalogue.history(row), baseline, as_of).iter().map(|change| change.event);
             Some(Moved { row, from, to, kind: Movement::between(from, to)?, steps: steps.collect() })
         })
         .collect();

@@ -9,7 +9,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate, Precision};
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::positions::sorted_positions;
-use crate::domain::vocabulary::{Certainty, Kind, Stage};
+use crate::domain::vocabulary::{Certainty, Kind, Stage, vocabulary};
 
 /// A step that does not count yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,59 +26,29 @@ pub struct Upcoming {
     pub step: Step,
 }
 
-/// What kind of step is ahead: what a reader has to know or do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
-    /// Rules start to apply.
-    Application,
-    /// By then Member States must have transposed a directive.
-    Transposition,
-    /// By then something else must be done.
-    Deadline,
-    /// An act enters into force; it may apply later.
-    EntryIntoForce,
-    /// A step on the way to a final act: a proposal, a position, an agreement, the adoption.
-    Decision,
-    /// Something goes live.
-    Launch,
-    /// It lapses, is repealed or comes to its end.
-    End,
-    /// Any other step.
-    Milestone,
+vocabulary! {
+    /// What kind of step is ahead: what a reader has to know or do.
+    Step {
+        /// Rules start to apply.
+        Application = "application",
+        /// By then Member States must have transposed a directive.
+        Transposition = "transposition",
+        /// By then something else must be done.
+        Deadline = "deadline",
+        /// An act enters into force; it may apply later.
+        EntryIntoForce = "entry-into-force",
+        /// A step on the way to a final act: a proposal, a position, an agreement, the adoption.
+        Decision = "decision",
+        /// Something goes live.
+        Launch = "launch",
+        /// It lapses, is repealed or comes to its end.
+        End = "end",
+        /// Any other step.
+        Milestone = "milestone",
+    }
 }
 
 impl Step {
-    /// Every kind of step, in the order in which a list shows them.
-    pub const ALL: &'static [Step] = &[
-        Step::Application,
-        Step::Transposition,
-        Step::Deadline,
-        Step::EntryIntoForce,
-        Step::Decision,
-        Step::Launch,
-        Step::End,
-        Step::Milestone,
-    ];
-
-    /// The word in the address and in message keys.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Step::Application => "application",
-            Step::Transposition => "transposition",
-            Step::Deadline => "deadline",
-            Step::EntryIntoForce => "entry-into-force",
-            Step::Decision => "decision",
-            Step::Launch => "launch",
-            Step::End => "end",
-            Step::Milestone => "milestone",
-        }
-    }
-
-    /// The way back.
-    pub fn from_slug(slug: &str) -> Option<Step> {
-        Step::ALL.iter().copied().find(|step| step.slug() == slug)
-    }
-
     /// What kind of step an event of an initiative of a kind is.
     ///
     /// A directive has deadlines that are not about transposition, such as for naming critical entities. They concern a

@@ -1,39 +1,21 @@
 //! Lanes: the rows of the chart under the headings they share.
 
 use crate::domain::catalogue::Catalogue;
-use crate::domain::vocabulary::{Kind, Status};
+use crate::domain::vocabulary::{Kind, Status, vocabulary};
 
-/// What the rows are grouped by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Group {
-    /// The area of the document.
-    #[default]
-    Area,
-    /// The kind of initiative.
-    Kind,
-    /// The status on the as-of date, furthest first.
-    Status,
-    /// Not at all.
-    Flat,
-}
-
-impl Group {
-    /// Every grouping.
-    pub const ALL: &'static [Group] = &[Group::Area, Group::Kind, Group::Status, Group::Flat];
-
-    /// The word in the address and in message keys.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Group::Area => "area",
-            Group::Kind => "kind",
-            Group::Status => "status",
-            Group::Flat => "none",
-        }
-    }
-
-    /// The way back.
-    pub fn from_slug(slug: &str) -> Option<Group> {
-        Group::ALL.iter().copied().find(|group| group.slug() == slug)
+vocabulary! {
+    /// What the rows are grouped by.
+    #[derive(Default)]
+    Group {
+        /// The area of the document.
+        #[default]
+        Area = "area",
+        /// The kind of initiative.
+        Kind = "kind",
+        /// The status on the as-of date, furthest first.
+        Status = "status",
+        /// Not at all.
+        Flat = "none",
     }
 }
 

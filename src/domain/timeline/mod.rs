@@ -19,4 +19,4 @@ pub use marks::{Mark, importance};
 pub use scale::Window;
 pub use shape::{Shape, Shapes};
 pub use ticks::{Tick, Ticks, Unit, ticks};
-pub use walk::{Chart, Line, Place, Step};
+pub use walk::{Chart, Line, Move, Place};

@@ -1,41 +1,30 @@
 //! The shapes of the marks: stages that mean much the same to a reader share one.
 
-use crate::domain::vocabulary::Stage;
+use crate::domain::vocabulary::{Stage, vocabulary};
 
-/// The shape that stands for a stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// An open circle: announced.
-    OpenCircle,
-    /// An open diamond: proposed.
-    OpenDiamond,
-    /// A short stroke: a position of Parliament or Council.
-    Stroke,
-    /// A diamond: agreed.
-    Diamond,
-    /// A circle: adopted, signed, concluded.
-    Circle,
-    /// A triangle: it starts to be in effect.
-    Triangle,
-    /// A small square: any other step.
-    Square,
-    /// A cross: it ends.
-    Cross,
+vocabulary! {
+    /// The shape that stands for a stage, in the order of the legend.
+    Shape {
+        /// An open circle: announced.
+        OpenCircle = "announced",
+        /// An open diamond: proposed.
+        OpenDiamond = "proposed",
+        /// A short stroke: a position of Parliament or Council.
+        Stroke = "position",
+        /// A diamond: agreed.
+        Diamond = "agreed",
+        /// A circle: adopted, signed, concluded.
+        Circle = "adopted",
+        /// A triangle: it starts to be in effect.
+        Triangle = "in-effect",
+        /// A small square: any other step.
+        Square = "other",
+        /// A cross: it ends.
+        Cross = "ended",
+    }
 }
 
 impl Shape {
-    /// Every shape, in the order of the legend.
-    pub const ALL: [Shape; 8] = [
-        Shape::OpenCircle,
-        Shape::OpenDiamond,
-        Shape::Stroke,
-        Shape::Diamond,
-        Shape::Circle,
-        Shape::Triangle,
-        Shape::Square,
-        Shape::Cross,
-    ];
-
     /// The shape of a stage.
     pub fn of(stage: Stage) -> Shape {
         match stage {
@@ -48,25 +37,6 @@ impl Shape {
             Stage::Published | Stage::Evaluated | Stage::Amended | Stage::Milestone => Shape::Square,
             Stage::Withdrawn | Stage::Lapsed | Stage::Repealed | Stage::Ended => Shape::Cross,
         }
-    }
-
-    /// The word of the shape in addresses, element ids and message keys.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Shape::OpenCircle => "announced",
-            Shape::OpenDiamond => "proposed",
-            Shape::Stroke => "position",
-            Shape::Diamond => "agreed",
-            Shape::Circle => "adopted",
-            Shape::Triangle => "in-effect",
-            Shape::Square => "other",
-            Shape::Cross => "ended",
-        }
-    }
-
-    /// The way back.
-    pub fn from_slug(slug: &str) -> Option<Shape> {
-        Shape::ALL.into_iter().find(|shape| shape.slug() == slug)
     }
 }
 
@@ -96,6 +66,6 @@ impl Shapes {
 
     /// Those that are in it, in the order of the legend.
     pub fn iter(self) -> impl Iterator<Item = Shape> {
-        Shape::ALL.into_iter().filter(move |shape| self.contains(*shape))
+        Shape::ALL.iter().copied().filter(move |shape| self.contains(*shape))
     }
 }

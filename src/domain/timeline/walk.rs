@@ -40,7 +40,7 @@ impl Place {
 
 /// A step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum Move {
     /// To the mark before, from the first to the row's name.
     Previous,
     /// To the mark after.
@@ -149,19 +149,19 @@ impl<'a> Chart<'a> {
     }
 
     /// Where a step leads; the place itself where there is nothing further.
-    pub fn step(&self, from: &Place, step: Step) -> Place {
+    pub fn step(&self, from: &Place, step: Move) -> Place {
         self.target(from, step).unwrap_or_else(|| from.clone())
     }
 
-    fn target(&self, from: &Place, step: Step) -> Option<Place> {
+    fn target(&self, from: &Place, step: Move) -> Option<Place> {
         match step {
-            Step::Previous | Step::Next | Step::RowStart | Step::RowEnd => self.along(from, step),
-            Step::PreviousInTime => self.in_time(from, false),
-            Step::NextInTime => self.in_time(from, true),
-            Step::Above | Step::Below => self.across(from, step == Step::Below),
-            Step::LaneAbove | Step::LaneBelow => self.lane_beyond(from, step == Step::LaneBelow),
-            Step::Top => self.lines().first().map(|line| start_of(*line)),
-            Step::Bottom => self.lines().last().map(|line| start_of(*line)),
+            Move::Previous | Move::Next | Move::RowStart | Move::RowEnd => self.along(from, step),
+            Move::PreviousInTime => self.in_time(from, false),
+            Move::NextInTime => self.in_time(from, true),
+            Move::Above | Move::Below => self.across(from, step == Move::Below),
+            Move::LaneAbove | Move::LaneBelow => self.lane_beyond(from, step == Move::LaneBelow),
+            Move::Top => self.lines().first().map(|line| start_of(*line)),
+            Move::Bottom => self.lines().last().map(|line| start_of(*line)),
         }
     }
 
@@ -171,15 +171,15 @@ impl<'a> Chart<'a> {
         runs(events, self.gap_days, self.hidden)
     }
 
-    fn along(&self, from: &Place, step: Step) -> Option<Place> {
+    fn along(&self, from: &Place, step: Move) -> Option<Place> {
         let row = from.row()?;
         let marks = self.marks(row);
         let at = from.event().and_then(|event| marks.iter().position(|mark| mark.contains(&event)));
         let to = match (step, at) {
-            (Step::Previous, Some(0)) => return Some(Place::Row(row)),
-            (Step::Previous, at) => at?.checked_sub(1)?,
-            (Step::Next, Some(at)) => at + 1,
-            (Step::RowEnd, _) => marks.len().checked_sub(1)?,
+            (Move::Previous, Some(0)) => return Some(Place::Row(row)),
+            (Move::Previous, at) => at?.checked_sub(1)?,
+            (Move::Next, Some(at)) => at + 1,
+            (Move::RowEnd, _) => marks.len().checked_sub(1)?,
             _ => 0,
         };
         marks.get(to)?.first().map(|event| Place::Event(row, *event))

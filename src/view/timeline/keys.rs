@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::{Card, Timeline, events_at, focus_grid, settled_place};
-use crate::domain::timeline::{Place, Step};
+use crate::domain::timeline::{Move, Place};
 use crate::state::{Message, Walk};
 use crate::web::page;
 
@@ -23,17 +23,17 @@ pub(super) fn on_key(own: Timeline, event: &KeyboardEvent) {
     let is_used = match (key.as_str(), is_in_grid) {
         ("Escape", _) => close_card(own),
         (_, false) => false,
-        ("Home" | "End", true) if event.ctrl_key() => walk(own, if key == "Home" { Step::Top } else { Step::Bottom }),
+        ("Home" | "End", true) if event.ctrl_key() => walk(own, if key == "Home" { Move::Top } else { Move::Bottom }),
         _ if event.ctrl_key() => false,
         ("ArrowLeft", true) if event.shift_key() => does(|| own.pan(-PAN)),
         ("ArrowRight", true) if event.shift_key() => does(|| own.pan(PAN)),
         ("ArrowLeft" | "ArrowRight", true) => sideways(own, key == "ArrowRight"),
-        ("ArrowUp", true) => walk(own, Step::Above),
-        ("ArrowDown", true) => walk(own, Step::Below),
-        ("PageUp", true) => walk(own, Step::LaneAbove),
-        ("PageDown", true) => walk(own, Step::LaneBelow),
-        ("Home", true) => walk(own, Step::RowStart),
-        ("End", true) => walk(own, Step::RowEnd),
+        ("ArrowUp", true) => walk(own, Move::Above),
+        ("ArrowDown", true) => walk(own, Move::Below),
+        ("PageUp", true) => walk(own, Move::LaneAbove),
+        ("PageDown", true) => walk(own, Move::LaneBelow),
+        ("Home", true) => walk(own, Move::RowStart),
+        ("End", true) => walk(own, Move::RowEnd),
         ("+" | "=", true) => does(|| own.zoom(ZOOM)),
         ("-" | "_", true) => does(|| own.zoom(1.0 / ZOOM)),
         ("0", true) => does(|| own.cx.send(Message::ShowSpan(own.cx.model_now().span))),
@@ -53,7 +53,7 @@ fn does(act: impl FnOnce()) -> bool {
     true
 }
 
-fn walk(own: Timeline, step: Step) -> bool {
+fn walk(own: Timeline, step: Move) -> bool {
     own.act(|scene, lanes, local| {
         let chart = scene.chart(lanes);
         let now = settled_place(scene, lanes, local);
@@ -75,18 +75,18 @@ fn sideways(own: Timeline, is_forward: bool) -> bool {
         }
         // As in a tree: on from the heading of what is unfolded, to what is in it.
         return match (is_forward, model.walk) {
-            (true, Walk::Row) => walk(own, Step::Below),
-            (true, Walk::Date) => walk(own, Step::NextInTime),
+            (true, Walk::Row) => walk(own, Move::Below),
+            (true, Walk::Date) => walk(own, Move::NextInTime),
             (false, _) => true,
         };
     }
     walk(
         own,
         match (model.walk, is_forward) {
-            (Walk::Row, false) => Step::Previous,
-            (Walk::Row, true) => Step::Next,
-            (Walk::Date, false) => Step::PreviousInTime,
-            (Walk::Date, true) => Step::NextInTime,
+            (Walk::Row, false) => Move::Previous,
+            (Walk::Row, true) => Move::Next,
+            (Walk::Date, false) => Move::PreviousInTime,
+            (Walk::Date, true) => Move::NextInTime,
         },
     )
 }
