@@ -34,20 +34,19 @@ pub struct Fetched {
 
 /// The text at an address. It should have one of the hashes of `integrity`, unless that is empty.
 ///
-/// A browser that finds another hash says no more than that there was no answer, so what is there is then asked for again:
-/// only what comes without a hash and is refused with it has another; else the connection had broken for a moment.
+/// A browser that finds another hash says no more than that there was no answer. So it is asked once more, as a connection may
+/// break for a moment, and then for what is there, whatever its hash.
 ///
 /// # Errors
 /// When there is no answer, none in time, one that is not a success, or one that is too large.
 pub async fn text(url: &str, integrity: &str) -> Result<Fetched, FetchError> {
-    match ask(url, integrity).await {
-        Ok(text) => Ok(Fetched { text, is_as_published: true }),
-        Err(FetchError::NoNetwork) if !integrity.is_empty() => {
-            let text = ask(url, "").await?;
-            Ok(Fetched { text, is_as_published: ask(url, integrity).await.is_ok() })
+    for hash in [integrity, integrity, ""] {
+        match ask(url, hash).await {
+            Err(FetchError::NoNetwork) if !hash.is_empty() => {}
+            answer => return Ok(Fetched { text: answer?, is_as_published: hash == integrity }),
         }
-        Err(why) => Err(why),
     }
+    Err(FetchError::NoNetwork)
 }
 
 async fn ask(url: &str, integrity: &str) -> Result<String, FetchError> {

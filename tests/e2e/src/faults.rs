@@ -92,7 +92,7 @@ async fn data_broken_off_once(page: &Page) -> Outcome {
     page.server().answer(DATA, Answer::Once(Box::new(Answer::Cut(5_000))));
     page.open("?kind=directive").await?;
     assert!(page.count().await? > 0, "nothing to see");
-    assert_eq!(page.server().asked().iter().filter(|path| path.starts_with("/data/security-union-")).count(), 3);
+    assert_eq!(page.server().asked().iter().filter(|path| path.starts_with("/data/security-union-")).count(), 2);
     Ok(())
 }
 

@@ -8,85 +8,104 @@ use crate::domain::vocabulary::{Kind, Stage};
 /// Doubts about a record's references.
 pub(super) fn check(record: &wire::Initiative, problems: &mut Problems) {
     let refs = &record.refs;
-    let mut doubt = |field: &str, what: String, mend: &str| {
-        let path = place("initiatives", &record.id, field);
-        problems.doubt(path, Some(&record.id), what, mend);
-    };
-    let dates = |stages: &[Stage]| -> Vec<PartialDate> {
-        let events = record.events.iter().filter(|event| stages.iter().any(|stage| stage.slug() == event.stage));
-        events.filter_map(|event| PartialDate::parse(&event.date)).collect()
-    };
-    let years = |stages: &[Stage]| -> Vec<i32> { dates(stages).iter().map(|date| date.first().year()).collect() };
-    let proposed = years(&[Stage::Proposed, Stage::MandateAsked]);
-    let adopted = years(&[Stage::Adopted, Stage::Published, Stage::Signed, Stage::Concluded]);
-    let either: Vec<i32> = proposed.iter().chain(&adopted).copied().collect();
-
-    let is_act = !matches!(Kind::from_slug(&record.kind), Some(Kind::Operational | Kind::Funding | Kind::Agreement));
-
+    let known = Known::of(record);
+    let mut found: Vec<(&str, Doubt)> = Vec::new();
+    let mut keep = |field, doubts: Vec<Doubt>| found.extend(doubts.into_iter().map(|doubt| (field, doubt)));
     if let Some(text) = &refs.celex {
-        match Celex::parse(text) {
-            None => doubt(".refs.celex", format!("\"{text}\" is not the form of a CELEX number"), "write 32022L2557"),
-            // What works, and an agreement, often has the number of an act that founds or concludes it.
-            Some(_) if !is_act => {}
-            Some(celex) => {
-                if let Some(years) = differs(celex.year, if celex.sector == '3' { &adopted } else { &either }) {
-                    doubt(".refs.celex", format!("year {} and events of {years}", celex.year), "mend one of them");
-                }
-                if let Some(kind) = celex.kind()
-                    && kind.slug() != record.kind
-                {
-                    doubt(".refs.celex", format!("{text} is of a {}", kind.slug()), "mend the number or the kind");
-                }
-            }
-        }
+        keep(".refs.celex", check_celex(text, record, &known));
     }
     if let Some(text) = &refs.proposal_celex {
-        match Celex::parse(text).filter(|celex| celex.sector == '5') {
-            None => {
-                doubt(".refs.proposal_celex", format!("\"{text}\" is not that of a proposal"), "write 52020PC0829");
-            }
-            Some(celex) => {
-                if let Some(years) = differs(celex.year, &proposed) {
-                    let what = format!("year {} and proposed in {years}", celex.year);
-                    doubt(".refs.proposal_celex", what, "mend one of them");
-                }
-                if refs.com.as_deref().and_then(document_number).is_some_and(|com| com != (celex.year, celex.number)) {
-                    let what = format!("{text} is another document than refs.com");
-                    doubt(".refs.proposal_celex", what, "mend one of them");
-                }
-            }
-        }
+        keep(".refs.proposal_celex", check_proposal(text, refs.com.as_deref(), &known));
     }
     if let Some(text) = &refs.com {
-        match document_number(text) {
-            None => doubt(".refs.com", format!("\"{text}\" is not a document number"), "write COM(2020) 829"),
-            Some((year, _)) => {
-                if let Some(years) = differs(year, if proposed.is_empty() { &adopted } else { &either }) {
-                    doubt(".refs.com", format!("year {year} and events of {years}"), "mend one of them");
-                }
-            }
-        }
+        keep(".refs.com", check_document(text, &known));
     }
     if let Some(text) = &refs.procedure {
-        match procedure_year(text) {
-            None => doubt(".refs.procedure", format!("\"{text}\" is not a procedure"), "write 2020/0365(COD)"),
-            Some(year) => {
-                if let Some(years) = differs(year, &proposed) {
-                    doubt(".refs.procedure", format!("year {year} and proposed in {years}"), "mend one of them");
-                }
-            }
-        }
+        keep(".refs.procedure", check_procedure(text, &known));
     }
     if let Some(text) = &refs.oj {
-        let published = dates(&[Stage::Published]);
-        match journal_day(text) {
-            None => doubt(".refs.oj", format!("\"{text}\" has no date"), "write OJ L 333, 27.12.2022, p. 164"),
-            Some(day) if !published.is_empty() && !published.iter().any(|date| date.meets(day, day)) => {
-                doubt(".refs.oj", format!("published on {day}, the event says otherwise"), "mend one of them");
-            }
-            Some(_) => {}
-        }
+        keep(".refs.oj", check_journal(text, &known));
     }
+    for (field, (what, mend)) in found {
+        problems.doubt(place("initiatives", &record.id, field), Some(&record.id), what, mend);
+    }
+}
+
+/// What is doubtful, and how to mend it.
+type Doubt = (String, &'static str);
+
+const MEND_ONE: &str = "mend one of them";
+
+/// What the events of a record say of when it was proposed, adopted and published.
+struct Known {
+    proposed: Vec<i32>,
+    adopted: Vec<i32>,
+    either: Vec<i32>,
+    published: Vec<PartialDate>,
+}
+
+impl Known {
+    fn of(record: &wire::Initiative) -> Known {
+        let dates = |stages: &[Stage]| -> Vec<PartialDate> {
+            let events = record.events.iter().filter(|event| stages.iter().any(|stage| stage.slug() == event.stage));
+            events.filter_map(|event| PartialDate::parse(&event.date)).collect()
+        };
+        let years = |stages: &[Stage]| -> Vec<i32> { dates(stages).iter().map(|date| date.first().year()).collect() };
+        let proposed = years(&[Stage::Proposed, Stage::MandateAsked]);
+        let adopted = years(&[Stage::Adopted, Stage::Published, Stage::Signed, Stage::Concluded]);
+        let either = [proposed.as_slice(), adopted.as_slice()].concat();
+        Known { proposed, adopted, either, published: dates(&[Stage::Published]) }
+    }
+}
+
+fn check_celex(text: &str, record: &wire::Initiative, known: &Known) -> Vec<Doubt> {
+    let Some(celex) = Celex::parse(text) else {
+        return vec![(format!("\"{text}\" is not the form of a CELEX number"), "write 32022L2557")];
+    };
+    // What works, and an agreement, often has the number of an act that founds or concludes it.
+    if matches!(Kind::from_slug(&record.kind), Some(Kind::Operational | Kind::Funding | Kind::Agreement)) {
+        return Vec::new();
+    }
+    let years = differs(celex.year, if celex.sector == '3' { &known.adopted } else { &known.either });
+    let of_year = years.map(|years| (format!("year {} and events of {years}", celex.year), MEND_ONE));
+    let kind = celex.kind().filter(|kind| kind.slug() != record.kind);
+    let of_kind = kind.map(|kind| (format!("{text} is of a {}", kind.slug()), "mend the number or the kind"));
+    of_year.into_iter().chain(of_kind).collect()
+}
+
+fn check_proposal(text: &str, com: Option<&str>, known: &Known) -> Vec<Doubt> {
+    let Some(celex) = Celex::parse(text).filter(|celex| celex.sector == '5') else {
+        return vec![(format!("\"{text}\" is not that of a proposal"), "write 52020PC0829")];
+    };
+    let years = differs(celex.year, &known.proposed);
+    let of_year = years.map(|years| (format!("year {} and proposed in {years}", celex.year), MEND_ONE));
+    let is_another = com.and_then(document_number).is_some_and(|com| com != (celex.year, celex.number));
+    let of_com = is_another.then(|| (format!("{text} is another document than refs.com"), MEND_ONE));
+    of_year.into_iter().chain(of_com).collect()
+}
+
+fn check_document(text: &str, known: &Known) -> Vec<Doubt> {
+    let Some((year, _)) = document_number(text) else {
+        return vec![(format!("\"{text}\" is not a document number"), "write COM(2020) 829")];
+    };
+    let years = differs(year, if known.proposed.is_empty() { &known.adopted } else { &known.either });
+    years.map(|years| (format!("year {year} and events of {years}"), MEND_ONE)).into_iter().collect()
+}
+
+fn check_procedure(text: &str, known: &Known) -> Vec<Doubt> {
+    let Some(year) = procedure_year(text) else {
+        return vec![(format!("\"{text}\" is not a procedure"), "write 2020/0365(COD)")];
+    };
+    let years = differs(year, &known.proposed);
+    years.map(|years| (format!("year {year} and proposed in {years}"), MEND_ONE)).into_iter().collect()
+}
+
+fn check_journal(text: &str, known: &Known) -> Vec<Doubt> {
+    let Some(day) = journal_day(text) else {
+        return vec![(format!("\"{text}\" has no date"), "write OJ L 333, 27.12.2022, p. 164")];
+    };
+    let is_other = !known.published.is_empty() && !known.published.iter().any(|date| date.meets(day, day));
+    is_other.then(|| (format!("published on {day}, the event says otherwise"), MEND_ONE)).into_iter().collect()
 }
 
 /// Doubts about a stop's references.
