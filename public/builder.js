@@ -46,7 +46,8 @@ function attributes() {
   };
   put('area', chosen('area').join(' '));
   put('view', form.elements.view.value);
-  put('query', form.elements.query.value.trim().replace(/^.*\?/, ''));
+  // A whole address is taken too, also one of a page on which the explorer keeps its state.
+  put('query', form.elements.query.value.trim().replace(/^.*\?|#.*$/g, '').replace(/(^|&)sux-/g, '$1'));
   // What is frozen has no other date.
   put('locked', [...new Set([...chosen('locked'), ...(isFrozen() ? ['dates'] : [])])].join(' '));
   const controls = chosen('controls');
@@ -73,7 +74,10 @@ async function ownContent(wanted) {
   const query = new URLSearchParams(wanted.query);
   const opened = query.get('initiative');
   for (const name of ['initiative', 'page']) query.delete(name);
-  give(reader, { ...wanted, query: `${query}`, view: 'table', controls: 'none' });
+  // What is opened may lie outside the filters.
+  const all = opened && { area: undefined, locked: undefined };
+  if (opened) for (const name of [...query.keys()]) if (!['as-of', 'compare'].includes(name)) query.delete(name);
+  give(reader, { ...wanted, ...all, query: `${query}`, view: 'table', controls: 'none' });
   await ready;
   reader.reset();
   await rest();
@@ -136,7 +140,8 @@ async function write() {
     // A program that is checked by its hash has its own facts; live ones it must be told of.
     if (!isFrozen() && form.elements.pinned.checked) more.src = new URL('data/security-union.json', here);
     const element = tag('security-union-explorer', { ...wanted, ...more });
-    text = `${script('explorer')}\n${element}\n${(await ownContent(wanted)).join('\n')}\n</security-union-explorer>\n`;
+    // In a box of its own, and with no line to itself: what a CMS makes paragraphs of stays inside the element.
+    text = `${script('explorer')}\n<div>${element}\n${(await ownContent(wanted)).join('\n')}\n</security-union-explorer></div>\n`;
   }
   if (mine !== turn) return;
   code.value = text;

@@ -22,7 +22,8 @@ let place;
 let isBack = false;
 
 function hear(frame, { height, opened }) {
-  if (height > 0 && height < 100_000) {
+  // One that lies over a box of a fixed ratio has its height from that.
+  if (height > 0 && height < 100_000 && getComputedStyle(frame).position !== 'absolute') {
     before = Math.max(before, scrollY);
     setTimeout(() => (before = 0), 1000);
     frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;

@@ -23,9 +23,11 @@ if (theme === 'light' || theme === 'dark') document.documentElement.style.colorS
 import('./explorer.js');
 
 let host;
+// Until the explorer is there, the height that the page around reserves is the better one.
+let isThere = false;
 const page = document.documentElement;
 const tell = () => {
-  if (host) parent.postMessage({ type: 'security-union-explorer', height: Math.ceil(page.getBoundingClientRect().height) }, host);
+  if (host && isThere) parent.postMessage({ type: 'security-union-explorer', height: Math.ceil(page.getBoundingClientRect().height) }, host);
 };
 // What opens in place of the list is shorter: the page around it brings it into sight, and goes back to where it was.
 let opened = '';
@@ -35,6 +37,12 @@ explorer.addEventListener('change', () => {
   if (host && now !== opened) parent.postMessage({ type: 'security-union-explorer', opened: now }, host);
   opened = now;
 });
+for (const name of ['ready', 'error']) {
+  explorer.addEventListener(name, () => {
+    isThere = true;
+    tell();
+  });
+}
 addEventListener('message', (event) => {
   if (event.source === parent && event.data === 'security-union-explorer: height?') {
     // A page without an origin of its own cannot be named.

@@ -67,7 +67,9 @@ async function module(shadow) {
 function checked(href, shadow) {
   const preloaded = new Promise((done, fail) => {
     const link = document.createElement('link');
-    Object.assign(link, { rel: 'modulepreload', integrity: INTEGRITY.glue, crossOrigin: 'anonymous', href });
+    // A policy that goes by nonces wants the page's own.
+    const nonce = document.querySelector('script[nonce]')?.nonce;
+    Object.assign(link, { rel: 'modulepreload', integrity: INTEGRITY.glue, crossOrigin: 'anonymous', nonce, href });
     // An element that is taken away takes its link along, which then says nothing more.
     link.addEventListener('gone', () => fail(GONE));
     if (!shadow.isConnected) return fail(GONE);
@@ -144,7 +146,8 @@ class SecurityUnionExplorer extends HTMLElement {
   }
 
   set query(query) {
-    this.#show(`${query ?? ''}`.replace(/^\?/, '') || 'v=1');
+    // Nothing said means what the attributes say; an empty one means everything.
+    this.#show(query == null ? '' : `${query}`.replace(/^\?/, '') || 'v=1');
   }
 
   /** The same as an object: `{ area: '2', view: 'list' }`. */
@@ -153,7 +156,7 @@ class SecurityUnionExplorer extends HTMLElement {
   }
 
   set state(state) {
-    this.query = `${new URLSearchParams(state ?? {})}`;
+    this.query = state && `${new URLSearchParams(state)}`;
   }
 
   /** Opens an initiative. */
@@ -180,7 +183,13 @@ class SecurityUnionExplorer extends HTMLElement {
     this.#line = undefined;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     // The children show until the explorer is there.
-    if (!shadow.firstChild) shadow.append(this.#slot);
+    if (!shadow.firstChild) {
+      shadow.append(this.#slot);
+      // A page that has keys of its own sees that one is typed in the element, and not that it is into a field.
+      shadow.addEventListener('keydown', (event) => {
+        if (event.key.length === 1 && event.target.matches('input, textarea')) event.stopPropagation();
+      });
+    }
     try {
       const [glue, sheet] = await load(shadow);
       if (!this.isConnected || this.#running) return;

@@ -143,7 +143,7 @@ async fn until(what: &str, holds: impl Fn() -> bool) {
             return;
         }
         let frame = Promise::new(&mut |done, _| {
-            page::after_drawing(move || {
+            page::before_next_drawing(move || {
                 let _ = done.call0(&JsValue::UNDEFINED);
             });
         });

@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 use super::address_bar::{self, AddressBar};
 use super::exports::Host;
 use super::panic;
-use super::perform::{Performer, keep_title};
+use super::perform::{Performer, keep_title, write_history};
 use super::source::{Load, Source};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::document::Problem;
@@ -212,6 +212,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
         RefCell::new(later(REST, move || {
             is_changing.try_set(false);
             performer.borrow_mut().rest();
+            write_history(&performer);
         }))
     };
     let send = {
@@ -226,6 +227,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
                 model.set(Arc::new(next.clone()));
             }
             performer.borrow_mut().perform(&requests, &next);
+            write_history(&performer);
             (rest.borrow_mut())();
         }
     };

@@ -1,5 +1,6 @@
 //! Carries out what an update asks for: the address, the title, the focus.
 
+use std::cell::RefCell;
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
@@ -29,7 +30,12 @@ pub struct Performer {
     /// The state that the history has yet to get, over its present entry. It gets it when the state rests: browsers refuse
     /// more than some hundred changes in half a minute, and a thumb that is dragged makes sixty in a second.
     pending: Option<Model>,
+    /// What is to be written into the history, and how: by whoever holds nothing of ours, for the page may react at once.
+    writes: Vec<Write>,
 }
+
+/// An address, and how it is written.
+type Write = (fn(&str), String);
 
 /// Letters that are typed and days that a thumb is dragged over are one step back together, unless there was a rest between
 /// them, in milliseconds.
@@ -73,6 +79,7 @@ impl Performer {
             last: None,
             begins: false,
             pending: None,
+            writes: Vec::new(),
         }
     }
 
@@ -105,7 +112,7 @@ impl Performer {
             match request {
                 Request::PushAddress => {
                     self.write_pending();
-                    write_address(self.address, self.preset, model, history::push);
+                    self.write(model, history::push);
                 }
                 Request::ReplaceAddress => self.replace_at_rest(model),
                 Request::Focus(focus) => self.focus(*focus),
@@ -130,7 +137,7 @@ impl Performer {
     fn replace_at_rest(&mut self, model: &Model) {
         if self.begins {
             self.write_pending();
-            write_address(self.address, self.preset, model, history::push);
+            self.write(model, history::push);
         }
         self.pending = Some(model.clone());
     }
@@ -144,8 +151,16 @@ impl Performer {
 
     fn write_pending(&mut self) -> Option<Model> {
         let model = self.pending.take()?;
-        write_address(self.address, self.preset, &model, history::replace);
+        self.write(&model, history::replace);
         Some(model)
+    }
+
+    /// Has the address of a state written, unless the explorer is gone by now.
+    fn write(&mut self, model: &Model, write: fn(&str)) {
+        let Some(preset) = self.preset.try_get_untracked() else { return };
+        if let Some(address) = address_bar::with_state(self.address, &preset.write(model)) {
+            self.writes.push((write, address));
+        }
     }
 
     fn focus(&self, focus: Focus) {
@@ -190,10 +205,10 @@ fn go_to(root: &Element, selector: &str) {
     }
 }
 
-/// Writes the address of a state, unless the explorer is gone by now.
-fn write_address(address: AddressUse, preset: RwSignal<Arc<Preset>>, model: &Model, write: fn(&str)) {
-    let Some(preset) = preset.try_get_untracked() else { return };
-    if let Some(address) = address_bar::with_state(address, &preset.write(model)) {
+/// Writes into the history what a performer has for it.
+pub fn write_history(performer: &RefCell<Performer>) {
+    let writes = std::mem::take(&mut performer.borrow_mut().writes);
+    for (write, address) in writes {
         write(&address);
     }
 }

@@ -1,5 +1,7 @@
 //! The page's address and its history. Where a sandbox denies them, the explorer works without.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -24,12 +26,18 @@ fn href() -> String {
     window().and_then(|window| window.location().href().ok()).unwrap_or_default()
 }
 
+thread_local! {
+    /// What was written last, until the reader goes back or forward.
+    static WRITTEN: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// Adds an entry, if its address differs from the present one. It carries what the page itself keeps with the present
 /// entry.
 pub fn push(address: &str) {
     if address != href()
         && let Some(history) = window().and_then(|window| window.history().ok())
     {
+        WRITTEN.replace(address.to_owned());
         // A refusal (too many entries, a sandbox) leaves the old address; the page goes on working.
         let _ = history.push_state_with_url(&kept(&history), "", Some(address));
     }
@@ -38,6 +46,7 @@ pub fn push(address: &str) {
 /// Writes over the present entry, but for what the page itself keeps with it.
 pub fn replace(address: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
+        WRITTEN.replace(address.to_owned());
         let _ = history.replace_state_with_url(&kept(&history), "", Some(address));
     }
 }
@@ -46,7 +55,8 @@ fn kept(history: &web_sys::History) -> JsValue {
     history.state().unwrap_or(JsValue::NULL)
 }
 
-/// Hears when the reader goes back or forward, until it is dropped.
+/// Hears when the reader goes back or forward, until it is dropped. Pages whose routers tell of everything that is written
+/// into the history tell of what we write too: that is no news.
 pub struct BackAndForward {
     callback: Closure<dyn FnMut()>,
 }
@@ -54,7 +64,13 @@ pub struct BackAndForward {
 impl BackAndForward {
     /// Starts to listen.
     pub fn listen(on_change: impl Fn() + 'static) -> BackAndForward {
-        let callback = Closure::new(on_change);
+        WRITTEN.take();
+        let callback = Closure::new(move || {
+            if WRITTEN.with_borrow(|written| *written != href()) {
+                WRITTEN.take();
+                on_change();
+            }
+        });
         if let Some(window) = window() {
             let _ = window.add_event_listener_with_callback("popstate", callback.as_ref().unchecked_ref());
         }

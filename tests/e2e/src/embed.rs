@@ -26,6 +26,9 @@ crate::scenarios! {
     the_host_address_carries_the_state,
     a_copy_in_its_place_has_the_address,
     one_explorer_has_the_address,
+    routers_that_answer_at_once_do_no_harm,
+    keys_of_the_page_take_nothing_typed,
+    nothing_said_means_the_attributes,
     nonsense_in_attributes_is_said,
     a_src_that_fails_keeps_the_children,
     other_strategies_work,
@@ -460,6 +463,80 @@ async fn a_copy_in_its_place_has_the_address(page: &Page) -> Outcome {
         page.wait("the address", async || Ok(!page.address().await?.contains("decision"))).await?;
     }
     assert_eq!(page.script("return warned.join()", Vec::new()).await?, "");
+    Ok(())
+}
+
+/// Routers and counters wrap the history: they tell of each entry at once, as of going back, or set the element's state.
+async fn routers_that_answer_at_once_do_no_harm(page: &Page) -> Outcome {
+    let router = "<script>
+        for (const name of ['pushState', 'replaceState']) {
+          const own = history[name];
+          history[name] = function (...given) {
+            own.apply(this, given);
+            dispatchEvent(new PopStateEvent('popstate'));
+            if (window.it?.query) it.query = it.query;
+          };
+        }</script>";
+    let element = "<security-union-explorer id=it address=host></security-union-explorer>";
+    page.go_host(&format!("{router}{}", with_script(element)), "").await?;
+    page.wait_ready(1).await?;
+    let all = page.count().await?;
+    page.tick("Directive").await?;
+    let directives = page.count_other_than(all).await?;
+    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
+    page.click("link", "List").await?;
+    page.wait("the view", async || Ok(page.address().await?.contains("sux-view=list"))).await?;
+    page.client().back().await?;
+    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
+    page.wait_equal(async || page.script("return it.query", Vec::new()).await, json!("kind=directive")).await?;
+    assert_eq!(page.count().await?, directives);
+    page.client().back().await?;
+    page.wait_count(all).await
+}
+
+/// A page sees that a key is pressed in the element, and not that it is typed into a field there.
+async fn keys_of_the_page_take_nothing_typed(page: &Page) -> Outcome {
+    let keys = "<input id=site><script>
+        window.heard = [];
+        addEventListener('keydown', (event) => {
+          if (/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) return;
+          heard.push(event.key);
+          if (event.key === 's') { event.preventDefault(); site.focus(); }
+        })</script>";
+    page.go_host(&format!("{keys}{}", with_script("<security-union-explorer></security-union-explorer>")), "").await?;
+    page.wait_ready(1).await?;
+    page.script("root.querySelector('input[type=search]').focus()", Vec::new()).await?;
+    page.press("visas".chars()).await?;
+    let field = page.role("searchbox", "Search initiatives").await?;
+    assert_eq!(field.prop("value").await?.as_deref(), Some("visas"));
+    // What is no letter for a field is still everybody's.
+    page.press(['\u{e00c}']).await?;
+    page.script("root.querySelector('.views a, .views button').focus()", Vec::new()).await?;
+    page.press(['x']).await?;
+    assert_eq!(page.script("return heard", Vec::new()).await?, json!(["Escape", "x"]));
+    Ok(())
+}
+
+async fn nothing_said_means_the_attributes(page: &Page) -> Outcome {
+    let element = "<security-union-explorer id=it area=2 view=list></security-union-explorer>";
+    page.go_host(&with_script(element), "").await?;
+    page.wait_ready(1).await?;
+    page.run(
+        "const it = document.getElementById('it');
+         const becomes = (query) => until(`${query} after ${it.query}`, () => it.query === query);
+         for (const nothing of ['query = undefined', 'query = null', 'state = null', 'state = undefined']) {
+           it.query = 'kind=directive';
+           await becomes('kind=directive');
+           Function('it', `it.${nothing}`)(it);
+           await becomes('area=2&view=list');
+         }
+         it.query = '';
+         await becomes('');
+         it.state = { area: '3' };
+         await becomes('area=3');",
+        Vec::new(),
+    )
+    .await?;
     Ok(())
 }
 

@@ -14,6 +14,8 @@ crate::scenarios! {
     the_host_script_gives_the_height,
     what_opens_in_a_tall_frame_is_in_sight,
     heights_come_from_our_frames_only,
+    a_box_of_a_fixed_ratio_keeps_its_height,
+    no_frame_is_lower_while_it_loads,
     the_host_script_is_small,
     an_address_that_is_pasted_finds_the_frame,
 }
@@ -178,6 +180,42 @@ async fn heights_come_from_our_frames_only(page: &Page) -> Outcome {
          for (const height of [-5, 0, 1e9, '50', NaN, null]) postMessage({ type: 'security-union-explorer', height }, '*');
          await sleep(100);
          same(ours.clientHeight > 500 && ours.clientHeight < 20000, true, 'our height');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn a_box_of_a_fixed_ratio_keeps_its_height(page: &Page) -> Outcome {
+    let host = "<script type=module src=/embed-host.js></script>
+        <div style='position: relative; padding-top: 50%'>
+          <iframe src='/embed.html?view=list' style='position: absolute; inset: 0; width: 100%; height: 100%'></iframe></div>
+        <iframe src='/embed.html?view=list' style='width: 900px; height: 200px'></iframe>";
+    page.go_host(host, "").await?;
+    page.run(
+        "const [boxed, other] = document.querySelectorAll('iframe');
+         await until('the height of the other', () => other.clientHeight > 1000);
+         await until('the boxed one', () => boxed.contentDocument.querySelector('security-union-explorer').shadowRoot.querySelector('.results'));
+         await sleep(200);
+         same(boxed.offsetHeight, boxed.parentElement.offsetHeight, 'the height of the box');",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+async fn no_frame_is_lower_while_it_loads(page: &Page) -> Outcome {
+    let host = "<script>
+          window.heights = [];
+          addEventListener('message', ({ data }) => { if (data?.height) heights.push(data.height); });
+        </script>
+        <script type=module src=/embed-host.js></script>
+        <iframe src='/embed.html?view=list' style='width: 900px; height: 400px'></iframe>";
+    page.go_host(host, "").await?;
+    page.run(
+        "const frame = document.querySelector('iframe');
+         await until('the height', () => frame.clientHeight > 1000);
+         same(heights.every((height) => height > 1000), true, `heights ${heights}`);",
         Vec::new(),
     )
     .await?;
