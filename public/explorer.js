@@ -22,7 +22,7 @@ let loading;
 let tries = 0;
 
 /** Why the module did not come to the other elements: they ask for it themselves. */
-const GONE = new Error('the element that asked for it is gone');
+const GONE = Symbol('the element that asked for it is gone');
 
 /** When the page has been drawn once, or soon: what it has to say itself comes before our bytes. */
 const drawn = new Promise((done) => {
@@ -187,7 +187,7 @@ class SecurityUnionExplorer extends HTMLElement {
       shadow.append(this.#slot);
       // A page that has keys of its own sees that one is typed in the element, and not that it is into a field.
       shadow.addEventListener('keydown', (event) => {
-        if (event.key.length === 1 && event.target.matches('input, textarea')) event.stopPropagation();
+        if (event.key?.length === 1 && event.target.matches('input, textarea')) event.stopPropagation();
       });
     }
     try {
