@@ -26,11 +26,13 @@ pub fn keep_known(model: &mut Model, facts: &Catalogue) -> Vec<Notice> {
     if let Some(number) = model.area_text.take_if(|number| !is_area(&number.to_string())) {
         notice("read", number.to_string());
     }
-    let folded = std::mem::take(&mut model.folded);
-    let is_lane = |key: &String| is_area(key) || Kind::from_slug(key).is_some() || Status::from_slug(key).is_some();
-    let (folded, unknown) = folded.into_iter().partition(is_lane);
-    model.folded = folded;
-    unknown.into_iter().for_each(|key: String| notice("fold", key));
+    model.folded.retain(|key| {
+        let is_lane = is_area(key) || Kind::from_slug(key).is_some() || Status::from_slug(key).is_some();
+        if !is_lane {
+            notice("fold", key.clone());
+        }
+        is_lane
+    });
     notices
 }
 
