@@ -170,11 +170,11 @@ document.getElementById('widths').addEventListener('input', ({ target }) => {
   document.getElementById('preview').className = `width-${target.value}`;
 });
 document.getElementById('copy').addEventListener('click', async () => {
-  code.select();
   try {
     await navigator.clipboard.writeText(code.value);
     says.textContent = 'The code is copied.';
   } catch {
+    code.select();
     says.textContent = 'The code is marked: copy it with the keys of your system.';
   }
 });

@@ -107,21 +107,41 @@ fn count(cx: Context) -> String {
     }
 }
 
-/// Says the count to a screen reader, a moment after it changed, and after other dates the headline. Not the headings
-/// themselves: they would be read at once.
+/// Says the count to a screen reader, a moment after it changed: after the name of another view, or after other dates and the
+/// headline; and a way out where nothing is found. Not the headings themselves: they would be read at once.
 fn announcer(cx: Context) -> impl IntoView {
     let said = RwSignal::new(String::new());
-    let has_other_dates = Rc::new(Cell::new(false));
-    let of_dates = Rc::clone(&has_other_dates);
+    let news = Rc::new(Cell::new((false, false)));
+    let news_then = Rc::clone(&news);
     let mut announce = later(ANNOUNCE_AFTER, move || {
-        let headline = of_dates.take().then(|| untrack(|| cx.read(headline)).plain_text() + " ");
-        said.try_set(headline.unwrap_or_default() + &untrack(|| count(cx)));
+        let (has_other_dates, has_other_view) = news_then.take();
+        let mut sentence = untrack(|| {
+            let mut parts = Vec::new();
+            if has_other_dates {
+                let date = cx.date(cx.dates().as_of);
+                parts
+                    .extend([cx.say("standing.as_of", &[("date", date.into())]) + ".", cx.read(headline).plain_text()]);
+            }
+            if has_other_view {
+                parts.push(cx.word("view", cx.model().view.slug()) + ".");
+            }
+            parts.push(count(cx));
+            parts.extend(cx.read(nothing).map(|nothing| nothing.plain_text()));
+            parts.join(" ")
+        });
+        // The same once more is news too, to whoever typed something else.
+        if said.try_with_untracked(|said| *said == sentence) == Some(true) {
+            sentence.push('\u{a0}');
+        }
+        said.try_set(sentence);
     });
-    let mut previous: Option<(String, Dates)> = None;
+    let mut previous: Option<(String, Dates, String, View)> = None;
     effect(move || {
-        let now = (count(cx), cx.dates());
+        let model = cx.model();
+        let now = (count(cx), cx.dates(), model.query.text.clone(), model.view);
         if let Some(previous) = previous.as_ref().filter(|previous| **previous != now) {
-            has_other_dates.set(has_other_dates.get() || previous.1 != now.1);
+            let (has_other_dates, has_other_view) = news.get();
+            news.set((has_other_dates || previous.1 != now.1, has_other_view || previous.3 != now.3));
             announce();
         }
         previous = Some(now);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::Context;
@@ -12,7 +13,7 @@ use crate::domain::export::csv::csv;
 use crate::drawing::node::element;
 use crate::drawing::scene::rows_of;
 use crate::state::View;
-use crate::web::clipboard;
+use crate::web::{clipboard, page};
 
 /// Buttons that copy texts, and one place where it is said that it was done.
 #[derive(Clone, Copy)]
@@ -42,7 +43,8 @@ impl Copier {
 
     /// The same for a text that depends on more than the state.
     pub fn button_of(self, class: &'static str, key: &'static str, text: Box<dyn Fn(Context) -> String>) -> AnyView {
-        let copy = move |_| {
+        let copy = move |event: MouseEvent| {
+            let around = page::target(&event).and_then(|button| button.parent_element());
             let text = untrack(|| text(self.cx));
             let before = self.cx.model_now();
             clipboard::copy(&text.clone(), move |is_copied| {
@@ -50,6 +52,11 @@ impl Copier {
                 let is_there = self.copied.try_get_untracked().is_some();
                 if is_there && Arc::ptr_eq(&before, &self.cx.model_now()) {
                     self.copied.set(Some((is_copied, text)));
+                    if !is_copied {
+                        page::before_next_drawing(move || {
+                            around.and_then(|around| page::first(&around, "textarea")).as_ref().map(page::focus);
+                        });
+                    }
                 }
             });
         };

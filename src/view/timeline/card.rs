@@ -14,9 +14,9 @@ pub(super) struct Card {
     pub(super) is_open: bool,
 }
 
-/// Puts the card beside what it speaks of: below a mark, or above it near the end of the window; after a name. An open one
-/// takes the focus.
-pub(super) fn place_card(target: &Target, local: &Local) {
+/// Puts the card beside what it speaks of: below a mark, or above it near the end of the window; after a name, as far up as it
+/// needs to be whole. One that opens takes the focus.
+pub(super) fn place_card(target: &Target, local: &Local, is_new: bool) {
     let (Some(shown), Some(card)) = (&local.card, page::first(target, "[data-card]")) else { return };
     let row = format!("[data-row='{}']", shown.row);
     let of = match shown.events.first() {
@@ -31,14 +31,15 @@ pub(super) fn place_card(target: &Target, local: &Local) {
     let left = (left - around.left()).min(around.width() - own.width()).max(0.0);
     let is_below = of.bottom() + own.height() < page::window_height() || of.top() < own.height();
     let top = match (is_name, is_below) {
-        (true, _) => of.top(),
+        (true, _) => of.top().min(page::window_height() - own.height()).max(0.0),
         (false, true) => of.bottom() + 1.0,
         (false, false) => of.top() - own.height() - 1.0,
     };
     // Through the object model: a style attribute would break a strict content security policy.
     let _ = card.style().set_property("left", &format!("{}px", left as i64));
     let _ = card.style().set_property("top", &format!("{}px", (top - around.top()) as i64));
-    if shown.is_open
+    if is_new
+        && shown.is_open
         && let Some(link) = page::first(&card, "a, .link")
     {
         page::focus(&link);

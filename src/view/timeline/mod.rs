@@ -130,9 +130,11 @@ pub fn timeline(cx: Context, n_drawn: RwSignal<usize>) -> impl IntoView {
             {picture(cx, "painted", move || vec![cx.read(legend)])}
             {tools(own)}
             {in_turn(n_drawn, N_PARTS, Box::new(chart))}
+            // What is in closed details describes nothing.
+            <p id="timeline-keys" hidden=true>{cx.text("timeline.keys")}</p>
             <details class="keys" hidden=flag(move || cx.is_upright())>
                 <summary>{cx.text("timeline.keys_heading")}</summary>
-                <p id="timeline-keys">{cx.text("timeline.keys")}</p>
+                <p>{cx.text("timeline.keys")}</p>
                 <p>{cx.text("timeline.find")}</p>
             </details>
         </div>
@@ -151,7 +153,10 @@ impl Timeline {
             let Some(target) = self.target.get() else { return };
             if listening.with_value(Option::is_none) {
                 let hear = move |event: web_sys::Event| self.hear(&event);
-                listening.update_value(|listening| *listening = Some(Listeners::start(&target, EVENTS, hear)));
+                // Escape closes the card wherever the focus is.
+                let page = target.owner_document().and_then(|page| page.document_element());
+                let everywhere = page.map(|page| Listeners::start(&page, &["keydown"], hear));
+                listening.set_value(Some((Listeners::start(&target, EVENTS, hear), everywhere)));
             }
             if in_sight.waits(self.cx, &target) {
                 return;
@@ -161,8 +166,9 @@ impl Timeline {
             if local.place != before.place && local.place.is_some() {
                 self.show_place(&target);
             }
-            if local.card != before.card {
-                place_card(&target, &local);
+            let is_new = local.card != before.card;
+            if is_new || local.live != before.live {
+                place_card(&target, &local, is_new);
             }
             before = local;
         });

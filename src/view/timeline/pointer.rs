@@ -134,6 +134,8 @@ impl Timeline {
             (Some(row), None) if is_over(".row-name a, .row-name .link") => {
                 self.local.update(|local| local.card = Some(Card { row, events: Vec::new(), is_open: false }));
             }
+            // On the way along the row to its card.
+            (Some(row), None) if shown.is_some_and(|card| card.row == row) => {}
             _ => self.unhover(),
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn tools(own: Timeline) -> AnyView {
             {tool(cx.text("timeline.zoom_in"), "+", move || own.zoom(ZOOM))}
             {tool(cx.text("timeline.earlier"), "←", move || own.pan(-PAN))}
             {tool(cx.text("timeline.later"), "→", move || own.pan(PAN))}
-            <span class="hint">{text(shown)}</span>
+            <span class="hint" role="status">{text(shown)}</span>
             <button type="button" class="quiet" hidden=flag(move || !has_lanes()) on:click=runs(fold)>
                 {text(move || cx.text(if is_folded() { "timeline.unfold" } else { "timeline.fold" }))}
             </button>

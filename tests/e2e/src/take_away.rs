@@ -40,7 +40,7 @@ async fn the_link_of_the_selection(page: &Page) -> Outcome {
     page.keep_what_leaves().await?;
     page.script("window.denies = true", Vec::new()).await?;
     page.click("button", "Copy link").await?;
-    let text = page.role("textbox", "The text, to copy").await?;
+    let text = page.role("textbox", "Copying is not allowed here. The text, to copy by hand").await?;
     assert_eq!(text.prop("value").await?.as_deref(), Some(link.as_str()));
     Ok(())
 }

@@ -238,7 +238,7 @@ async fn what_changed_is_copied_and_saved_as_text(page: &Page) -> Outcome {
     // Where the page may not copy, the reader can.
     page.script("window.denies = true", Vec::new()).await?;
     page.click("button", "Copy as text").await?;
-    let text = page.role("textbox", "The text, to copy").await?;
+    let text = page.role("textbox", "Copying is not allowed here. The text, to copy by hand").await?;
     assert_eq!(text.prop("value").await?.as_deref(), Some(saved.as_str()));
     Ok(())
 }
