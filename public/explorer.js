@@ -22,7 +22,7 @@ let loading;
 let tries = 0;
 
 /** Why the module did not come to the other elements: they ask for it themselves. */
-const GONE = Symbol('the element that asked for it is gone');
+const GONE = Symbol('gone');
 
 /** When the page has been drawn once, or soon: what it has to say itself comes before our bytes. */
 const drawn = new Promise((done) => {

@@ -22,9 +22,16 @@ pub fn filters(cx: Context) -> AnyView {
     let is_open = RwSignal::new(false);
     let count = move || cx.model().query.filters().len();
     // Where the filters push the results down: the way there, with the number that every choice leaves.
-    let show = move |_| {
+    let show = move |event: MouseEvent| {
         is_open.set(false);
         cx.send(Message::SkipToResults);
+        // In a frame as high as what is in it all is in sight, but not of the page around.
+        let around = page::target(&event).and_then(|button| button.closest(".selection").ok().flatten());
+        page::before_next_drawing(move || {
+            if let Some(heading) = around.and_then(|around| page::first(&around, "#results-heading")) {
+                page::show_nearest(&heading);
+            }
+        });
     };
     view! {
         <aside class="filters" aria-label=cx.text("filters.heading")>

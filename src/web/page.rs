@@ -53,17 +53,10 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Moves the page so that an element is at its top, if the top of the element is out of sight. In a frame as high as what is in
-/// it all is in sight, but not of the page around: browsers move that as little as they have to.
+/// Moves the page so that an element is at its top, if the top of the element is out of sight.
 pub fn show(element: &Element) {
     let top = element.get_bounding_client_rect().top();
-    if (0.0..window_height() * 0.8).contains(&top) {
-        let is_framed =
-            window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|around| around != window));
-        if is_framed {
-            show_nearest(element);
-        }
-    } else {
+    if top < 0.0 || top > window_height() * 0.8 {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Start);
         options.set_behavior(ScrollBehavior::Instant);

@@ -129,7 +129,7 @@ async fn an_area_title_opens_its_text(page: &Page) -> Outcome {
     let title = page.role("button", "Organised crime").await?;
     assert_eq!(title.attr("aria-expanded").await?.as_deref(), Some("false"));
     page.click_on(&title).await?;
-    page.heading("What the Seventh Progress Report and the newsroom item say").await?;
+    page.heading("Facts, each with its source").await?;
     page.heading("Sources").await?;
     assert_eq!(title.attr("aria-expanded").await?.as_deref(), Some("true"));
     page.wait_equal(async || page.address().await, "?read=3".to_owned()).await?;

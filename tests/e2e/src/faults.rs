@@ -84,7 +84,10 @@ async fn data_too_large(page: &Page) -> Outcome {
 }
 
 async fn data_broken_off(page: &Page) -> Outcome {
-    no_data(page, Answer::Cut(5_000), "no answer from the network").await
+    // Firefox takes the beginning for the whole, unless it has a hash to go by.
+    let is_told = page.engine() != crate::driver::Engine::Firefox;
+    let words = if is_told { "no answer from the network" } else { "damaged or cut short" };
+    no_data(page, Answer::Cut(5_000), words).await
 }
 
 async fn data_broken_off_once(page: &Page) -> Outcome {

@@ -14,6 +14,7 @@ crate::scenarios! {
     the_host_script_gives_the_height,
     what_opens_in_a_tall_frame_is_in_sight,
     heights_come_from_our_frames_only,
+    the_way_to_the_results_moves_the_page_around,
     a_box_of_a_fixed_ratio_keeps_its_height,
     no_frame_is_lower_while_it_loads,
     the_host_script_is_small,
@@ -186,10 +187,34 @@ async fn heights_come_from_our_frames_only(page: &Page) -> Outcome {
     Ok(())
 }
 
+/// In a frame as high as what is in it nothing scrolls: the page around has to.
+async fn the_way_to_the_results_moves_the_page_around(page: &Page) -> Outcome {
+    let host = "<script type=module src=/embed-host.js></script>
+        <iframe src='/embed.html?view=list' style='border: 0; width: 400px; height: 600px'></iframe>";
+    page.go_host(host, "").await?;
+    page.run(
+        "const frame = document.querySelector('iframe');
+         await until('the height', () => frame.clientHeight > 3000);
+         const root = frame.contentDocument.querySelector('security-union-explorer').shadowRoot;
+         root.querySelector('.filters-button').click();
+         const button = root.querySelector('.show-results');
+         await until('the filters', () => button.getClientRects().length > 0);
+         await until('they are in the frame', () => button.getBoundingClientRect().bottom < frame.clientHeight);
+         root.querySelector('.masthead').scrollIntoView();
+         button.click();
+         const heading = root.querySelector('#results-heading');
+         const top = () => frame.getBoundingClientRect().top + heading.getBoundingClientRect().top;
+         await until(`the heading in sight, ${top()} in ${innerHeight}`, () => top() >= -1 && top() < innerHeight);",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
 async fn a_box_of_a_fixed_ratio_keeps_its_height(page: &Page) -> Outcome {
     let host = "<script type=module src=/embed-host.js></script>
         <div style='position: relative; padding-top: 50%'>
-          <iframe src='/embed.html?view=list' style='position: absolute; inset: 0; width: 100%; height: 100%'></iframe></div>
+          <iframe src='/embed.html?view=list' style='position: absolute; inset: 0; border: 0; width: 100%; height: 100%'></iframe></div>
         <iframe src='/embed.html?view=list' style='width: 900px; height: 200px'></iframe>";
     page.go_host(host, "").await?;
     page.run(
