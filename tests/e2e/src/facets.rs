@@ -135,7 +135,7 @@ async fn an_area_title_opens_its_text(page: &Page) -> Outcome {
     page.wait_equal(async || page.address().await, "?read=3".to_owned()).await?;
     // Every fact has a link to where it is from.
     let script = "\
-        const facts = [...root.querySelectorAll('h4')].find((one) => one.textContent.startsWith('What the Seventh'))
+        const facts = [...root.querySelectorAll('h4')].find((one) => one.textContent.startsWith('Facts, each'))
           .nextElementSibling.querySelectorAll('li');
         return [...facts].map((fact) => fact.querySelector('a[href^=\"https://\"]')?.href ?? '')";
     let sources: Vec<String> = serde_json::from_value(page.script(script, Vec::new()).await?)?;

@@ -58,8 +58,10 @@ async fn another_date_is_said(page: &Page) -> Outcome {
     let said = page.script(date, Vec::new()).await?.to_string();
     assert!(said.contains("As of 1 January 2021"), "{said}");
     page.click("link", "Back to the latest").await?;
-    page.wait("today's status", async || Ok(page.script(date, Vec::new()).await?.to_string().contains("In effect")))
-        .await?;
+    page.wait("the latest status", async || {
+        Ok(page.script(date, Vec::new()).await?.to_string().contains("As of 30 June 2026"))
+    })
+    .await?;
     assert_eq!(page.address().await?, "?initiative=cer-directive");
     Ok(())
 }
