@@ -16,6 +16,8 @@ crate::scenarios! {
     a_base_address_changes_nothing,
     the_page_is_left_as_it_was,
     another_origin_and_a_strict_policy,
+    a_policy_by_nonce_is_enough,
+    a_header_that_stays_in_sight_hides_nothing,
     nothing_else_is_asked_or_kept,
     a_tampered_file_is_refused,
 }
@@ -282,6 +284,36 @@ async fn another_origin_and_a_strict_policy(page: &Page) -> Outcome {
     let ours: Vec<String> =
         page.server().asked().into_iter().filter(|path| !path.starts_with("/e2e/") && path != "/favicon.ico").collect();
     assert_eq!(ours, ["/host.html"], "asked of the page's own server");
+    Ok(())
+}
+
+async fn a_policy_by_nonce_is_enough(page: &Page) -> Outcome {
+    let host = "<!doctype html>
+        <meta http-equiv=content-security-policy content=\"script-src 'nonce-abc' 'wasm-unsafe-eval'; object-src 'none'\">
+        <script nonce=abc type=module src=/explorer.js></script>
+        <security-union-explorer area=2 view=list></security-union-explorer>";
+    page.server().answer("/nonce.html", Answer::Foreign(host.as_bytes().to_vec()));
+    page.go("nonce.html").await?;
+    let is_there =
+        "return document.querySelector('security-union-explorer').shadowRoot?.querySelector('.card') != null";
+    page.wait("the explorer", async || Ok(page.script(is_there, Vec::new()).await? == true)).await
+}
+
+async fn a_header_that_stays_in_sight_hides_nothing(page: &Page) -> Outcome {
+    let header = "<style>body { margin: 0 } security-union-explorer { --explorer-top: 80px }</style>
+        <header style='position: sticky; top: 0; height: 80px; z-index: 9; background: gold'>Header</header>";
+    page.go_host(&format!("{header}{SCRIPT}<security-union-explorer></security-union-explorer>"), "").await?;
+    page.wait_ready(1).await?;
+    page.run(
+        "const root = document.querySelector('security-union-explorer').shadowRoot;
+         await until('rows', () => root.querySelectorAll('.row').length > 5);
+         root.querySelectorAll('.row')[5].scrollIntoView({ behavior: 'instant', block: 'start' });
+         const [axis, row] = [root.querySelector('.axis'), root.querySelectorAll('.row')[5]].map((one) => one.getBoundingClientRect());
+         same(Math.round(axis.top), 80, 'the axis below the header');
+         same(row.top >= axis.bottom - 1, true, `the row at ${row.top} below the axis at ${axis.bottom}`);",
+        Vec::new(),
+    )
+    .await?;
     Ok(())
 }
 
