@@ -534,6 +534,18 @@ async fn the_card_is_the_same_for_hover_and_focus(page: &Page) -> Outcome {
     page.wait_equal(async || card().await, String::new()).await?;
     hover(&format!("[data-row='{row}'] [data-event='0']")).await?;
     page.wait("the card again", async || Ok(!card().await?.is_empty())).await?;
+    // A name's card stays on the way along the row to it, and closes by Escape wherever the focus is.
+    hover(&format!("[data-row='{row}'] .row-name a")).await?;
+    page.wait("the card of the name", async || Ok(card().await?.contains("Directive (EU) 2022/2555"))).await?;
+    hover(&format!("[data-row='{row}'] .track")).await?;
+    assert!(card().await?.contains("Directive (EU) 2022/2555"), "it went on the way to it");
+    page.script("root.activeElement?.blur()", Vec::new()).await?;
+    hover(&format!("[data-row='{row}'] .row-name a")).await?;
+    page.wait("the card of the name", async || Ok(!card().await?.is_empty())).await?;
+    page.press([ESCAPE]).await?;
+    page.wait_equal(async || card().await, String::new()).await?;
+    hover(&format!("[data-row='{row}'] [data-event='0']")).await?;
+    page.wait("the card once more", async || Ok(!card().await?.is_empty())).await?;
     hover(".legend").await?;
     hover(".axis").await?;
     page.wait_equal(async || card().await, String::new()).await
