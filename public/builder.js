@@ -73,10 +73,10 @@ async function ownContent(wanted) {
   // The table has every line in the page, whether in sight or not.
   const query = new URLSearchParams(wanted.query);
   const opened = query.get('initiative');
-  for (const name of ['initiative', 'page']) query.delete(name);
-  // What is opened may lie outside the filters.
+  // What is opened may lie outside the filters: only the dates count then.
+  const counts = (name) => (opened ? ['as-of', 'compare'].includes(name) : name !== 'page');
+  for (const name of [...query.keys()]) if (!counts(name)) query.delete(name);
   const all = opened && { area: undefined, locked: undefined };
-  if (opened) for (const name of [...query.keys()]) if (!['as-of', 'compare'].includes(name)) query.delete(name);
   give(reader, { ...wanted, ...all, query: `${query}`, view: 'table', controls: 'none' });
   await ready;
   reader.reset();

@@ -12,9 +12,13 @@ pub fn eur_lex(celex: &str) -> String {
     format!("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{celex}")
 }
 
-/// The short name and the page of a licence that is given as an SPDX expression, where it is one that data have.
-pub fn licence(expression: &str) -> Option<(&'static str, &'static str)> {
-    (expression == "CC-BY-4.0").then_some(("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"))
+/// The short name and the page of a licence that is given as an SPDX expression; the expression itself and no page where it is
+/// none that data have.
+pub fn licence(expression: &str) -> (&str, Option<&'static str>) {
+    match expression {
+        "CC-BY-4.0" => ("CC BY 4.0", Some("https://creativecommons.org/licenses/by/4.0/")),
+        other => (other, None),
+    }
 }
 
 /// The procedure file in the European Parliament's Legislative Observatory.

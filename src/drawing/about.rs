@@ -34,10 +34,7 @@ pub fn about(scene: &Scene<'_>, beside: &dyn Fn(&str) -> String) -> Vec<Node> {
     };
     // The document that a release has in two parts is there as one too; where another is from, it does not say.
     let whole = document.details_path.as_ref().map(|_| file("data/security-union.json", "about.data"));
-    let licence = match licence(&document.licence) {
-        Some((name, _)) => name.to_owned(),
-        None => document.licence.clone(),
-    };
+    let (licence, _) = licence(&document.licence);
     let mut page = vec![
         element("p").with("class", "back").child(back).node(),
         element("h1").with("tabindex", "-1").text(scene.text("about.heading")).node(),

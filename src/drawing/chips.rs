@@ -7,7 +7,6 @@ use super::scene::Scene;
 use crate::domain::date::Precision;
 use crate::domain::query::Filter;
 use crate::state::Message;
-use crate::state::preset::Lock;
 
 /// The chips; nothing when nothing is filtered.
 pub fn chips(scene: &Scene<'_>) -> Option<Node> {
@@ -15,10 +14,9 @@ pub fn chips(scene: &Scene<'_>) -> Option<Node> {
     if filters.is_empty() {
         return None;
     }
-    let is_held = |filter: &Filter| scene.is_locked(Lock::of(filter));
     let all = button("quiet", Message::ClearAll).text(scene.text("chips.clear"));
-    let all = element("li").with_flag("hidden", filters.iter().all(is_held)).child(all);
-    let chips = filters.into_iter().map(|filter| match is_held(&filter) {
+    let all = element("li").with_flag("hidden", filters.iter().all(|filter| scene.is_held(filter))).child(all);
+    let chips = filters.into_iter().map(|filter| match scene.is_held(&filter) {
         // In sight, but not to be taken away.
         true => element("li")
             .with("class", "chip held")

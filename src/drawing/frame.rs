@@ -43,10 +43,8 @@ pub fn views(scene: &Scene<'_>) -> Node {
 pub fn footer(scene: &Scene<'_>) -> Node {
     let document = scene.facts.document();
     let checked = scene.date(document.checked_through);
-    let licence = match licence(&document.licence) {
-        Some((name, page)) => outside(page, name),
-        None => Node::Text(document.licence.clone()),
-    };
+    let (licence, page) = licence(&document.licence);
+    let licence = outside(page.unwrap_or_default(), licence);
     // What this is about, to read: the last report, and the news items.
     let last_report = document.stops.iter().rfind(|stop| stop.kind == StopKind::Report);
     let news = document.stops.iter().filter(|stop| stop.kind == StopKind::News);

@@ -5,7 +5,6 @@ use super::scene::Scene;
 use crate::domain::initiative::Initiative;
 use crate::domain::query::Query;
 use crate::state::Message;
-use crate::state::preset::Lock;
 
 /// A link that sends a message. It has a real address, so that it can be copied or opened in a new tab; where the address
 /// is not ours it is a button.
@@ -21,7 +20,7 @@ pub fn classed_link(scene: &Scene<'_>, class: &'static str, message: Message, co
 /// A link to exactly what a query selects; only the words where the editor of the page holds one of its filters, which would
 /// lead to another list.
 pub fn list_link(scene: &Scene<'_>, query: Query, label: String) -> Element {
-    if query.filters().iter().any(|filter| scene.is_locked(Lock::of(filter))) {
+    if query.filters().iter().any(|filter| scene.is_held(filter)) {
         return element("span").text(label);
     }
     link(scene, Message::ShowOnly(Box::new(query)), vec![Node::Text(label)])

@@ -8,7 +8,6 @@ use super::scene::Scene;
 use crate::domain::query::Filter;
 use crate::domain::selection::{best_relaxation, shorter_search};
 use crate::state::Message;
-use crate::state::preset::Lock;
 
 /// The way out; nothing while something matches.
 pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
@@ -18,7 +17,7 @@ pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
     if scene.facts.initiatives().is_empty() {
         return Some(lead(scene.text("nothing.at_all")).node());
     }
-    let may_drop = |filter: &Filter| !scene.is_locked(Lock::of(filter));
+    let may_drop = |filter: &Filter| !scene.is_held(filter);
     let way_out = match best_relaxation(scene.facts, &scene.model.query, scene.statuses, &may_drop) {
         Some((filter, n)) => {
             let name = filter_name(scene, &filter);

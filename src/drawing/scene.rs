@@ -5,6 +5,7 @@ use crate::domain::date::{Day, PartialDate};
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::order::ordered;
 use crate::domain::progress::status::counts_from;
+use crate::domain::query::Filter;
 use crate::domain::selection::{Selection, Statuses};
 use crate::domain::timeline::{Chart, Frame, Group, Lane, LaneOf, Window};
 use crate::domain::vocabulary::Status;
@@ -90,6 +91,11 @@ impl Scene<'_> {
     /// Whether the editor of the page holds a part of the state.
     pub fn is_locked(&self, lock: Lock) -> bool {
         self.preset.is_locked(lock)
+    }
+
+    /// Whether the editor of the page holds a filter.
+    pub fn is_held(&self, filter: &Filter) -> bool {
+        self.is_locked(Lock::of(filter))
     }
 
     /// The as-of date.

@@ -88,7 +88,7 @@ pub fn sheet(scene: &Scene<'_>, lanes: &[Lane], caption: &Caption) -> (Node, f64
     let head = [text("title", MARGIN, 50.0, caption.title.clone()), text("soft", MARGIN, 76.0, caption.dates.clone())];
     let filters = wrapped(&caption.filters, FOOT_CHARACTERS, 2);
     let filters = filters.into_iter().enumerate().map(|(at, line)| text("soft", MARGIN, 96.0 + 18.0 * at as f64, line));
-    let foot = foot.into_iter().enumerate().map(|(at, line)| text("soft", MARGIN, y + 30.0 + 18.0 * at as f64, line));
+    let foot = texts("soft", MARGIN, y + 30.0, 18.0, foot);
     let sheet = element("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
         .with("width", pixels(WIDTH))
@@ -121,8 +121,7 @@ fn draw_row(
     let status = scene.status(row);
     let lines = wrapped(&initiative.short, NAME_CHARACTERS, 2);
     let first = if lines.len() > 1 { y + 14.0 } else { y + 22.0 };
-    let name =
-        lines.into_iter().enumerate().map(|(at, line)| text("name", MARGIN + 22.0, first + 14.0 * at as f64, line));
+    let name = texts("name", MARGIN + 22.0, first, 14.0, lines);
     let place = |drawing: Element, x: f64, y: f64| drawing.with("x", pixels(x)).with("y", pixels(y));
     let icon = match status_icon(status) {
         Node::Element(icon) => place(Element::clone(&icon), MARGIN, y + 11.0).node(),
@@ -136,6 +135,11 @@ fn draw_row(
 
 fn text(class: &'static str, x: f64, y: f64, content: String) -> Node {
     element("text").with("class", class).with("x", pixels(x)).with("y", pixels(y)).text(content).node()
+}
+
+/// Lines of text below each other, `height` apart.
+fn texts(class: &'static str, x: f64, y: f64, height: f64, lines: Vec<String>) -> impl Iterator<Item = Node> {
+    lines.into_iter().enumerate().map(move |(at, line)| text(class, x, y + height * at as f64, line))
 }
 
 /// A text in lines of so many characters, broken at words, and in a word that is longer than a line; what does not fit into `n_lines` ends with an ellipsis.

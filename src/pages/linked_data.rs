@@ -35,7 +35,7 @@ pub fn dataset(edition: &Edition<'_>) -> Value {
         ("url", edition.address("").map(Value::from)),
         ("inLanguage", Some(json!(document.language))),
         ("version", Some(json!(document.version))),
-        ("license", licence(&document.licence).map(|(_, page)| Value::from(page))),
+        ("license", licence(&document.licence).1.map(Value::from)),
         ("temporalCoverage", Some(json!(format!("{}/{}", start.first(), end.last())))),
         ("isAccessibleForFree", Some(json!(true))),
         ("distribution", download),

@@ -98,10 +98,8 @@ impl Edition<'_> {
         let date = self.words.format().date(document.checked_through.into());
         let data = link(format!("{root}data/security-union.json"), self.words.text("page.data"));
         let builder = link(format!("{root}builder.html"), self.words.text("page.builder"));
-        let licence = match licence(&document.licence) {
-            Some((name, page)) => outside(page, name),
-            None => Node::Text(document.licence.clone()),
-        };
+        let (licence, page) = licence(&document.licence);
+        let licence = outside(page.unwrap_or_default(), licence);
         let about = link(format!("{root}?page=about"), self.words.text("about.link"));
         element("footer")
             .child(said("p", self.words.say("footer.independent", &[("date", date.into())])))

@@ -1,7 +1,6 @@
 //! The results: how many there are, what is filtered, and the selection in one of its views.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use std::mem::replace;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -111,19 +110,18 @@ fn count(cx: Context) -> String {
 /// headline; and a way out where nothing is found. Not the headings themselves: they would be read at once.
 fn announcer(cx: Context) -> impl IntoView {
     let said = RwSignal::new(String::new());
-    let news = Rc::new(Cell::new((false, false)));
-    let news_then = Rc::clone(&news);
+    let mut told = untrack(|| (cx.dates(), cx.model().view));
     let mut announce = later(ANNOUNCE_AFTER, move || {
-        let (has_other_dates, has_other_view) = news_then.take();
         let mut sentence = untrack(|| {
+            let now @ (dates, view) = (cx.dates(), cx.model().view);
+            let before = replace(&mut told, now);
             let mut parts = Vec::new();
-            if has_other_dates {
-                let date = cx.date(cx.dates().as_of);
-                parts
-                    .extend([cx.say("standing.as_of", &[("date", date.into())]) + ".", cx.read(headline).plain_text()]);
+            if before.0 != dates {
+                parts.push(cx.say("standing.as_of", &[("date", cx.date(dates.as_of).into())]) + ".");
+                parts.push(cx.read(headline).plain_text());
             }
-            if has_other_view {
-                parts.push(cx.word("view", cx.model().view.slug()) + ".");
+            if before.1 != view {
+                parts.push(cx.word("view", view.slug()) + ".");
             }
             parts.push(count(cx));
             parts.extend(cx.read(nothing).map(|nothing| nothing.plain_text()));
@@ -139,9 +137,7 @@ fn announcer(cx: Context) -> impl IntoView {
     effect(move || {
         let model = cx.model();
         let now = (count(cx), cx.dates(), model.query.text.clone(), model.view);
-        if let Some(previous) = previous.as_ref().filter(|previous| **previous != now) {
-            let (has_other_dates, has_other_view) = news.get();
-            news.set((has_other_dates || previous.1 != now.1, has_other_view || previous.3 != now.3));
+        if previous.as_ref().is_some_and(|previous| *previous != now) {
             announce();
         }
         previous = Some(now);

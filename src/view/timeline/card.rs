@@ -17,7 +17,8 @@ pub(super) struct Card {
 /// Puts the card beside what it speaks of: below a mark, or above it near the end of the window; after a name, as far up as it
 /// needs to be whole. One that opens takes the focus.
 pub(super) fn place_card(target: &Target, local: &Local, is_new: bool) {
-    let (Some(shown), Some(card)) = (&local.card, page::first(target, "[data-card]")) else { return };
+    let Some(shown) = &local.card else { return };
+    let Some(card) = page::first(target, "[data-card]") else { return };
     let row = format!("[data-row='{}']", shown.row);
     let of = match shown.events.first() {
         Some(event) => format!("{row} [data-event='{event}']"),

@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ShadowRoot};
 use fantoccini::error::CmdError;
-use fantoccini::key::Key;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -496,7 +495,7 @@ impl Page {
     }
 
     /// Presses keys together: all go down in their order, then up again.
-    pub async fn chord(&self, keys: &[Key]) -> Outcome {
+    pub async fn chord(&self, keys: &[impl Into<char> + Copy]) -> Outcome {
         let mut actions = KeyActions::new("keyboard".to_owned());
         for key in keys {
             actions = actions.then(KeyAction::Down { value: (*key).into() });

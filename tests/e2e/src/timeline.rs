@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction};
+use fantoccini::actions::{InputSource as _, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
@@ -80,17 +80,6 @@ async fn press_to(page: &Page, keys: &[char], expected: &str) -> Outcome {
     .await
 }
 
-/// Presses a key while another is held.
-async fn press_with(page: &Page, held: char, key: char) -> Outcome {
-    let actions = KeyActions::new("keyboard".to_owned())
-        .then(KeyAction::Down { value: held })
-        .then(KeyAction::Down { value: key })
-        .then(KeyAction::Up { value: key })
-        .then(KeyAction::Up { value: held });
-    page.client().perform_actions(actions).await?;
-    Ok(())
-}
-
 /// The days that the line above the chart says it shows.
 async fn shown(page: &Page) -> Outcome<String> {
     let script = "return root.querySelector('.timeline-tools .hint').textContent";
@@ -112,7 +101,7 @@ async fn one_tab_stop(page: &Page) -> Outcome {
     page.press([TAB]).await?;
     page.wait("the focus behind the grid", async || Ok(page.focused().await?.starts_with("Keys"))).await?;
     // Coming back one is where one was.
-    press_with(page, SHIFT, TAB).await?;
+    page.chord(&[SHIFT, TAB]).await?;
     page.wait("the grid again", async || Ok(page.focused().await?.starts_with("Timeline of"))).await?;
     assert!(here(page).await?.starts_with("CER Directive: "), "{}", here(page).await?);
     Ok(())
@@ -176,9 +165,9 @@ async fn home_and_end(page: &Page) -> Outcome {
     let first = here(page).await?;
     assert!(first.contains("Step 1 of"), "{first}");
     assert_ne!(first, last);
-    press_with(page, CONTROL, END).await?;
+    page.chord(&[CONTROL, END]).await?;
     page.wait("the last line", async || Ok(!here(page).await?.starts_with("CER"))).await?;
-    press_with(page, CONTROL, HOME).await?;
+    page.chord(&[CONTROL, HOME]).await?;
     press_to(page, &[], "1").await
 }
 
@@ -191,9 +180,9 @@ async fn keys_zoom_and_move(page: &Page) -> Outcome {
     page.wait("less time in sight", async || Ok(shown(page).await? != STRATEGY)).await?;
     assert!(here(page).await?.starts_with("CER Directive: "), "{}", here(page).await?);
     let zoomed = shown(page).await?;
-    press_with(page, SHIFT, RIGHT).await?;
+    page.chord(&[SHIFT, RIGHT]).await?;
     page.wait("later", async || Ok(shown(page).await? != zoomed)).await?;
-    press_with(page, SHIFT, LEFT).await?;
+    page.chord(&[SHIFT, LEFT]).await?;
     page.wait_equal(async || shown(page).await, zoomed.clone()).await?;
     page.press(['-']).await?;
     page.wait("more time in sight", async || Ok(shown(page).await? != zoomed)).await?;
