@@ -28,7 +28,7 @@ use security_union_explorer::drawing::nothing::nothing;
 use security_union_explorer::drawing::row::name_pieces;
 use security_union_explorer::drawing::stages::{peers, stages};
 use security_union_explorer::drawing::table::table;
-use security_union_explorer::drawing::{Element, Node, element};
+use security_union_explorer::drawing::{Node, Parts, element};
 use security_union_explorer::state::preset::{Lock, Preset};
 use security_union_explorer::state::{Message, Model, update};
 use stage::{REAL, Stage};
@@ -44,7 +44,7 @@ const ADDRESSES: [&str; 6] = [
 ];
 
 /// Every element in some nodes, with those in it.
-fn elements(nodes: &[Node]) -> Vec<&Element> {
+fn elements(nodes: &[Node]) -> Vec<&Parts> {
     let mut found = Vec::new();
     for node in nodes {
         if let Some(element) = node.element() {
@@ -81,7 +81,7 @@ fn count(stage: &Stage, query: &Query) -> usize {
 }
 
 /// The state after the message of an element.
-fn after(stage: &Stage, element: &Element) -> Model {
+fn after(stage: &Stage, element: &Parts) -> Model {
     let mut model = stage.model.clone();
     update(&mut model, Message::clone(element.message.as_ref().unwrap()));
     stage.preset.hold(&mut model);
@@ -134,7 +134,7 @@ fn every_number_of_the_headline_leads_to_a_list_of_so_many() {
     for address in ADDRESSES {
         let stage = Stage::at(&REAL, address, 1280.0);
         let drawn = [headline(&stage.scene())];
-        let links: Vec<&Element> = elements(&drawn).into_iter().filter(|element| element.message.is_some()).collect();
+        let links: Vec<&Parts> = elements(&drawn).into_iter().filter(|element| element.message.is_some()).collect();
         assert_eq!(links.len(), 4, "{address}");
         for link in links {
             let said = text(&link.children);
@@ -156,7 +156,7 @@ fn a_held_area_is_all_that_the_headline_speaks_of_and_cannot_be_left() {
     for element in elements(&drawn).into_iter().filter(|element| element.message.is_some()) {
         assert_eq!(after(&stage, element).query.areas, [2], "{}", text(&element.children));
     }
-    let tried: Vec<&Element> = elements(&drawn)
+    let tried: Vec<&Parts> = elements(&drawn)
         .into_iter()
         .filter(|element| matches!(element.message.as_deref(), Some(Message::Toggle(..))))
         .collect();
@@ -187,7 +187,7 @@ fn what_the_editor_holds_does_not_look_as_if_it_could_be_changed() {
         let stage = Stage::of(&REAL, Model::default(), preset, 1280.0);
         let mut drawn = initiative(&stage.scene(), REAL.row("nis2-directive").unwrap(), false);
         drawn.extend([legend(&stage.scene()), headline(&stage.scene())]);
-        let offers = |element: &&Element| match element.message.as_deref() {
+        let offers = |element: &&Parts| match element.message.as_deref() {
             Some(Message::Toggle(Facet::Status, _)) => element.attribute("disabled").is_none(),
             Some(Message::ShowOnly(query)) => !query.is_everything(),
             _ => false,

@@ -3,7 +3,7 @@
 use super::control::{hint, lead};
 use super::link::{link, outside};
 use super::mark::{shape_icon, status_icon};
-use super::node::{Element, Node, element};
+use super::node::{Element, Node, classed, element};
 use super::scene::Scene;
 use super::table::{column_head, frame};
 use crate::domain::initiative::Stop;
@@ -36,22 +36,22 @@ pub fn about(scene: &Scene<'_>, beside: &dyn Fn(&str) -> String) -> Vec<Node> {
     let whole = document.details_path.as_ref().map(|_| file("data/security-union.json", "about.data"));
     let (licence, _) = licence(&document.licence);
     let mut page = vec![
-        element("p").with("class", "back").child(back).node(),
+        classed("p", "back").child(back).node(),
         element("h1").with("tabindex", "-1").text(scene.text("about.heading")).node(),
         lead(scene.text("about.independent")).node(),
         element("p").text(scene.say("about.numbers", &numbers)).node(),
         heading("about.status_heading"),
         say("about.status"),
-        element("dl").with("class", "statuses").children(statuses).node(),
+        classed("dl", "statuses").children(statuses).node(),
         rules(scene),
         say("about.partial"),
         heading("about.checked_heading"),
         say("about.checked"),
         say("about.dates"),
         heading("about.reports_heading"),
-        element("ol").with("class", "reports").children(document.stops.iter().map(|stop| report(scene, stop))).node(),
+        classed("ol", "reports").children(document.stops.iter().map(|stop| report(scene, stop))).node(),
         heading("about.glossary_heading"),
-        element("dl").with("class", "glossary").children(terms).node(),
+        classed("dl", "glossary").children(terms).node(),
         heading("about.access_heading"),
         say("about.access"),
         say("about.access_limits"),
@@ -102,6 +102,6 @@ fn report(scene: &Scene<'_>, stop: &Stop) -> Node {
         .child(hint(scene.date(stop.day) + &number))
         .child(element("p").text(stop.summary.clone()))
         .children(remarks)
-        .child(element("ul").with("class", "plain").children(sources))
+        .child(classed("ul", "plain").children(sources))
         .node()
 }

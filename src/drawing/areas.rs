@@ -6,7 +6,7 @@ use fixedbitset::FixedBitSet;
 use super::bar::status_bar;
 use super::control::{button, lead};
 use super::link::{initiative_name, outside};
-use super::node::{Node, element};
+use super::node::{Node, classed, element};
 use super::scene::Scene;
 use crate::domain::initiative::Area;
 use crate::domain::official_page::site_of;
@@ -41,7 +41,7 @@ pub fn areas(scene: &Scene<'_>) -> Node {
         .with("class", "areas")
         .with("aria-labelledby", "areas-heading")
         .child(element("h2").with("id", "areas-heading").with("class", "unseen").text(scene.text("areas.heading")))
-        .child(element("ul").with("class", "area-cards").children(cards))
+        .child(classed("ul", "area-cards").children(cards))
         .child(
             text.children(opened.map(|(position, area)| text_of(scene, &rows_of(*position), area)).unwrap_or_default()),
         )
@@ -61,11 +61,11 @@ fn card(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Node {
     let figures = button("area-figures", Message::Toggle(Facet::Area, number.to_string()))
         .with("aria-pressed", is_chosen.to_string())
         .with_flag("disabled", scene.is_locked(Lock::Facet(Facet::Area)))
-        .child(element("span").with("class", "unseen").text(label))
+        .child(classed("span", "unseen").text(label))
         .children(figures(scene, rows));
     element("li")
         .with("class", if is_chosen { "area-card chosen" } else { "area-card" })
-        .child(element("span").with("class", "area-number").with("aria-hidden", "true").text(number.to_string()))
+        .child(classed("span", "area-number").with("aria-hidden", "true").text(number.to_string()))
         .child(element("h3").child(title))
         .child(figures)
         .node()
@@ -95,13 +95,13 @@ fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
         .text(" ")
         .child(number("areas.in_effect", counts.get(Status::InEffect)));
     let bar = status_bar(&counts, before.get(Status::InEffect));
-    vec![figures.node(), bar, element("span").with("class", "next").text(next).node()]
+    vec![figures.node(), bar, classed("span", "next").text(next).node()]
 }
 
 /// The text of an area: what it is about, what the report and the newsroom item say, what is next.
 fn text_of(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Vec<Node> {
     let facts = area.highlights.iter().map(|highlight| {
-        let source = element("span").with("class", "source").child(outside(&highlight.url, site_of(&highlight.url)));
+        let source = classed("span", "source").child(outside(&highlight.url, site_of(&highlight.url)));
         element("li").text(highlight.text.clone() + " ").child(source).node()
     });
     let sources =
@@ -109,7 +109,7 @@ fn text_of(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Vec<Node> {
     let upcoming = next_steps(scene, rows);
     let upcoming = (!upcoming.is_empty()).then(|| {
         let heading = element("h4").text(scene.text("areas.upcoming")).node();
-        [heading, element("ul").with("class", "plain").children(upcoming).node()]
+        [heading, classed("ul", "plain").children(upcoming).node()]
     });
     let columns = element("div")
         .with("class", "area-columns")

@@ -7,7 +7,7 @@ use crate::domain::timeline::{Frame, Tick, Unit, ticks};
 use crate::domain::vocabulary::StopKind;
 
 /// Height of the labels' drawing, in pixels.
-pub const AXIS_HEIGHT: i64 = 42;
+pub const AXIS_HEIGHT: i32 = 42;
 /// Room for the label of a tick, in pixels.
 const TICK_WIDTH: f64 = 56.0;
 /// Width of a character of a label at most, in pixels, at the 12 pixels in which they are set.
@@ -99,7 +99,7 @@ fn tick_text(scene: &Scene<'_>, step: Unit, tick: &Tick) -> String {
 
 /// The labels as a drawing.
 pub fn axis(scene: &Scene<'_>, frame: &Frame, width: f64) -> Node {
-    let text = |label: Label, y: i64| {
+    let text = |label: Label, y: i32| {
         let text = element("text").with("class", label.class).with("x", percent(label.at)).with_number("y", y);
         let text =
             if label.class == "tick-label" { text.with("dx", "4") } else { text.with("text-anchor", label.anchor) };

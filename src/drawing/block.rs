@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::node::{Element, Node, element};
+use super::node::{Element, Node, classed, element};
 
 /// How many blocks far out of sight are one together.
 const GROUP: usize = 16;
@@ -26,7 +26,7 @@ pub struct Sight<'a> {
     /// Whether the blocks from this position on stand each by itself, because their group came near.
     pub is_apart: &'a dyn Fn(usize) -> bool,
     /// How high the block at this position was when it was last drawn, in pixels.
-    pub height_of: &'a dyn Fn(usize) -> Option<u32>,
+    pub height_of: &'a dyn Fn(usize) -> Option<i32>,
     /// A block as it was drawn last while it waits to be in sight, else as it is drawn now.
     pub current: &'a Current<'a>,
 }
@@ -41,7 +41,7 @@ pub struct Run {
     /// How many of them are drawn or left out together.
     pub block: usize,
     /// How high an item is at most places, in pixels.
-    pub item_height: i64,
+    pub item_height: i32,
 }
 
 impl Run {
@@ -55,10 +55,10 @@ impl Run {
     }
 
     /// How high blocks are together: as high as they were, else as their items at most places.
-    fn height(&self, blocks: Range<usize>, sight: Sight<'_>) -> i64 {
+    fn height(&self, blocks: Range<usize>, sight: Sight<'_>) -> i32 {
         let of_block = |block: usize| {
-            let guess = self.items(block..block + 1).len() as i64 * self.item_height;
-            (sight.height_of)(self.first_block + block).map_or(guess, i64::from)
+            let guess = self.items(block..block + 1).len() as i32 * self.item_height;
+            (sight.height_of)(self.first_block + block).unwrap_or(guess)
         };
         blocks.map(of_block).sum()
     }
@@ -111,6 +111,6 @@ fn room(run: Run, blocks: Range<usize>, sight: Sight<'_>, frame: &dyn Fn(usize) 
 /// The arrow of what opens and closes.
 pub fn fold_arrow(is_open: bool) -> Element {
     let path = element("path").with("d", if is_open { "M2 4l4 5 4-5z" } else { "M4 2l5 4-5 4z" });
-    let arrow = element("svg").with("class", "fold").with("width", "12").with("height", "12");
+    let arrow = classed("svg", "fold").with("width", "12").with("height", "12");
     arrow.with("aria-hidden", "true").child(path)
 }

@@ -2,7 +2,7 @@
 
 use super::link::initiative_link;
 use super::mark::{shape_icon, status_icon};
-use super::node::{Node, element};
+use super::node::{Node, classed, element};
 use super::scene::Scene;
 use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::Certainty;
@@ -21,11 +21,11 @@ pub fn card(scene: &Scene<'_>, row: usize, events: &[usize], is_open: bool) -> V
         Some(item.node())
     };
     let full = (initiative.title != initiative.short && events.is_empty())
-        .then(|| element("p").with("class", "hint").text(initiative.title.clone()).node());
-    let mut nodes = vec![element("p").with("class", "card-title").child(title).node()];
+        .then(|| classed("p", "hint").text(initiative.title.clone()).node());
+    let mut nodes = vec![classed("p", "card-title").child(title).node()];
     nodes.extend(full);
     if !events.is_empty() {
-        nodes.push(element("ul").with("class", "plain").children(events.iter().filter_map(line)).node());
+        nodes.push(classed("ul", "plain").children(events.iter().filter_map(line)).node());
     }
     let hint = element("p")
         .with("class", "hint")

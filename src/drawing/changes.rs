@@ -4,7 +4,7 @@ use super::control::{hint, lead};
 use super::kept::Kept;
 use super::link::initiative_name;
 use super::mark::status_icon;
-use super::node::{Node, element};
+use super::node::{Node, classed, element};
 use super::scene::Scene;
 use crate::domain::initiative::Area;
 use crate::domain::progress::changes::{Changes, Moved, Movement};
@@ -27,7 +27,7 @@ fn section(scene: &Scene<'_>, position: usize, area: &Area, changes: &Changes, k
     if moved.is_empty() {
         return None;
     }
-    let number = element("span").with("class", "area-number").text(area.number.to_string());
+    let number = classed("span", "area-number").text(area.number.to_string());
     let heading = element("h3").child(number).text(area.short.clone());
     let mut section = element("section").keyed(position + 1).child(heading);
     for kind in Movement::ALL {
@@ -36,7 +36,7 @@ fn section(scene: &Scene<'_>, position: usize, area: &Area, changes: &Changes, k
             of_kind.map(|moved| kept.get(moved.row, Moved::clone(moved), || line(scene, moved))).collect();
         if !items.is_empty() {
             let heading = element("h4").text(scene.word("movement", kind.slug()));
-            section = section.child(heading).child(element("ul").with("class", "plain moves").children(items));
+            section = section.child(heading).child(classed("ul", "plain moves").children(items));
         }
     }
     Some(section.node())

@@ -2,7 +2,7 @@
 
 use super::control::button;
 use super::facets::value_name;
-use super::node::{Node, element};
+use super::node::{Node, classed, element};
 use super::scene::Scene;
 use crate::domain::date::Precision;
 use crate::domain::query::Filter;
@@ -21,18 +21,18 @@ pub fn chips(scene: &Scene<'_>) -> Option<Node> {
         true => element("li")
             .with("class", "chip held")
             .text(filter_name(scene, &filter))
-            .child(element("span").with("class", "unseen").text(scene.text("chips.held")))
+            .child(classed("span", "unseen").text(scene.text("chips.held")))
             .node(),
         false => chip(scene, filter),
     });
-    let list = element("ul").with("class", "chips").with("aria-label", scene.text("chips.label"));
+    let list = classed("ul", "chips").with("aria-label", scene.text("chips.label"));
     Some(list.children(chips).child(all).node())
 }
 
 fn chip(scene: &Scene<'_>, filter: Filter) -> Node {
     let name = filter_name(scene, &filter);
     let label = scene.say("chips.remove", &[("filter", name.clone().into())]);
-    let cross = element("span").with("class", "cross").with("aria-hidden", "true").text("×");
+    let cross = classed("span", "cross").with("aria-hidden", "true").text("×");
     let chip = button("chip", Message::Drop(filter)).with("aria-label", label).text(name).child(cross);
     element("li").child(chip).node()
 }

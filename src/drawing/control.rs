@@ -1,6 +1,6 @@
 //! Small controls and remarks that several pictures have.
 
-use super::node::{Element, element};
+use super::node::{Element, classed, element};
 use crate::state::Message;
 
 /// A button that sends a message.
@@ -10,10 +10,10 @@ pub fn button(class: &'static str, message: Message) -> Element {
 
 /// A remark in the small grey voice.
 pub fn hint(text: impl Into<String>) -> Element {
-    element("p").with("class", "hint").text(text)
+    classed("p", "hint").text(text)
 }
 
 /// The leading sentence of a view.
 pub fn lead(text: impl Into<String>) -> Element {
-    element("p").with("class", "lead").text(text)
+    classed("p", "lead").text(text)
 }

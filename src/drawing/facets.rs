@@ -3,7 +3,7 @@
 
 use super::control::button;
 use super::mark::status_icon;
-use super::node::{Node, element};
+use super::node::{Node, classed, element};
 use super::scene::Scene;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::positions::sort_positions;
@@ -29,7 +29,7 @@ pub fn facet_group(scene: &Scene<'_>, facet: Facet, is_unfolded: bool) -> Node {
         .with_flag("hidden", chosen.is_empty() || is_held)
         .with("aria-label", scene.say("filters.clear_facet", &[("facet", name.clone().into())]))
         .text(scene.text("filters.clear"));
-    let held = element("span").with("class", "held-mark").with_flag("hidden", !is_held);
+    let held = classed("span", "held-mark").with_flag("hidden", !is_held);
     let legend = element("legend").text(name).child(held.text(scene.text("filters.held"))).child(clear);
     let choices = positions.iter().enumerate().filter_map(|(rank, position)| {
         let value = values.get(*position)?;
@@ -85,8 +85,8 @@ fn choice(scene: &Scene<'_>, facet: Facet, position: usize, value: &str, state: 
         .with_flag("hidden", is_hidden)
         .child(tick)
         .children(status.map(status_icon))
-        .child(element("span").with("class", "choice-name").text(value_name(scene, facet, position, value)))
-        .child(element("span").with("class", "count").text(scene.number(count)))
+        .child(classed("span", "choice-name").text(value_name(scene, facet, position, value)))
+        .child(classed("span", "count").text(scene.number(count)))
         .node()
 }
 

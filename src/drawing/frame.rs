@@ -2,7 +2,7 @@
 
 use super::control::button;
 use super::link::{classed_link, link, outside};
-use super::node::{Node, element};
+use super::node::{Node, classed, element};
 use super::scene::Scene;
 use crate::domain::official_page::licence;
 use crate::domain::vocabulary::StopKind;
@@ -20,7 +20,7 @@ pub fn masthead(scene: &Scene<'_>) -> Node {
         .with("class", "masthead")
         .child(skip)
         .child(brand)
-        .child(element("span").with("class", "strategy").text(scene.facts.document().strategy.clone()))
+        .child(classed("span", "strategy").text(scene.facts.document().strategy.clone()))
         .child(element("nav").with("aria-label", scene.text("brand.nav")).child(about))
         .node()
 }
@@ -35,7 +35,7 @@ pub fn views(scene: &Scene<'_>) -> Node {
             .child(link(scene, Message::Show(*view), name).with_some("aria-current", is_shown.then_some("page")))
             .node()
     };
-    let views = element("nav").with("class", "views").with("aria-label", scene.text("views.label"));
+    let views = classed("nav", "views").with("aria-label", scene.text("views.label"));
     views.children(View::ALL.iter().map(tab)).node()
 }
 
@@ -54,9 +54,7 @@ pub fn footer(scene: &Scene<'_>) -> Node {
     element("footer")
         .with("class", "footer")
         .child(element("p").text(scene.say("footer.independent", &[("date", checked.into())])))
-        .child(
-            element("ul").with("class", "plain pages").with("aria-label", scene.text("footer.pages")).children(pages),
-        )
+        .child(classed("ul", "plain pages").with("aria-label", scene.text("footer.pages")).children(pages))
         .child(element("p").text(scene.text("footer.data") + " ").child(licence).text(". ".to_owned() + &version))
         .node()
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::axis;
 use super::block::{HEADING_KEY, Run, Sight, blocks, fold_arrow};
-use super::node::{Element, Node, element, percent};
+use super::node::{Element, Node, classed, element, percent};
 use super::pan::{LINES, Pan, shifted};
 use super::row::{ROW_HEIGHT, row};
 use super::scene::{Scene, track_width};
@@ -19,7 +19,7 @@ const BLOCK: usize = 6;
 /// In how many parts the density strip of a folded lane shows time.
 const N_BINS: usize = 48;
 /// Height of a density strip, in pixels.
-const STRIP_HEIGHT: i64 = 24;
+const STRIP_HEIGHT: i32 = 24;
 
 /// The grid's content: the lines behind, then lane after lane.
 /// `pan` is there while the window moves.
@@ -47,14 +47,14 @@ pub fn grid(
     for lane in lanes {
         let is_folded = chart.is_folded(lane);
         let (number, title) = scene.title_of(lane);
-        let mut node = element("div").with("class", "lane").with("role", "rowgroup").with("aria-label", title.clone());
+        let mut node = classed("div", "lane").with("role", "rowgroup").with("aria-label", title.clone());
         if chart.has_headings {
             line += 1;
             node = node.child(heading(scene, lane, number, title, line, is_folded, place));
         }
         if !is_folded {
             let run = run_of(lane, block);
-            let frame = |_: usize| element("div").with("class", "block").with("role", "presentation");
+            let frame = |_: usize| classed("div", "block").with("role", "presentation");
             let ids = |items: Range<usize>| lane.rows.get(items).unwrap_or_default().to_vec();
             let rows = |items: Range<usize>| {
                 let of = ids(items.clone());
@@ -105,10 +105,10 @@ fn heading(
     let is_here = matches!(place, Some(Place::Lane(key)) if *key == lane.key);
     let heading = element("h3")
         .child(fold_arrow(!is_folded))
-        .children(number.map(|number| element("span").with("class", "area-number").text(number.to_string()).node()))
+        .children(number.map(|number| classed("span", "area-number").text(number.to_string()).node()))
         .child(element("span").text(title))
         .text(" ")
-        .child(element("span").with("class", "count").text(count));
+        .child(classed("span", "count").text(count));
     let header = element("div")
         .with("role", "rowheader")
         .with("class", if is_here { "lane-name current" } else { "lane-name" })
@@ -136,12 +136,12 @@ fn strip(scene: &Scene<'_>, lane: &Lane) -> Node {
 }
 
 /// Counts as bars that stand side by side.
-pub fn bars(bins: &[u32], height: i64) -> Element {
+pub fn bars(bins: &[u32], height: i32) -> Element {
     let most = bins.iter().copied().max().unwrap_or_default().max(1);
     let width = 1.0 / bins.len().max(1) as f64;
     let bar = |(at, n): (usize, &u32)| {
         // A single event is still seen.
-        let high = (i64::from(*n) * height / i64::from(most)).max(2);
+        let high = (*n as i32 * height / most as i32).max(2);
         element("rect")
             .with("class", "density")
             .with("x", percent(at as f64 * width))

@@ -1,7 +1,7 @@
 //! The one sentence that carries the numbers, each a link to its list.
 
 use super::link::list_link;
-use super::node::{Node, element};
+use super::node::{Node, classed};
 use super::scene::Scene;
 use crate::domain::query::Query;
 use crate::domain::vocabulary::Status;
@@ -27,13 +27,13 @@ pub fn headline(scene: &Scene<'_>) -> Node {
     let is_ahead = scene.as_of() > scene.facts.document().checked_through;
     let key = if is_ahead { "headline.planned" } else { "headline.sentence" };
     let mut parts = scene.words.parts(key, &[]).into_iter().peekable();
-    let mut sentence = element("h1").with("class", "headline");
+    let mut sentence = classed("h1", "headline");
     while let Some(part) = parts.next() {
         sentence = match (part, parts.peek_mut()) {
             // What follows a number stays on its line: browsers part a button from its comma.
             (Part::Slot(name), Some(Part::Text(next))) if next.starts_with([',', ';']) => {
                 let mark = next.remove(0);
-                sentence.child(element("span").with("class", "whole").child(slot(&name)).text(mark.to_string()))
+                sentence.child(classed("span", "whole").child(slot(&name)).text(mark.to_string()))
             }
             (Part::Slot(name), _) => sentence.child(slot(&name)),
             (Part::Text(text), _) => sentence.text(text),

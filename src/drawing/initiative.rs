@@ -5,7 +5,7 @@ use super::axis::{axis, lines};
 use super::control::{hint, lead};
 use super::link::{initiative_name, link, list_link, outside};
 use super::mark::{shape_icon, status_word};
-use super::node::{Element, Node, element};
+use super::node::{Element, Node, classed, element};
 use super::row::{layout_of, picture};
 use super::scene::{Scene, results_width, rows_of, window_of_span};
 use super::stages::peers;
@@ -25,20 +25,18 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
     let area = scene.facts.document().areas.get(initiative.area);
     let place = area.map(|area| format!(" · {} {}", area.number, area.title)).unwrap_or_default();
     let title = (initiative.title != initiative.short)
-        .then(|| element("p").with("class", "full-title").text(initiative.title.clone()).node());
+        .then(|| classed("p", "full-title").text(initiative.title.clone()).node());
     let summary = match detail {
         Some(detail) => Some(lead(detail.summary.clone()).node()),
-        None => {
-            is_waiting.then(|| element("p").with("class", "lead waiting").text(scene.text("initiative.waiting")).node())
-        }
+        None => is_waiting.then(|| classed("p", "lead waiting").text(scene.text("initiative.waiting")).node()),
     };
     let since = scene.facts.standing(row, scene.as_of()).and_then(|standing| standing.since).map(|since| since.event);
     let evidence = |position: usize| detail.and_then(|detail| detail.evidence.get(position));
     let events = initiative.events.iter().enumerate();
     let events = events.map(|(position, event)| step(scene, event, evidence(position), since == Some(position)));
-    let refs = || element("dl").with("class", "refs");
-    let plain = || element("ul").with("class", "plain");
-    let single = element("div").with("class", "timeline single");
+    let refs = || classed("dl", "refs");
+    let plain = || classed("ul", "plain");
+    let single = classed("div", "timeline single");
     let side = [
         section("refs-heading", scene.text("initiative.refs"), references(scene, &initiative.refs), refs()),
         section("relations-heading", scene.text("initiative.relations"), relations(scene, row), refs()),
@@ -55,15 +53,15 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
         .with("class", "initiative-side")
         .children(side.into_iter().flatten())
         .child(hint(scene.word("confidence", initiative.confidence.slug())));
-    let body = element("div").with("class", "initiative-body");
-    let main = element("div").child(element("ol").with("class", "events").children(events)).children(peers(scene, row));
+    let body = classed("div", "initiative-body");
+    let main = element("div").child(classed("ol", "events").children(events)).children(peers(scene, row));
     let body = body.child(main).child(side);
     let eyebrow = scene.word("kind", initiative.kind.slug()) + &place;
     let mut nodes = top(scene, initiative.short.clone(), Some(eyebrow));
     nodes.extend(title);
     nodes.extend(detail.and_then(|detail| scene.words.also_called(detail)).map(|called| hint(called).node()));
     let standing = standing(scene, row, since.and_then(evidence));
-    nodes.push(element("div").with("class", "initiative-head").child(standing).children(summary).node());
+    nodes.push(classed("div", "initiative-head").child(standing).children(summary).node());
     nodes.extend(scene.words.also_in(scene.facts, initiative).map(|also| hint(also).node()));
     nodes.extend(section("events-heading", scene.text("initiative.events"), timeline(scene, row, initiative), single));
     nodes.push(body.node());
@@ -80,8 +78,8 @@ pub fn unknown(scene: &Scene<'_>, id: &str) -> Vec<Node> {
 /// The way back, and the heading, which takes the focus when the page opens.
 fn top(scene: &Scene<'_>, heading: String, eyebrow: Option<String>) -> Vec<Node> {
     let back = link(scene, Message::Explore, vec![Node::Text(scene.text("initiative.back"))]);
-    let mut nodes = vec![element("p").with("class", "back").child(back).node()];
-    nodes.extend(eyebrow.map(|eyebrow| element("p").with("class", "eyebrow").text(eyebrow).node()));
+    let mut nodes = vec![classed("p", "back").child(back).node()];
+    nodes.extend(eyebrow.map(|eyebrow| classed("p", "eyebrow").text(eyebrow).node()));
     nodes.push(element("h1").with("tabindex", "-1").text(heading).node());
     nodes
 }
@@ -98,7 +96,7 @@ fn standing(scene: &Scene<'_>, row: usize, evidence: Option<&Evidence>) -> Eleme
     let (facts, as_of) = (scene.facts, scene.as_of());
     let source =
         evidence.map(|evidence| hint(scene.text("standing.source") + " ").children(from(scene, evidence)).node());
-    let status = element("p").with("class", "standing-status").child(status_word(scene, scene.status(row)));
+    let status = classed("p", "standing-status").child(status_word(scene, scene.status(row)));
     let reason = scene.words.reason(facts, row, as_of);
     let words = element("p").text(format!("{reason} {}", scene.words.next_step(facts, row, as_of)));
     // At another date than that of the facts the status is not what it is: there is a way back.
@@ -106,8 +104,8 @@ fn standing(scene: &Scene<'_>, row: usize, evidence: Option<&Evidence>) -> Eleme
     let way_back = (!is_latest && !scene.is_locked(Lock::Dates))
         .then(|| link(scene, Message::SetAsOf(None), vec![Node::Text(scene.text("dates.reset"))]).node());
     let date = element("strong").text(scene.say("standing.as_of", &[("date", scene.date(as_of).into())]));
-    let date = element("p").with("class", "standing-date").child(date).text(" ").children(way_back);
-    element("div").with("class", "standing").child(date).child(status).child(words).children(source)
+    let date = classed("p", "standing-date").child(date).text(" ").children(way_back);
+    classed("div", "standing").child(date).child(status).child(words).children(source)
 }
 
 /// Its own timeline: the marks of the large one, all its years, with an axis. The list of events below says it in words.
@@ -118,10 +116,10 @@ fn timeline(scene: &Scene<'_>, row: usize, initiative: &Initiative) -> Vec<Node>
     let width = results_width(scene.width);
     let scene = &Scene { window, ..*scene };
     let frame = scene.frame_of(window, width);
-    let behind = element("svg").with("class", "chart-lines").with("width", "100%").with("height", "100%");
+    let behind = classed("svg", "chart-lines").with("width", "100%").with("height", "100%");
     let drawing = picture(&layout_of(scene, row, initiative, &frame)).with("class", "track");
     vec![
-        element("span").with("class", "axis").child(axis(scene, &frame, width)).node(),
+        classed("span", "axis").child(axis(scene, &frame, width)).node(),
         element("span")
             .with("class", "single-chart")
             .with("aria-hidden", "true")
@@ -148,9 +146,9 @@ fn step(scene: &Scene<'_>, event: &Event, evidence: Option<&Evidence>, sets_stat
     let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
     element("li")
         .with("class", class)
-        .child(element("span").with("class", "event-shape").child(shape))
-        .child(element("span").with("class", "event-date").child(time(scene, event)))
-        .child(element("span").with("class", "event-text").text(event.label.clone()).child(stage))
+        .child(classed("span", "event-shape").child(shape))
+        .child(classed("span", "event-date").child(time(scene, event)))
+        .child(classed("span", "event-text").text(event.label.clone()).child(stage))
         .node()
 }
 
@@ -186,7 +184,7 @@ fn relations(scene: &Scene<'_>, row: usize) -> Vec<Node> {
     let group = |(kind, is_back, ends): (RelationKind, bool, Vec<Target>)| {
         let said = scene.word(if is_back { "relation_back" } else { "relation" }, kind.slug());
         let ends = ends.into_iter().map(|end| element("li").children(far_end(scene, end)).node());
-        pair(said, vec![element("ul").with("class", "plain").children(ends).node()])
+        pair(said, vec![classed("ul", "plain").children(ends).node()])
     };
     scene.facts.relations(row).into_iter().map(group).collect()
 }
@@ -207,9 +205,10 @@ fn actors(scene: &Scene<'_>, initiative: &Initiative) -> Vec<Node> {
     let actors = initiative.actors.iter().filter_map(|position| scene.facts.document().actors.get(*position));
     let line = |actor: &Actor| {
         let query = Query { actors: vec![actor.id.clone()], ..Query::default() };
-        let role = element("span").with("class", "role").text(actor.role.clone());
+        let role = classed("span", "role").text(actor.role.clone());
         // The filters have the short name.
-        let has_it = actor.name.contains(&actor.short);
+        let mut ends = actor.name.char_indices().filter_map(|(at, _)| actor.name.get(at..));
+        let has_it = ends.any(|end| end.starts_with(&actor.short));
         let name = if has_it { actor.name.clone() } else { format!("{} ({})", actor.name, actor.short) };
         element("li").child(list_link(scene, query, name)).child(role).node()
     };
@@ -230,7 +229,7 @@ fn topics(scene: &Scene<'_>, initiative: &Initiative) -> Vec<Node> {
 fn sources(list: &[Source]) -> Vec<Node> {
     let titled = list.iter().filter(|source| !source.title.is_empty());
     let line = |source: &Source| {
-        let site = element("span").with("class", "source").text(site_of(&source.url));
+        let site = classed("span", "source").text(site_of(&source.url));
         element("li").child(outside(&source.url, source.title.clone())).text(" ").child(site).node()
     };
     titled.map(line).collect()
@@ -243,7 +242,7 @@ pub fn neighbours(scene: &Scene<'_>, row: usize) -> Node {
     let at = |position: Option<usize>| position.and_then(|position| rows.get(position).copied());
     let neighbour = |key: &str, row: Option<usize>| {
         let name = initiative_name(scene, row?)?;
-        Some(element("div").child(element("span").with("class", "hint").text(scene.text(key))).child(name).node())
+        Some(element("div").child(classed("span", "hint").text(scene.text(key))).child(name).node())
     };
     let place = position.map(|position| {
         scene.say("initiative.position", &[("position", (position + 1).into()), ("n", rows.len().into())])

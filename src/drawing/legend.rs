@@ -2,7 +2,7 @@
 
 use super::control::button;
 use super::mark::{fill_class, fill_pattern, shape_icon};
-use super::node::{Node, element};
+use super::node::{Node, classed, element};
 use super::scene::Scene;
 use crate::domain::query::Facet;
 use crate::domain::timeline::Shape;
@@ -14,11 +14,11 @@ const BARS: [Status; 5] = [Status::Announced, Status::Proposed, Status::Agreed, 
 
 /// One line for the bars, one for the marks.
 pub fn legend(scene: &Scene<'_>) -> Node {
-    let list = |key: &str| element("ul").with("class", "plain").with("aria-label", scene.text(key));
+    let list = |key: &str| classed("ul", "plain").with("aria-label", scene.text(key));
     let thread = element("li").text(scene.text("timeline.thread"));
     let bars = list("timeline.legend_status").children(BARS.map(|status| bar(scene, status))).child(thread);
     let shapes = list("timeline.legend_shapes").children(Shape::ALL.iter().map(|shape| mark(scene, *shape)));
-    element("div").with("class", "legend").child(bars).child(shapes).node()
+    classed("div", "legend").child(bars).child(shapes).node()
 }
 
 fn bar(scene: &Scene<'_>, status: Status) -> Node {

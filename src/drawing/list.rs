@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::block::{Run, Sight, blocks};
 use super::link::initiative_link;
 use super::mark::status_word;
-use super::node::{Element, Node, element};
+use super::node::{Element, Node, classed, element};
 use super::row::{layout_of, name_pieces, picture};
 use super::scene::{Scene, results_width};
 use super::time::time;
@@ -14,17 +14,17 @@ use crate::domain::initiative::Event;
 /// How many cards are drawn or left out together.
 const BLOCK: usize = 3;
 /// How high a card is at most places, in pixels: what is not drawn takes as much room.
-const CARD_HEIGHT: i64 = 230;
+const CARD_HEIGHT: i32 = 230;
 
 /// The cards of rows in order, in blocks of which only some are drawn.
 pub fn cards(scene: &Scene<'_>, rows: &[usize], sight: Sight<'_>) -> Vec<Node> {
     let run = Run { first_block: 0, n_items: rows.len(), block: BLOCK, item_height: CARD_HEIGHT };
-    let frame = |start: usize| element("ol").with("class", "cards block").with("start", (start + 1).to_string());
+    let frame = |start: usize| classed("ol", "cards block").with("start", (start + 1).to_string());
     let ids = |items: Range<usize>| rows.get(items).unwrap_or_default().to_vec();
     // Most are not in the page: who hears it is told how many there are.
     let of_set = |(position, row): (usize, usize)| {
-        let card = card(scene, row).with_number("aria-setsize", rows.len() as i64);
-        card.with_number("aria-posinset", position as i64 + 1).node()
+        let card = card(scene, row).with_number("aria-setsize", rows.len() as i32);
+        card.with_number("aria-posinset", position as i32 + 1).node()
     };
     let cards = |items: Range<usize>| items.clone().zip(ids(items)).map(of_set).collect();
     blocks(run, sight, &frame, &ids, &cards)
@@ -53,13 +53,13 @@ fn card(scene: &Scene<'_>, row: usize) -> Element {
     let steps = steps.into_iter().filter_map(|(key, event)| Some(step(scene, key, event?)));
     element("li")
         .with("class", "card")
-        .child(element("div").with("class", "card-head").child(element("h3").child(name)).child(word))
-        .child(element("p").with("class", "card-place").text(place))
+        .child(classed("div", "card-head").child(element("h3").child(name)).child(word))
+        .child(classed("p", "card-place").text(place))
         .children(called)
         .children(summary)
         .child(picture(&layout).with("class", "track mini").with("aria-hidden", "true"))
-        .child(element("p").with("class", "reason").text(scene.words.reason(scene.facts, row, as_of)))
-        .child(element("dl").with("class", "steps").children(steps))
+        .child(classed("p", "reason").text(scene.words.reason(scene.facts, row, as_of)))
+        .child(classed("dl", "steps").children(steps))
 }
 
 /// A step with its date, and what that date is where it is not a plain fact.

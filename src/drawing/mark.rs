@@ -1,7 +1,7 @@
 //! The marks of a drawing: one shape for each kind of step, and the patterns of the statuses. Shape and pattern say what the
 //! colour says.
 
-use super::node::{Element, Node, element};
+use super::node::{Element, Node, classed, element};
 use super::scene::Scene;
 use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::Status;
@@ -49,7 +49,7 @@ pub fn shape_class(shape: Shape, is_planned: bool) -> &'static str {
 }
 
 /// A shape at `x` (per cent, with its sign) and `y` (pixels) of a drawing.
-pub fn shape_at(shape: Shape, x: String, y: i64, is_planned: bool) -> Element {
+pub fn shape_at(shape: Shape, x: String, y: i32, is_planned: bool) -> Element {
     let shape_id = format!("#shape-{}", shape.slug());
     element("use").with("href", shape_id).with("x", x).with_number("y", y).with("class", shape_class(shape, is_planned))
 }
@@ -73,7 +73,7 @@ pub fn status_icon(status: Status) -> Node {
 
 /// The word of a status with its icon.
 pub fn status_word(scene: &Scene<'_>, status: Status) -> Node {
-    let word = element("span").with("class", "status-word").child(status_icon(status));
+    let word = classed("span", "status-word").child(status_icon(status));
     word.text(scene.word("status", status.slug())).node()
 }
 

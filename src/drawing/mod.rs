@@ -40,5 +40,5 @@ pub mod time;
 pub mod trend;
 pub mod years;
 
-pub use node::{Element, Node, element};
+pub use node::{Element, Node, Parts, classed, element};
 pub use scene::Scene;

@@ -4,7 +4,7 @@ use super::control::{button, hint};
 use super::kept::Kept;
 use super::link::initiative_name;
 use super::mark::shape_icon;
-use super::node::{Node, element};
+use super::node::{Node, classed, element};
 use super::scene::Scene;
 use crate::domain::date::Precision;
 use crate::domain::progress::upcoming::{Month, Step, Upcoming, by_month};
@@ -43,7 +43,7 @@ pub fn months(scene: &Scene<'_>, steps: &[Upcoming], kept: &mut Kept<()>) -> Vec
         let heading = element("h3").text(first_upper(&scene.words.span(month.span)));
         let lines = steps.iter().map(|step| kept.get(number_of(scene, step), (), || line(scene, step)));
         let lines: Vec<Node> = lines.collect();
-        let list = element("ul").with("class", "plain upcoming").children(lines);
+        let list = classed("ul", "plain upcoming").children(lines);
         // Months and longer spans that begin on the same day differ in their length.
         let (first, last) = (month.span.first().0, month.span.last().0);
         let key = (first as usize).wrapping_mul(512) + (last - first) as usize;
@@ -81,5 +81,5 @@ fn line(scene: &Scene<'_>, step: &Upcoming) -> Node {
     let text =
         element("div").children(initiative_name(scene, step.row)).text(format!(": {}", event.label)).child(hint(kind));
     let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
-    item.child(shape).child(element("span").with("class", "event-date").text(date)).child(text).node()
+    item.child(shape).child(classed("span", "event-date").text(date)).child(text).node()
 }

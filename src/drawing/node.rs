@@ -4,6 +4,7 @@
 //! no browser, and escapes what it writes, so nothing in the data can become markup.
 
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 use crate::state::Message;
@@ -12,14 +13,19 @@ use crate::state::Message;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// An element.
-    Element(Rc<Element>),
+    Element(Rc<Parts>),
     /// A text.
     Text(String),
 }
 
-/// An element: of SVG inside an `svg`, of HTML elsewhere.
+/// An element while it is put together: of SVG inside an `svg`, of HTML elsewhere. In a box, because it goes by value from
+/// one step to the next, and to move it whole at each of a thousand places would weigh 5 KB.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+/// What an element is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts {
     /// Its name, such as `rect`.
     pub tag: &'static str,
     /// Its attributes in the order given; no name twice.
@@ -38,14 +44,24 @@ const VOID: [&str; 13] =
 
 /// An element without attributes and children.
 pub fn element(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new(), message: None, key: None }
+    Parts { tag, attributes: Vec::new(), children: Vec::new(), message: None, key: None }.into()
+}
+
+/// An element of a class, without anything else.
+pub fn classed(tag: &'static str, class: &'static str) -> Element {
+    element(tag).with("class", class)
 }
 
 impl Element {
     /// With an attribute more.
     pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Element {
-        self.attributes.push((name, value.into()));
+        self.set(name, value.into());
         self
+    }
+
+    #[inline(never)]
+    fn set(&mut self, name: &'static str, value: Cow<'static, str>) {
+        self.attributes.push((name, value));
     }
 
     /// With an attribute more, if there is a value.
@@ -57,7 +73,7 @@ impl Element {
     }
 
     /// With a whole number as an attribute more.
-    pub fn with_number(self, name: &'static str, value: i64) -> Element {
+    pub fn with_number(self, name: &'static str, value: i32) -> Element {
         self.with(name, value.to_string())
     }
 
@@ -80,13 +96,18 @@ impl Element {
 
     /// With a child more.
     pub fn child(mut self, child: impl Into<Node>) -> Element {
-        self.children.push(child.into());
+        self.put(child.into());
         self
     }
 
-    /// With children more.
+    #[inline(never)]
+    fn put(&mut self, child: Node) {
+        self.children.push(child);
+    }
+
+    /// With children more. One by one: what extends a list is compiled anew for each kind of iterator.
     pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Element {
-        self.children.extend(children);
+        children.into_iter().for_each(|child| self.put(child));
         self
     }
 
@@ -97,21 +118,41 @@ impl Element {
 
     /// As a node, for lists of them.
     pub fn node(self) -> Node {
-        Node::Element(Rc::new(self))
+        Node::Element(Rc::new(*self.0))
     }
 
     /// The whole page of which this is the `html` element.
     pub fn page(self) -> String {
         format!("<!doctype html>\n{}\n", self.node().html())
     }
+}
 
+impl From<Parts> for Element {
+    fn from(parts: Parts) -> Element {
+        Element(Box::new(parts))
+    }
+}
+
+impl Deref for Element {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for Element {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+}
+
+impl Parts {
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
     }
-}
 
-impl Element {
     /// The start of the tag with its attributes, without what closes it.
     fn write_start(&self, markup: &mut String) {
         markup.push('<');
@@ -202,7 +243,7 @@ impl Node {
     }
 
     /// The element, if it is one.
-    pub fn element(&self) -> Option<&Element> {
+    pub fn element(&self) -> Option<&Parts> {
         match self {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -236,14 +277,14 @@ fn escape(text: &str, markup: &mut String) {
 /// A fraction as SVG writes a length: per cent, to the hundredth. By hand, because formatting floating-point numbers
 /// would weigh 15 KB.
 pub fn percent(fraction: f64) -> String {
-    let hundredths = (fraction * 10_000.0).round() as i64;
+    let hundredths = (fraction * 10_000.0).round() as i32;
     let sign = if hundredths < 0 { "-" } else { "" };
     format!("{sign}{}.{:02}%", hundredths.abs() / 100, hundredths.abs() % 100)
 }
 
 /// A length in pixels, to the tenth, for pictures of a fixed width.
 pub fn pixels(px: f64) -> String {
-    let tenths = (px * 10.0).round() as i64;
+    let tenths = (px * 10.0).round() as i32;
     let sign = if tenths < 0 { "-" } else { "" };
     match tenths.abs() % 10 {
         0 => format!("{sign}{}", tenths.abs() / 10),

@@ -1,18 +1,18 @@
 //! The overview: all the time there is, how many events fall where, and what of it is in sight.
 
 use super::grid::bars;
-use super::node::{Node, element, percent};
+use super::node::{Node, classed, element, percent};
 use super::scene::{Scene, bounds};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
 use crate::domain::timeline::{Unit, density, ticks};
 
 /// Height of the strip, in pixels.
-pub const HEIGHT: i64 = 36;
+pub const HEIGHT: i32 = 36;
 /// In how many parts it shows time.
 const N_BINS: usize = 96;
 /// The bars leave room for the years below them.
-const BARS_HEIGHT: i64 = 22;
+const BARS_HEIGHT: i32 = 22;
 
 /// How many events of some rows fall into each part of the strip.
 pub fn bins(facts: &Catalogue, rows: &[usize]) -> Vec<u32> {
@@ -34,11 +34,10 @@ pub fn overview(scene: &Scene<'_>, bins: &[u32]) -> Node {
             text.with("dx", "2").text(tick.day.year().to_string()).node()
         });
     let as_of = percent(all.fraction_from_day(Day(scene.statuses.dates.as_of.0 + 1)));
-    let line = element("line").with("class", "as-of-line").with("x1", as_of.clone()).with("x2", as_of).with("y1", "0");
-    let brush = element("rect").with("class", "brush").with("x", percent(from)).with("width", percent(to - from));
+    let line = classed("line", "as-of-line").with("x1", as_of.clone()).with("x2", as_of).with("y1", "0");
+    let brush = classed("rect", "brush").with("x", percent(from)).with("width", percent(to - from));
     let grip = |at: f64, end: &'static str| {
-        let grip =
-            element("rect").with("class", "grip").with("data-grip", end).with("x", percent(at)).with("width", "8");
+        let grip = classed("rect", "grip").with("data-grip", end).with("x", percent(at)).with("width", "8");
         grip.with("transform", "translate(-4 0)").with_number("height", HEIGHT).node()
     };
     element("svg")

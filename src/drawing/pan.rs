@@ -5,10 +5,9 @@
 //! anew is one rectangle to it, and not one for each mark, which takes Chromium several milliseconds to add up.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use super::kept::Kept;
-use super::node::{Element, Node, percent};
+use super::node::{Element, Node, Parts, percent};
 use crate::domain::timeline::{Frame, Window};
 
 /// How far beyond each end of the window a row is drawn, as a fraction of it.
@@ -75,12 +74,12 @@ impl Pan {
             && let Some(shift) = shift_of(*drawn_for, window).filter(|shift| shift.abs() <= MARGIN)
         {
             if shift.abs() <= STALE || self.n_ahead == 0 {
-                return (Element::clone(drawing), shift);
+                return (Parts::clone(drawing).into(), shift);
             }
             self.n_ahead -= 1;
         }
         let drawing = draw(MARGIN);
-        self.rows.keep(row, window, Node::Element(Rc::new(drawing.clone())));
+        self.rows.keep(row, window, drawing.clone().node());
         (drawing, 0.0)
     }
 }

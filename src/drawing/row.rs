@@ -5,16 +5,16 @@ use std::cell::RefCell;
 use super::grid::id_of;
 use super::link::initiative_link;
 use super::mark::{fill_class, fill_pattern, shape_at, status_icon};
-use super::node::{Element, Node, element, percent};
+use super::node::{Element, Node, classed, element, percent};
 use super::pan::{Pan, shifted};
 use super::scene::Scene;
 use crate::domain::initiative::Initiative;
 use crate::domain::timeline::{Frame, Mark, Place, Row, RowLayout, Shape, layout_row};
 
 /// Height of a row's drawing, in pixels.
-pub const ROW_HEIGHT: i64 = 32;
+pub const ROW_HEIGHT: i32 = 32;
 /// Where bars and marks have their middle. Counts stand above it.
-const MIDDLE: i64 = 18;
+const MIDDLE: i32 = 18;
 /// A mark speaks for so many events in figures.
 const MOST_COUNTED: usize = 99;
 
@@ -123,7 +123,7 @@ fn marks(
     for (position, mark) in layout.marks.iter().enumerate() {
         let first = mark.events.first().copied().unwrap_or_default();
         if place.and_then(Place::event).is_some_and(|event| mark.events.contains(&event)) {
-            let ring = element("circle").with("class", "ring").with("cx", percent(mark.at)).with_number("cy", MIDDLE);
+            let ring = classed("circle", "ring").with("cx", percent(mark.at)).with_number("cy", MIDDLE);
             nodes.push(ring.with("r", "9").node());
         }
         let cell = symbol(mark)
@@ -155,6 +155,6 @@ fn count(mark: &Mark) -> Option<Node> {
         n if n <= MOST_COUNTED => n.to_string(),
         _ => format!("{MOST_COUNTED}+"),
     };
-    let at = element("text").with("class", "mark-count").with("x", percent(mark.at)).with_number("y", MIDDLE - 8);
+    let at = classed("text", "mark-count").with("x", percent(mark.at)).with_number("y", MIDDLE - 8);
     Some(at.with("text-anchor", "middle").with("aria-hidden", "true").text(text).node())
 }

@@ -3,7 +3,7 @@
 
 use super::axis::{AXIS_HEIGHT, axis, lines};
 use super::mark::{definitions, status_icon};
-use super::node::{Element, Node, element, pixels};
+use super::node::{Element, Node, Parts, element, pixels};
 use super::row::{ROW_HEIGHT, layout_of, picture};
 use super::scene::{NAMES_WIDTH, Scene};
 use crate::domain::timeline::{Lane, Line};
@@ -124,7 +124,7 @@ fn draw_row(
     let name = texts("name", MARGIN + 22.0, first, 14.0, lines);
     let place = |drawing: Element, x: f64, y: f64| drawing.with("x", pixels(x)).with("y", pixels(y));
     let icon = match status_icon(status) {
-        Node::Element(icon) => place(Element::clone(&icon), MARGIN, y + 11.0).node(),
+        Node::Element(icon) => place(Parts::clone(&icon).into(), MARGIN, y + 11.0).node(),
         text => text,
     };
     let mut track = picture(&layout_of(scene, row, initiative, frame));

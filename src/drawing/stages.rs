@@ -3,7 +3,7 @@
 use super::control::hint;
 use super::kept::Kept;
 use super::link::initiative_name;
-use super::node::{Node, element, percent};
+use super::node::{Node, classed, element, percent};
 use super::scene::Scene;
 use super::table::{column_head, framed};
 use crate::domain::progress::durations::{FEWEST, Leg, Spread, Took, durations, longest, took};
@@ -34,7 +34,7 @@ fn name_of(scene: &Scene<'_>, leg: Leg) -> String {
 fn stage(scene: &Scene<'_>, leg: Leg, all: &[Took]) -> Node {
     let facts = scene.facts;
     let heading = name_of(scene, leg);
-    let stage = element("div").with("class", "stage").child(element("h4").text(heading.clone()));
+    let stage = classed("div", "stage").child(element("h4").text(heading.clone()));
     if all.is_empty() {
         return stage.child(hint(scene.text("progress.no_durations"))).node();
     }
@@ -83,7 +83,7 @@ fn line(scene: &Scene<'_>, name: String, of: &Spread, most: usize) -> Node {
         .child(element("td").text(scene.number(of.n)))
         .child(element("td").text(median))
         .child(element("td").text(middle))
-        .child(element("td").with("class", "spread-cell").child(spread(of, most, None)))
+        .child(classed("td", "spread-cell").child(spread(of, most, None)))
         .node()
 }
 
@@ -144,15 +144,14 @@ pub fn peers(scene: &Scene<'_>, row: usize) -> Option<Node> {
     };
     let heading = element("h2").with("id", "peers-heading").text(scene.text("peers.heading"));
     let key = hint(scene.say("peers.key", &[("most", most.into())]));
-    let list = element("ul").with("class", "plain peers").children(known.iter().map(line));
+    let list = classed("ul", "plain peers").children(known.iter().map(line));
     Some(element("section").with("aria-labelledby", "peers-heading").child(heading).child(key).child(list).node())
 }
 
 /// The middle half of durations as a bar and the median as a dot, on a scale that ends at `most` days; `own` is one of them.
 fn spread(spread: &Spread, most: usize, own: Option<usize>) -> Node {
     let at = |days: usize| days as f64 / most.max(1) as f64;
-    let mut drawing =
-        element("svg").with("class", "spread").with("width", "100%").with("height", "16").with("aria-hidden", "true");
+    let mut drawing = classed("svg", "spread").with("width", "100%").with("height", "16").with("aria-hidden", "true");
     if let Some([lower, median, upper]) = spread.quartiles {
         drawing = drawing
             .child(
@@ -172,7 +171,7 @@ fn spread(spread: &Spread, most: usize, own: Option<usize>) -> Node {
             );
     }
     let mark = own.map(|days| {
-        let mark = element("path").with("class", "spread-own").with("d", "M0 -7L5 0L0 7L-5 0z");
+        let mark = classed("path", "spread-own").with("d", "M0 -7L5 0L0 7L-5 0z");
         inside_at(at(days), mark.with("transform", "translate(0 8)").node())
     });
     drawing.children(mark).node()

@@ -3,7 +3,7 @@
 use super::kept::Kept;
 use super::link::initiative_link;
 use super::mark::status_word;
-use super::node::{Element, Node, element};
+use super::node::{Element, Node, classed, element};
 use super::row::name_pieces;
 use super::scene::Scene;
 use super::time::time;
@@ -48,13 +48,13 @@ pub fn table(scene: &Scene<'_>, rows: &[usize], kept: &mut Kept<Drawn>) -> Node 
 
 /// A table in a frame that scrolls sideways, with its caption for who does not see it.
 pub fn framed(caption: String, mut table: Element) -> Element {
-    table.children.insert(0, element("caption").with("class", "unseen").text(caption.clone()).node());
+    table.children.insert(0, classed("caption", "unseen").text(caption.clone()).node());
     frame(caption).child(table)
 }
 
 /// A frame that scrolls sideways by itself where it must, and can be scrolled by keyboard.
 pub fn frame(name: String) -> Element {
-    element("div").with("class", "table-frame").with("tabindex", "0").with("role", "region").with("aria-label", name)
+    classed("div", "table-frame").with("tabindex", "0").with("role", "region").with("aria-label", name)
 }
 
 /// The head of a column.
@@ -69,7 +69,7 @@ fn head(scene: &Scene<'_>, key: &str, sort: Sort) -> Node {
         (true, true) => (Some("descending"), "↓"),
         (false, _) => (None, ""),
     };
-    let arrow = element("span").with("class", "arrow").with("aria-hidden", "true").text(arrow);
+    let arrow = classed("span", "arrow").with("aria-hidden", "true").text(arrow);
     let by = element("button").with("type", "button").sends(Message::SortBy(sort)).text(scene.text(key)).child(arrow);
     element("th").with("scope", "col").with("role", "columnheader").with_some("aria-sort", direction).child(by).node()
 }
@@ -79,13 +79,13 @@ fn line(scene: &Scene<'_>, row: usize, initiative: &Initiative, standing: Option
     let cell = || element("td").with("role", "cell");
     let step =
         |position: Option<usize>| cell().children(event(position).into_iter().flat_map(|event| step(scene, event)));
-    let number = |text: String| element("span").with("class", "number").text(text);
+    let number = |text: String| classed("span", "number").text(text);
     let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
     // The reason in short: the step that set the status, and its day.
     let since = standing.and_then(|standing| event(Some(standing.since?.event)));
     let since = since.map(|event| scene.words.happening(event)).unwrap_or_default();
     let of_act = known_number(initiative)
-        .map(|of_act| element("span").with("class", "number").children(name_pieces(scene, row, of_act)).node());
+        .map(|of_act| classed("span", "number").children(name_pieces(scene, row, of_act)).node());
     element("tr")
         .with("role", "row")
         .keyed(row)
@@ -105,6 +105,6 @@ fn known_number(initiative: &Initiative) -> Option<&str> {
 
 fn step(scene: &Scene<'_>, event: &Event) -> [Node; 2] {
     let certainty = scene.words.certainty(event).map(|word| format!(" ({word})")).unwrap_or_default();
-    let date = element("span").with("class", "step-date").child(time(scene, event));
+    let date = classed("span", "step-date").child(time(scene, event));
     [date.node(), Node::Text(format!(" {}{certainty}", event.label))]
 }

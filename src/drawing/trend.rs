@@ -6,7 +6,7 @@ use super::axis;
 use super::control::hint;
 use super::kept::Kept;
 use super::mark::{fill_class, fill_pattern};
-use super::node::{Element, Node, element, percent, pixels};
+use super::node::{Element, Node, classed, element, percent, pixels};
 use super::scene::{Scene, results_width, window_of_span};
 use super::table::{column_head, framed};
 use crate::domain::date::Day;
@@ -20,9 +20,9 @@ use crate::state::Span;
 const ORDER: [Status; 6] =
     [Status::InEffect, Status::Adopted, Status::Agreed, Status::Proposed, Status::Announced, Status::Ended];
 /// Height of the chart of the selection, in pixels.
-const HEIGHT: i64 = 280;
+const HEIGHT: i32 = 280;
 /// Height of the chart of one area, in pixels.
-const SMALL_HEIGHT: i64 = 96;
+const SMALL_HEIGHT: i32 = 96;
 /// An area less high than this has no room for its name, in pixels.
 const LABEL_HEIGHT: f64 = 18.0;
 
@@ -35,7 +35,7 @@ struct Chart<'a> {
     /// How wide it is, in pixels.
     width: f64,
     /// How high, in pixels.
-    height: i64,
+    height: i32,
     /// Whether it has an axis and the names of the areas.
     is_large: bool,
     /// The day that is read off.
@@ -64,14 +64,14 @@ pub fn multiples(scene: &Scene<'_>, trends: &[Arc<Trend>], kept: &mut Kept<Drawn
         let chart = Chart { trend, window: window(scene), width, height: SMALL_HEIGHT, is_large: false, reading: None };
         let count = scene.say("progress.area_count", &[("n", trend.n.into())]);
         let heading = element("h4")
-            .child(element("span").with("class", "area-number").text(area.number.to_string()))
+            .child(classed("span", "area-number").text(area.number.to_string()))
             .text(area.short.clone() + " ")
-            .child(element("span").with("class", "count").text(count));
+            .child(classed("span", "count").text(count));
         let stack = kept.get(position, (Arc::clone(trend), width as u32), || stack(&chart));
-        let chart = element("div").with("class", "trend").children(self::areas(scene, &chart, stack));
+        let chart = classed("div", "trend").children(self::areas(scene, &chart, stack));
         element("li").child(heading).child(chart).child(hint(counts_on(scene, trend, scene.as_of()))).node()
     });
-    element("ul").with("class", "plain multiples").children(areas).node()
+    classed("ul", "plain multiples").children(areas).node()
 }
 
 /// How many stood where on a day, in words.
@@ -117,7 +117,7 @@ fn table(scene: &Scene<'_>, caption: String, bodies: impl IntoIterator<Item = El
     let heads = columns().map(|status| column_head(scene.word("status", status.slug())));
     let head = element("tr").child(column_head(scene.text("progress.day"))).children(heads);
     let bodies = bodies.into_iter().map(Element::node);
-    let table = element("table").with("class", "figures-table").child(element("thead").child(head)).children(bodies);
+    let table = classed("table", "figures-table").child(element("thead").child(head)).children(bodies);
     framed(caption, table).node()
 }
 
@@ -158,7 +158,7 @@ fn stack(chart: &Chart<'_>) -> Node {
 fn areas(scene: &Scene<'_>, chart: &Chart<'_>, stack: Node) -> Vec<Node> {
     let frame = scene.frame_of(chart.window, chart.width);
     let as_of = chart.window.fraction_from_day(Day(scene.statuses.dates.as_of.0 + 1)).clamp(0.0, 1.0);
-    let veil = element("rect").with("class", "veil").with("x", percent(as_of)).with("width", percent(1.0 - as_of));
+    let veil = classed("rect", "veil").with("x", percent(as_of)).with("width", percent(1.0 - as_of));
     let reading =
         chart.reading.map(|day| chart.window.fraction_from_day(day)).filter(|at| (0.0..=1.0).contains(at)).map(|at| {
             let at = percent(at);
@@ -178,10 +178,8 @@ fn areas(scene: &Scene<'_>, chart: &Chart<'_>, stack: Node) -> Vec<Node> {
         .children(axis::lines(scene, &frame, chart.width))
         .children(reading)
         .children(if chart.is_large { labels(scene, chart, as_of) } else { Vec::new() });
-    let axis = chart
-        .is_large
-        .then(|| element("span").with("class", "axis").child(axis::axis(scene, &frame, chart.width)).node());
-    let body = element("span").with("class", "areas-body").with("aria-hidden", "true").child(stack).child(over).node();
+    let axis = chart.is_large.then(|| classed("span", "axis").child(axis::axis(scene, &frame, chart.width)).node());
+    let body = classed("span", "areas-body").with("aria-hidden", "true").child(stack).child(over).node();
     axis.into_iter().chain([body]).collect()
 }
 

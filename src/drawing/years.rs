@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::block::{HEADING_KEY, Run, Sight, blocks, fold_arrow};
 use super::link::initiative_link;
 use super::mark::{fill_class, fill_pattern, shape_icon};
-use super::node::{Element, Node, element};
+use super::node::{Element, Node, classed, element};
 use super::row::name_pieces;
 use super::scene::Scene;
 use crate::domain::initiative::{Event, Initiative};
@@ -19,7 +19,7 @@ use crate::domain::timeline::scale::middle;
 /// How many entries are drawn or left out together.
 const BLOCK: usize = 8;
 /// How high an entry is at most places, in pixels: what is not drawn takes as much room.
-const ENTRY_HEIGHT: i64 = 62;
+const ENTRY_HEIGHT: i32 = 62;
 
 /// An event of a row.
 #[derive(Clone, Copy)]
@@ -45,11 +45,10 @@ pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_
         let year = chapter_of(first.event, start);
         let (from, to) = (year_of(first.event), year_of(last.event));
         let is_open = is_open(year);
-        let mut node =
-            element("section").with("class", "year").child(heading(scene, (year, from, to), of_year.len(), is_open));
+        let mut node = classed("section", "year").child(heading(scene, (year, from, to), of_year.len(), is_open));
         if is_open {
             let run = Run { first_block: block, n_items: of_year.len(), block: BLOCK, item_height: ENTRY_HEIGHT };
-            let frame = |_: usize| element("ol").with("class", "plain block");
+            let frame = |_: usize| classed("ol", "plain block");
             let some = |items: Range<usize>| of_year.get(items).unwrap_or_default().iter();
             let ids = |items: Range<usize>| some(items).flat_map(|one| [one.row, one.position]).collect();
             let entries = |items: Range<usize>| some(items).flat_map(|one| entry(scene, one, first_ahead)).collect();
@@ -79,7 +78,7 @@ fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_op
         .child(fold_arrow(is_open))
         .child(element("span").text(title))
         .text(" ")
-        .child(element("span").with("class", "count").text(scene.say("timeline.events", &[("n", n.into())])));
+        .child(classed("span", "count").text(scene.say("timeline.events", &[("n", n.into())])));
     element("h3").keyed(HEADING_KEY).child(button)
 }
 
@@ -109,12 +108,11 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize
                 .with("height", "100%"),
         );
     let number = scene.facts.document().areas.get(initiative.area).map(|area| area.number.to_string());
-    let number = number
-        .map(|number| element("span").with("class", "area-number").with("aria-hidden", "true").text(number).node());
+    let number = number.map(|number| classed("span", "area-number").with("aria-hidden", "true").text(number).node());
     let certainty = scene.words.certainty(event).map(|certainty| Node::Text(format!(" · {certainty}")));
     let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
     let words = element("div")
-        .child(element("p").with("class", "hint").text(scene.words.format().short_date(event.date)).children(certainty))
+        .child(classed("p", "hint").text(scene.words.format().short_date(event.date)).children(certainty))
         .child(element("p").child(name).text(format!(": {}", event.label)));
     let class = if is_ahead { "entry ahead" } else { "entry" };
     let item = element("li")

@@ -118,8 +118,7 @@ fn parse(text: &str, counted: Option<&str>) -> Template {
     let mut pieces = Vec::new();
     let mut rest = text;
     let special = |c: char| c == '{' || (c == '#' && counted.is_some());
-    while let Some(start) = rest.find(special) {
-        let (before, from) = rest.split_at(start);
+    while let Some((before, from)) = rest.find(special).and_then(|start| rest.split_at_checked(start)) {
         if !before.is_empty() {
             pieces.push(Piece::Text(before.to_owned()));
         }
@@ -165,8 +164,7 @@ fn place(inside: &str) -> Piece {
         return Piece::Place(name.to_owned());
     };
     let mut forms = Vec::new();
-    while let Some(start) = rest.find('{') {
-        let (form, from) = rest.split_at(start);
+    while let Some((form, from)) = rest.find('{').and_then(|start| rest.split_at_checked(start)) {
         let Some((text, after)) = braced(from) else { break };
         forms.push((form.trim().to_owned(), parse(text, Some(name))));
         rest = after;

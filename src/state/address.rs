@@ -119,10 +119,10 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
         "initiative" => is_slug(value).then(|| model.page = Page::Initiative(value.to_owned())).is_some(),
         "page" => (value == "about").then(|| model.page = Page::About).is_some(),
         "q" => {
-            let (text, rest) = value.split_at(value.char_indices().nth(LONGEST_TEXT).map_or(value.len(), |(at, _)| at));
-            model.query.text = text.to_owned();
-            left = rest;
-            rest.is_empty()
+            let text: String = value.chars().take(LONGEST_TEXT).collect();
+            left = value.get(text.len()..).unwrap_or_default();
+            model.query.text = text;
+            left.is_empty()
         }
         "area" | "status" | "kind" | "topic" | "who" => {
             let facet = Facet::ALL.into_iter().find(|facet| facet.slug() == name);

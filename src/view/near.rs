@@ -27,7 +27,7 @@ struct Blocks {
     /// The first blocks of the groups that came near, the last one at the end.
     apart: Vec<usize>,
     /// How high blocks were when they were last drawn, in pixels.
-    heights: Vec<Option<u32>>,
+    heights: Vec<Option<i32>>,
     is_printed: bool,
 }
 
@@ -43,7 +43,7 @@ impl Blocks {
     }
 
     /// How high a block was when it was last drawn.
-    fn height_of(&self, block: usize) -> Option<u32> {
+    fn height_of(&self, block: usize) -> Option<i32> {
         self.heights.get(block).copied().flatten()
     }
 }
@@ -141,7 +141,7 @@ fn see(blocks: RwSignal<Blocks>, changes: &[(Element, bool, f64)]) {
                         blocks.heights.resize(block + 1, None);
                     }
                     if let Some(known) = blocks.heights.get_mut(block) {
-                        *known = Some(*height as u32);
+                        *known = Some(*height as i32);
                     }
                 }
                 _ => {}

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element as Target, HtmlElement, HtmlInputElement, Node as Place};
 
 use crate::domain::positions::sorted_positions;
-use crate::drawing::node::{Element, Node};
+use crate::drawing::node::{Node, Parts};
 use crate::state::Message;
 use crate::web::turn;
 
@@ -176,7 +176,7 @@ fn patch_by_key(brush: &Brush, parent: &Target, old: &[Node], new: &[Node], is_s
     }
 }
 
-fn patch_attributes(target: &Target, old: &Element, new: &Element) {
+fn patch_attributes(target: &Target, old: &Parts, new: &Parts) {
     if old.attributes == new.attributes {
         return;
     }

@@ -195,16 +195,31 @@ fn records<T>(
     read: impl Fn(&mut Fields, &str, &mut Problems) -> T,
 ) -> Vec<T> {
     let mut records = Vec::with_capacity(list.len());
+    read_each(list, path, (initiative, effect), problems, &mut |fields, path, problems| {
+        let record = read(fields, path, problems);
+        if fields.wrong.is_none() {
+            records.push(record);
+        }
+    });
+    records
+}
+
+/// What [`records`] does for a record of whatever kind, once in the module.
+fn read_each<'t>(
+    list: Vec<Json<'t>>,
+    path: &str,
+    (initiative, effect): (Option<&str>, Effect),
+    problems: &mut Problems,
+    read: &mut dyn FnMut(&mut Fields<'t>, &str, &mut Problems),
+) {
     for (position, json) in list.into_iter().enumerate() {
         let mut fields = Fields::from(json);
         let path = place(path, &position.to_string(), "");
-        let record = read(&mut fields, &path, problems);
-        match fields.wrong {
-            None => records.push(record),
-            Some(wrong) => problems.mistaken(path, wrong, initiative, effect),
+        read(&mut fields, &path, problems);
+        if let Some(wrong) = fields.wrong {
+            problems.mistaken(path, wrong, initiative, effect);
         }
     }
-    records
 }
 
 fn small(number: Option<u32>) -> Option<u8> {

@@ -8,7 +8,10 @@ pub(super) struct Index<'a>(Vec<(&'a str, usize)>);
 impl<'a> Index<'a> {
     /// An index of ids in the order of their list.
     pub(super) fn of(ids: impl Iterator<Item = &'a str>) -> Index<'a> {
-        let ids: Vec<&str> = ids.collect();
+        Index::of_list(&ids.collect::<Vec<_>>())
+    }
+
+    fn of_list(ids: &[&'a str]) -> Index<'a> {
         let positions = sorted_positions(ids.len(), &|a, b| ids.get(a).cmp(&ids.get(b)));
         Index(positions.into_iter().filter_map(|position| Some((*ids.get(position)?, position))).collect())
     }
@@ -21,7 +24,11 @@ impl<'a> Index<'a> {
 }
 
 /// For each id whether it is the first of its kind.
-pub(super) fn firsts<'a>(ids: impl Iterator<Item = &'a str> + Clone) -> Vec<bool> {
-    let index = Index::of(ids.clone());
-    ids.zip(0..).map(|(id, position)| index.get(id) == Some(position)).collect()
+pub(super) fn firsts<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<bool> {
+    firsts_of(&ids.collect::<Vec<_>>())
+}
+
+fn firsts_of(ids: &[&str]) -> Vec<bool> {
+    let index = Index::of_list(ids);
+    ids.iter().zip(0..).map(|(id, position)| index.get(id) == Some(position)).collect()
 }

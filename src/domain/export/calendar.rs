@@ -148,11 +148,8 @@ fn basic(day: Day) -> String {
 
 /// `20260630T120000Z` from an ISO 8601 time in UTC, with or without its punctuation. A day without a time is its midnight.
 fn date_time(stamp: &str) -> String {
-    let mut digits: String = stamp.chars().filter(char::is_ascii_digit).take(14).collect();
-    if digits.len() < 8 {
-        // No file without a stamp is valid; this one no calendar prefers to another.
-        digits = "19700101".into();
-    }
-    let (date, time) = digits.split_at(8);
+    let digits: String = stamp.chars().filter(char::is_ascii_digit).take(14).collect();
+    // No file without a stamp is valid; this one no calendar prefers to another.
+    let (date, time) = digits.split_at_checked(8).unwrap_or(("19700101", ""));
     format!("{date}T{time:0<6}Z")
 }

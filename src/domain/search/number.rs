@@ -27,7 +27,7 @@ pub(super) enum Series {
 /// An official number. The digits may be the beginning of a number that is still being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Number {
-    year: u16,
+    year: u32,
     number: u32,
     series: Series,
 }
@@ -173,14 +173,14 @@ fn act_at(words: &Words, at: usize) -> Option<Reading> {
         (Some(year), _) => (year, digits(number)?),
         (None, Some(year)) if left.len() <= 4 && series != Series::Procedure => (year, digits(left)?),
         // Acts before 1999 carry two digits of their year, and always their body.
-        _ if left.len() == 2 && series == Series::Act => (1900 + left.parse::<u16>().ok()?, digits(number)?),
+        _ if left.len() == 2 && series == Series::Act => (1900 + left.parse::<u32>().ok()?, digits(number)?),
         _ => return None,
     };
     Some(Reading { number: Number { year, number, series }, core, end })
 }
 
 /// A year in which the Union or its forerunners could have numbered something.
-fn year(word: &str) -> Option<u16> {
+fn year(word: &str) -> Option<u32> {
     let year = (word.len() == 4 && is_digits(word)).then(|| word.parse().ok())??;
     (1950..=2099).contains(&year).then_some(year)
 }
