@@ -142,7 +142,7 @@ fn an_agreement_with_a_partner() {
 
 #[test]
 fn spans_are_spoken() {
-    let span = |text: &str| words().span(PartialDate::parse(text).unwrap());
+    let span = |text: &str| words().format().date(PartialDate::parse(text).unwrap());
     assert_eq!(span("2026-06-30"), "30 June 2026");
     assert_eq!(span("2026-06"), "June 2026");
     assert_eq!(span("2026-Q3"), "the third quarter of 2026");

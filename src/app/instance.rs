@@ -24,6 +24,7 @@ use crate::state::known::keep_known;
 use crate::state::preset::Preset;
 use crate::state::settings::{AddressUse, Settings};
 use crate::state::{Message, Model, Page, update};
+use crate::view::reactive::{RwSignal, StoredValue};
 use crate::view::{
     Context, DetailsState, Fixtures, Surroundings, effect, explorer, follow, ignored_parts, later, trouble,
 };
@@ -140,7 +141,7 @@ fn shell(own: Own) -> impl IntoView {
     let listener: Rc<dyn Fn()> = Rc::new(move || follow_source(source.load(), load, n_tries, running.get()));
     own.source.listen(&listener);
     until_cleanup(listener);
-    let wiring = StoredValue::new_local((own, words));
+    let wiring = StoredValue::new((own, words));
     let body = move || {
         let (own, words) = wiring.get_value();
         match load.get() {
@@ -216,7 +217,11 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
         }))
     };
     let send = {
+        let root = root.clone();
         move |message| {
+            if !panic::is_running(&root) {
+                return;
+            }
             let Some(now) = model.try_get_untracked() else { return };
             performer.borrow_mut().remember_before(&message, &now);
             let mut next = Model::clone(&now);
@@ -309,7 +314,7 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
 
 /// Keeps something of the browser's until the explorer is taken out of the page.
 fn until_cleanup<T: 'static>(held: T) {
-    let held = StoredValue::new_local(Some(held));
+    let held = StoredValue::new(Some(held));
     on_cleanup(move || {
         let _ = held.try_update_value(Option::take);
     });

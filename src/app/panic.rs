@@ -37,6 +37,11 @@ pub fn add(root: &HtmlElement) {
     ROOTS.with(|roots| roots.borrow_mut().push(root.clone()));
 }
 
+/// Whether nothing has broken since it was added: what is told then may go on acting for a while, but not on the page.
+pub fn is_running(root: &HtmlElement) -> bool {
+    ROOTS.with(|roots| roots.borrow().contains(root))
+}
+
 /// Forgets it.
 pub fn remove(root: &HtmlElement) {
     ROOTS.with(|roots| roots.borrow_mut().retain(|known| known != root));

@@ -11,6 +11,7 @@ use super::address_bar;
 use crate::state::preset::Preset;
 use crate::state::settings::AddressUse;
 use crate::state::{Focus, Message, Model, Page, Request, View};
+use crate::view::reactive::RwSignal;
 use crate::view::{Context, effect};
 use crate::web::{history, page};
 

@@ -175,14 +175,12 @@ async fn fetch_details_into(source: Weak<Source>, facts: Arc<Catalogue>, address
     turn::yielded().await;
     let Some(source) = source.upgrade() else { return };
     let Load::Ready(_, problems, _) = source.load() else { return };
-    match details {
-        Some(details) => {
-            let facts = Arc::new(facts.with_details(details));
-            source.set(Load::Ready(Arc::clone(&facts), problems, DetailsState::Ready));
-            make_index(facts);
-        }
-        None => source.set(Load::Ready(facts, problems, DetailsState::Failed)),
-    }
+    let (facts, state) = match details {
+        Some(details) => (Arc::new(facts.with_details(details)), DetailsState::Ready),
+        None => (facts, DetailsState::Failed),
+    };
+    source.set(Load::Ready(Arc::clone(&facts), problems, state));
+    make_index(facts);
 }
 
 /// The page is there and the reader reads: idle moments are the time to make what the first search needs.

@@ -27,6 +27,21 @@ impl Day {
         PartialDate::parse(text).filter(|date| date.precision() == Precision::Day).map(PartialDate::first)
     }
 
+    /// The same day of another month, or its last day where that month is shorter.
+    ///
+    /// ```
+    /// # use security_union_explorer::domain::date::Day;
+    /// let day = Day::from_ymd(2024, 1, 31).unwrap();
+    /// assert_eq!(day.months_later(1), Day::from_ymd(2024, 2, 29).unwrap());
+    /// assert_eq!(day.months_later(-2), Day::from_ymd(2023, 11, 30).unwrap());
+    /// ```
+    pub fn months_later(self, months: i32) -> Day {
+        let (year, month, of_month) = self.to_ymd();
+        let month = year * 12 + month.cast_signed() - 1 + months;
+        let (year, month) = (month.div_euclid(12), month.rem_euclid(12).cast_unsigned() + 1);
+        (1..=of_month).rev().find_map(|of_month| Day::from_ymd(year, month, of_month)).unwrap_or(self)
+    }
+
     /// Year, month and day of the month.
     pub fn to_ymd(self) -> (i32, u32, u32) {
         // Days are counted in eras of 400 years that start on 1 March, so that the leap day comes last.
@@ -115,6 +130,11 @@ impl PartialDate {
     /// The last day it can be.
     pub fn last(self) -> Day {
         self.last
+    }
+
+    /// The last day it can be of those up to which the facts were checked; its first day, if it is later than they.
+    pub fn last_checked(self, checked_through: Day) -> Day {
+        self.last.min(checked_through.max(self.first))
     }
 
     /// How exactly it is known.

@@ -11,7 +11,7 @@ use crate::domain::progress::changes::{Changes, Moved, Movement};
 
 /// The account, with the lines that are kept.
 pub fn account(scene: &Scene<'_>, changes: &Changes, kept: &mut Kept<Moved>) -> Vec<Node> {
-    let kept = kept.under(scene.preset);
+    let kept = kept.within(scene);
     let areas = scene.facts.document().areas.iter().enumerate();
     let sections = areas.filter_map(|(position, area)| section(scene, position, area, changes, kept));
     let summary = scene.words.changes_summary(scene.facts, changes, scene.statuses.dates);

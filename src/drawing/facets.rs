@@ -69,7 +69,7 @@ struct ValueState {
 
 fn choice(scene: &Scene<'_>, facet: Facet, position: usize, value: &str, state: ValueState) -> Node {
     let ValueState { is_chosen, is_held, is_listed } = state;
-    let count = scene.selection.counts(facet).get(position).copied().unwrap_or_default();
+    let count = scene.selection().counts(facet).get(position).copied().unwrap_or_default();
     let status = (facet == Facet::Status).then(|| Status::from_slug(value)).flatten();
     let is_dead_end = count == 0 && !is_chosen;
     // "Ended" and "not yet begun" only show while they say something.

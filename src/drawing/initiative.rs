@@ -237,7 +237,7 @@ fn sources(list: &[Source]) -> Vec<Node> {
 
 /// The previous and the next initiative of the selection, in its order.
 pub fn neighbours(scene: &Scene<'_>, row: usize) -> Node {
-    let rows = rows_of(scene.facts, scene.selection, scene.statuses, scene.model, scene.words);
+    let rows = rows_of(scene.facts, &scene.selection(), scene.statuses, scene.model, scene.words);
     let position = rows.iter().position(|other| *other == row);
     let at = |position: Option<usize>| position.and_then(|position| rows.get(position).copied());
     let neighbour = |key: &str, row: Option<usize>| {

@@ -1,28 +1,31 @@
 //! Drawings that are kept from one picture to the next, as long as what they are drawn from stays the same.
 
 use super::node::Node;
+use super::scene::Scene;
+use crate::state::Model;
 use crate::state::preset::Preset;
 
 /// Drawings by number, each with what it was drawn from.
 #[derive(Debug)]
 pub struct Kept<S> {
-    /// Addresses in them are as this has them.
-    preset: Preset,
+    /// Addresses in them are as the preset has them, and the page around that this is the address of.
+    addresses: (Preset, Option<String>),
     /// In order of the numbers.
     known: Vec<(usize, S, Node)>,
 }
 
 impl<S> Default for Kept<S> {
     fn default() -> Kept<S> {
-        Kept { preset: Preset::default(), known: Vec::new() }
+        Kept { addresses: Default::default(), known: Vec::new() }
     }
 }
 
 impl<S: PartialEq> Kept<S> {
-    /// Keeps nothing that was drawn under another preset.
-    pub fn under(&mut self, preset: &Preset) -> &mut Kept<S> {
-        if self.preset != *preset {
-            *self = Kept { preset: preset.clone(), known: Vec::new() };
+    /// Keeps nothing in which the addresses would be others in this scene.
+    pub fn within(&mut self, scene: &Scene<'_>) -> &mut Kept<S> {
+        let addresses = (scene.preset.clone(), (scene.address)(&Model::default()));
+        if self.addresses != addresses {
+            *self = Kept { addresses, known: Vec::new() };
         }
         self
     }

@@ -31,6 +31,7 @@ pub mod node;
 pub mod nothing;
 pub mod overview;
 pub mod pan;
+pub mod rail;
 pub mod row;
 pub mod scene;
 pub mod sheet;

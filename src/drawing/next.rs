@@ -37,10 +37,10 @@ pub fn kinds(scene: &Scene<'_>, ahead: &[Upcoming]) -> Node {
 
 /// Steps in order of time, under their months, with the lines that are kept: a step is the same whatever day it is.
 pub fn months(scene: &Scene<'_>, steps: &[Upcoming], kept: &mut Kept<()>) -> Vec<Node> {
-    let kept = kept.under(scene.preset);
+    let kept = kept.within(scene);
     let mut section = |month: Month| {
         let steps = steps.get(month.items).unwrap_or_default();
-        let heading = element("h3").text(first_upper(&scene.words.span(month.span)));
+        let heading = element("h3").text(first_upper(&scene.words.format().date(month.span)));
         let lines = steps.iter().map(|step| kept.get(number_of(scene, step), (), || line(scene, step)));
         let lines: Vec<Node> = lines.collect();
         let list = classed("ul", "plain upcoming").children(lines);

@@ -11,7 +11,7 @@ use crate::state::Message;
 
 /// The way out; nothing while something matches.
 pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
-    if !scene.selection.is_empty() {
+    if !scene.selection().is_empty() {
         return None;
     }
     if scene.facts.initiatives().is_empty() {

@@ -63,8 +63,9 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>, p
 
 /// A name with what was searched for marked in it.
 pub fn name_pieces(scene: &Scene<'_>, row: usize, name: &str) -> Vec<Node> {
-    let searched = scene.selection.searched();
-    if searched.is_empty() || !scene.selection.contains(row) {
+    let selection = scene.selection();
+    let searched = selection.searched();
+    if searched.is_empty() || !selection.contains(row) {
         return vec![Node::Text(name.to_owned())];
     }
     let mut pieces = Vec::new();

@@ -1,5 +1,7 @@
 //! What a picture is drawn from: the facts as they stand, what is selected, the words, and how much room there is.
 
+use std::sync::Arc;
+
 use crate::domain::catalogue::{Catalogue, extent_of};
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::initiative::{Event, Initiative};
@@ -36,7 +38,7 @@ pub struct Scene<'a> {
     /// The statuses at the two dates.
     pub statuses: &'a Statuses,
     /// What is selected.
-    pub selection: &'a Selection,
+    pub selected: &'a dyn Fn() -> Arc<Selection>,
     /// The state.
     pub model: &'a Model,
     /// How wide the explorer is, in CSS pixels.
@@ -86,6 +88,11 @@ impl Scene<'_> {
     /// ours.
     pub fn address_of(&self, id: &str) -> Option<String> {
         (self.address)(&Model { page: Page::Initiative(id.to_owned()), ..Model::default() })
+    }
+
+    /// What the query selects. Asked for where it is drawn, so that what does not show it does not follow it.
+    pub fn selection(&self) -> Arc<Selection> {
+        (self.selected)()
     }
 
     /// Whether the editor of the page holds a part of the state.

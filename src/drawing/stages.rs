@@ -19,7 +19,7 @@ pub fn stages(scene: &Scene<'_>, kept: &mut Kept<Vec<Took>>) -> Node {
         .child(element("h3").text(scene.text("progress.durations_heading")))
         .child(hint(sentence))
         .children(Leg::ALL.map(|leg| {
-            let all = durations(scene.facts, scene.selection.rows(), leg, scene.as_of());
+            let all = durations(scene.facts, scene.selection().rows(), leg, scene.as_of());
             kept.get(leg as usize, all.clone(), || stage(scene, leg, &all))
         }))
         .children(the_longest(scene))
@@ -89,7 +89,7 @@ fn line(scene: &Scene<'_>, name: String, of: &Spread, most: usize) -> Node {
 
 /// Those that took longest from proposal to adoption.
 fn the_longest(scene: &Scene<'_>) -> Vec<Node> {
-    let found = longest(scene.facts, scene.selection.rows(), Leg::Law, scene.as_of(), N_LONGEST);
+    let found = longest(scene.facts, scene.selection().rows(), Leg::Law, scene.as_of(), N_LONGEST);
     if found.len() < FEWEST {
         return Vec::new();
     }

@@ -29,8 +29,9 @@ pub type Drawn = (Option<Standing>, search::Query);
 /// scrolled by keyboard. Its lines are grids, so that a browser may skip those out of sight; roles say that it is a table.
 pub fn table(scene: &Scene<'_>, rows: &[usize], kept: &mut Kept<Drawn>) -> Node {
     let heads = COLUMNS.iter().map(|(key, sort)| head(scene, key, *sort));
-    let searched = scene.selection.searched();
-    let kept = kept.under(scene.preset);
+    let selection = scene.selection();
+    let searched = selection.searched();
+    let kept = kept.within(scene);
     let mut lines = Vec::new();
     for row in rows {
         let Some(initiative) = scene.facts.initiative(*row) else { continue };

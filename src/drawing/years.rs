@@ -128,7 +128,7 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize
 /// The events of the selected rows in order of time, without those whose shape is hidden.
 fn entries<'a>(scene: &Scene<'a>) -> Vec<Entry<'a>> {
     let mut all = Vec::new();
-    for &row in scene.selection.rows() {
+    for &row in scene.selection().rows() {
         let Some(initiative) = scene.facts.initiative(row) else { continue };
         let shown = initiative
             .events

@@ -49,7 +49,14 @@ fn date_with(date: PartialDate, name: fn(u32) -> String, quarter: fn(u32) -> Str
 
 impl Format for English {
     fn date(&self, date: PartialDate) -> String {
-        date_with(date, |month| month_name(month).into(), |quarter| format!("quarter {quarter} of"))
+        date_with(
+            date,
+            |month| month_name(month).into(),
+            |quarter| {
+                let nth = ["first", "second", "third"].get(quarter as usize - 1).unwrap_or(&"fourth");
+                format!("the {nth} quarter of")
+            },
+        )
     }
 
     fn short_date(&self, date: PartialDate) -> String {
@@ -125,7 +132,7 @@ mod tests {
         };
         assert_eq!(both("2022-12-14"), ("14 December 2022".into(), "14 Dec 2022".into()));
         assert_eq!(both("2022-06"), ("June 2022".into(), "Jun 2022".into()));
-        assert_eq!(both("2024-Q2"), ("quarter 2 of 2024".into(), "Q2 2024".into()));
+        assert_eq!(both("2024-Q2"), ("the second quarter of 2024".into(), "Q2 2024".into()));
         assert_eq!(both("2024"), ("2024".into(), "2024".into()));
     }
 

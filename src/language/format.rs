@@ -6,7 +6,7 @@ use crate::domain::date::{Day, PartialDate};
 
 /// The forms that differ by language.
 pub trait Format {
-    /// A date as running text: "14 December 2022", "December 2022", "quarter 2 of 2024", "2022".
+    /// A date as running text: "14 December 2022", "December 2022", "the second quarter of 2024", "2022".
     fn date(&self, date: PartialDate) -> String;
 
     /// A date where room is short: "14 Dec 2022", "Dec 2022", "Q2 2024", "2022".

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::domain::catalogue::Catalogue;
-use crate::domain::date::{Day, PartialDate, Precision};
+use crate::domain::date::{Day, Precision};
 use crate::domain::initiative::{Detail, Event, Initiative, Stop, Topic};
 use crate::domain::progress::status::{counts_from, status_after};
 use crate::domain::progress::who::Who;
@@ -57,15 +57,6 @@ impl Words {
         (!names.is_empty()).then(|| self.say("initiative.called", &[("names", self.format().list(names).into())]))
     }
 
-    /// A span of time as running text: "30 June 2026", "June 2026", "the third quarter of 2026", "2026".
-    pub fn span(&self, date: PartialDate) -> String {
-        if date.precision() != Precision::Quarter {
-            return self.format().date(date);
-        }
-        let (year, month, _) = date.first().to_ymd();
-        self.say(&format!("quarter.{}", month.div_ceil(3)), &[("year", year.to_string().into())])
-    }
-
     /// When something happens, as exactly as is known: "on 30 June 2026", "in June 2026", "in 2026"; a deadline known only as
     /// a span "by the end of 2026", and one with a day "by 30 June 2026".
     pub fn when(&self, event: &Event) -> String {
@@ -76,7 +67,7 @@ impl Words {
             (false, true) => "when.on",
             (false, false) => "when.in",
         };
-        self.say(key, &[("date", self.span(event.date).into())])
+        self.say(key, &[("date", self.format().date(event.date).into())])
     }
 
     /// From when a status holds, by the event that set it: "on 14 December 2022", "since 17 October 2024", "in 2027, planned".
@@ -88,7 +79,7 @@ impl Words {
             (_, Precision::Day) => "when.on",
             _ => "when.in",
         };
-        self.as_certain(self.say(key, &[("date", self.span(event.date).into())]), event)
+        self.as_certain(self.say(key, &[("date", self.format().date(event.date).into())]), event)
     }
 
     /// An event with when it happens, and what that date is where it is not a plain fact: "Directive signed, on 14 December
@@ -133,7 +124,7 @@ impl Words {
             && let Some(event) = initiative.events.get(in_force)
         {
             said.push(' ');
-            let date = self.as_certain(self.span(event.date), event);
+            let date = self.as_certain(self.format().date(event.date), event);
             said.push_str(&self.say("standing.in_force", &[("date", date.into())]));
         }
         if standing.status == Status::Adopted

@@ -3,8 +3,6 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::document::Problem;
@@ -16,6 +14,7 @@ use crate::language::{Argument, Words};
 use crate::state::address::{Notice, encode};
 use crate::state::preset::{Lock, Preset};
 use crate::state::{Message, Model, Page, Span, update};
+use crate::view::reactive::{Memo, RwSignal, StoredValue};
 
 /// Whether the long texts are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +72,7 @@ pub struct Fixtures {
 pub struct Context {
     model: RwSignal<Arc<Model>>,
     /// What [`Self::model`] reads: the whole state, or a part of it.
-    followed: Signal<Arc<Model>>,
+    followed: Memo<Arc<Model>>,
     /// The state that links start from. It follows typing and dragging a moment later, as the page's address does.
     linked: RwSignal<Arc<Model>>,
     /// Whether the state changed a moment ago.
@@ -82,7 +81,7 @@ pub struct Context {
     preset: RwSignal<Arc<Preset>>,
     statuses: Memo<Arc<Statuses>>,
     selection: Memo<Arc<Selection>>,
-    fixtures: StoredValue<Rc<Fixtures>, LocalStorage>,
+    fixtures: StoredValue<Rc<Fixtures>>,
 }
 
 impl Context {
@@ -101,8 +100,8 @@ impl Context {
             Arc::new(Statuses::at(&facts, model.get().dates(&facts)))
         });
         let selection = Memo::new(move |_| Arc::new(select(&facts(), &model.get().query, &statuses.get())));
-        let fixtures = StoredValue::new_local(Rc::new(fixtures));
-        let followed = model.into();
+        let fixtures = StoredValue::new(Rc::new(fixtures));
+        let followed = Memo::new(move |_| model.get());
         Context { model, followed, linked, is_changing, surroundings, preset, statuses, selection, fixtures }
     }
 
@@ -126,7 +125,7 @@ impl Context {
     /// is the default but for it.
     pub fn following(self, part: fn(&Model) -> Model) -> Context {
         let model = self.model;
-        Context { followed: Memo::new(move |_| Arc::new(part(&model.get()))).into(), ..self }
+        Context { followed: Memo::new(move |_| Arc::new(part(&model.get()))), ..self }
     }
 
     /// The status of every row at the two dates.
@@ -139,9 +138,9 @@ impl Context {
         self.statuses().dates
     }
 
-    /// A day as the as-of date that a step to it sets: the day of the facts is the latest, also when there are newer facts.
+    /// A day as the as-of date that a step to it sets; see [`crate::domain::document::Document::unless_latest`].
     pub fn unless_latest(&self, day: Day) -> Option<Day> {
-        (day != self.facts().document().checked_through).then_some(day)
+        self.facts().document().unless_latest(day)
     }
 
     /// The two dates as they are now, for a timer that may outlive the explorer by a moment.
@@ -286,20 +285,29 @@ impl Context {
 
     /// What `read` makes of a scene of the time in `window`.
     pub fn read_in<T>(&self, window: Window, read: impl FnOnce(&Scene<'_>) -> T) -> T {
-        let held = self.held();
-        read(&held.scene(window, &|model| self.address(model), &|message| self.address_after(message.clone())))
+        let (mut read, mut made) = (Some(read), None);
+        self.show(window, &mut |scene| made = read.take().map(|read| read(scene)));
+        match made {
+            Some(made) => made,
+            None => unreachable!("a scene is shown once"),
+        }
     }
 
-    fn held(&self) -> Held {
-        Held {
-            facts: self.facts_with_details(),
-            statuses: self.statuses(),
-            selection: self.selection(),
-            model: self.model(),
-            preset: self.preset(),
-            fixtures: self.fixtures(),
-            width: self.surroundings().width,
-        }
+    /// Shows a scene once to `look`.
+    fn show(&self, window: Window, look: &mut dyn FnMut(&Scene<'_>)) {
+        let (facts, statuses, fixtures) = (self.facts_with_details(), self.statuses(), self.fixtures());
+        look(&Scene {
+            facts: &facts,
+            words: &fixtures.words,
+            statuses: &statuses,
+            selected: &|| self.selection(),
+            model: &self.model(),
+            width: f64::from(self.surroundings().width),
+            window,
+            preset: &self.preset(),
+            address: &|model| self.address(model),
+            address_after: &|message| self.address_after(message.clone()),
+        });
     }
 
     /// The address of what would be shown after a message; nothing when the address is not ours.
@@ -333,38 +341,5 @@ impl Context {
     /// Whether the editor of the page holds a part of the state.
     pub fn is_locked(&self, lock: Lock) -> bool {
         self.preset().is_locked(lock)
-    }
-}
-
-/// What a scene is of.
-struct Held {
-    facts: Arc<Catalogue>,
-    statuses: Arc<Statuses>,
-    selection: Arc<Selection>,
-    model: Arc<Model>,
-    preset: Arc<Preset>,
-    fixtures: Rc<Fixtures>,
-    width: u32,
-}
-
-impl Held {
-    fn scene<'a>(
-        &'a self,
-        window: Window,
-        address: &'a dyn Fn(&Model) -> Option<String>,
-        address_after: &'a dyn Fn(&Message) -> Option<String>,
-    ) -> Scene<'a> {
-        Scene {
-            facts: &self.facts,
-            words: &self.fixtures.words,
-            statuses: &self.statuses,
-            selection: &self.selection,
-            model: &self.model,
-            width: f64::from(self.width),
-            window,
-            preset: &self.preset,
-            address,
-            address_after,
-        }
     }
 }

@@ -8,17 +8,20 @@ use std::time::Duration;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::leptos_dom::helpers::{IntervalHandle, set_interval_with_handle};
 use leptos::prelude::*;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 use super::Context;
 use super::controls::choose;
 use super::follow::{flag, follow, maybe, runs, sends, text};
+use super::picture::picture;
 use super::refusal::{Refusal, no_date};
-use crate::domain::date::{Day, PartialDate};
-use crate::drawing::node::percent;
+use crate::domain::date::Day;
+use crate::domain::timeline::rail::{Rail, stop_beside};
+use crate::drawing::rail::{TARGET, rail as draw};
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
 use crate::state::{Message, Page};
+use crate::view::reactive::{Memo, RwSignal, StoredValue};
 use crate::web::page;
 
 /// How often the date moves while it plays, and in how many steps.
@@ -29,7 +32,7 @@ const STEP: Duration = Duration::from_millis(1400);
 
 /// The bar, with what stands below it.
 pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
-    let axis = Axis::of(cx);
+    let rail = Rail::of(cx.facts().document());
     let as_of = |cx: Context| cx.dates().as_of;
     let said = move || {
         cx.say("sheet.dates", &[("as_of", cx.date(cx.dates().as_of).into()), ("baseline", cx.baseline_name().into())])
@@ -37,9 +40,9 @@ pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
     view! {
         <section class="date-bar" aria-label=cx.text("dates.label")>
             <div class="rail">
-                {rail(cx, axis)}
-                {thumb(cx, axis, "baseline", |cx| cx.dates().baseline, as_of, |_, day| Message::SetBaseline(Some(day)))}
-                {thumb(cx, axis, "as-of", as_of, |_| Day(i32::MAX), as_of_message)}
+                {line(cx, rail)}
+                {thumb(cx, rail, "baseline", |cx| cx.dates().baseline, as_of, |_, day| Message::SetBaseline(Some(day)))}
+                {thumb(cx, rail, "as-of", as_of, |_| Day(i32::MAX), as_of_message)}
             </div>
             <div class="date-words">{below()}</div>
             <p class="on-paper">{text(said)}</p>
@@ -62,92 +65,22 @@ pub fn date_words(cx: Context) -> AnyView {
     .into_any()
 }
 
-/// The days the bar reaches over.
-#[derive(Clone, Copy)]
-struct Axis {
-    start: Day,
-    end: Day,
-}
-
-impl Axis {
-    fn of(cx: Context) -> Axis {
-        let facts = cx.facts();
-        let document = facts.document();
-        let last_year = document.checked_through.year() + 2;
-        let end = Day::from_ymd(last_year, 12, 31).unwrap_or(document.checked_through);
-        Axis { start: document.period.0.first(), end }
-    }
-
-    /// Where a day is, as a fraction of the length.
-    fn fraction(self, day: Day) -> f64 {
-        let length = f64::from(self.end.0 - self.start.0).max(1.0);
-        (f64::from(day.0 - self.start.0) / length).clamp(0.0, 1.0)
-    }
-}
-
-/// The drawing under the thumbs: years, stops, and the span between the two dates.
-fn rail(cx: Context, axis: Axis) -> impl IntoView {
-    let facts = cx.facts();
-    let document = facts.document();
-    let years: Vec<_> = (axis.start.year() + 1..=axis.end.year())
-        .filter_map(|year| Day::from_ymd(year, 1, 1))
-        .map(|day| {
-            let x = percent(axis.fraction(day));
-            view! {
-                <line class="tick" x1=x.clone() x2=x.clone() y1="24" y2="34"></line>
-                <text class=if day.year() % 2 == 0 { "year" } else { "year odd" } x=x y="48">{day.year().to_string()}</text>
-            }
-            .into_any()
-        })
-        .collect();
-    let checked = document.checked_through;
-    let known =
-        document.stops.iter().map(|stop| (stop.day, stop.number, format!("{}, {}", stop.short, cx.date(stop.day))));
-    let own = (checked, None, format!("{} {}", cx.text("dates.checked"), cx.date(checked)));
-    // Not Tab stops: the buttons beside the date and the keys of the thumb lead to the same days.
-    let stops: Vec<_> = known
-        .chain([own])
-        .map(|(day, number, name)| {
-            let x = percent(axis.fraction(day));
-            let (y, r) = if number.is_some() { ("9", "8.5") } else { ("26", "4") };
-            view! {
-                <g class="stop-place" on:click=sends(cx, as_of_message(cx, day))>
-                    <title>{name}</title>
-                    <circle class="stop" cx=x.clone() cy=y r=r></circle>
-                    <text class="stop-number" x=x.clone() y="13">{number.map(|number| number.to_string())}</text>
-                    <circle class="stop-target" cx=x cy=y r="12"></circle>
-                </g>
-            }
-            .into_any()
-        })
-        .collect();
-    let span = move || {
-        let dates = cx.dates();
-        let (from, to) = (axis.fraction(dates.baseline), axis.fraction(dates.as_of));
-        view! { <rect class="rail-span" x=percent(from) width=percent(to - from) y="24" height="4"></rect> }.into_any()
-    };
-    // As on any slider, a click on the line leads there.
+/// The line under the thumbs. As on any slider, a click on it leads there.
+fn line(cx: Context, rail: Rail) -> impl IntoView {
     let lead = move |event: MouseEvent| {
-        let line = event_target::<Element>(&event).get_bounding_client_rect();
-        let fraction = (f64::from(event.client_x()) - line.left()) / line.width().max(1.0);
-        let day = Day(axis.start.0 + (fraction * f64::from(axis.end.0 - axis.start.0)).round() as i32);
-        cx.send(as_of_message(cx, day));
+        if let Some(line) = page::target(&event).filter(|target| target.class_list().contains(TARGET)) {
+            let line = line.get_bounding_client_rect();
+            let fraction = (f64::from(event.client_x()) - line.left()) / line.width().max(1.0);
+            cx.send(as_of_message(cx, rail.day(fraction)));
+        }
     };
-    view! {
-        <svg width="100%" height="54" aria-hidden="true">
-            <rect class="rail-line" width="100%" y="24" height="4" rx=2></rect>
-            {follow(span)}
-            <rect class="rail-target" width="100%" y="16" height="20" on:click=runs(lead)></rect>
-            {years}
-            {stops}
-        </svg>
-    }
+    view! { <div on:click=runs(lead)>{picture(cx, "painted", move || vec![cx.read(|scene| draw(scene, rail))])}</div> }
 }
 
 /// One thumb. It goes up to `last` at most, and stays there when it is pulled further.
 fn thumb(
     cx: Context,
-    axis: Axis,
+    rail: Rail,
     name: &'static str,
     day: fn(Context) -> Day,
     last: fn(Context) -> Day,
@@ -158,8 +91,8 @@ fn thumb(
     let send = move |day: Day| {
         // A date that was typed may be beyond the axis: its thumb goes no further, and does not leap back.
         let (now, last) = untrack(|| (now(), last(cx)));
-        let last = last.min(axis.end.max(now));
-        let taken = day.clamp(axis.start.min(now).min(last), last);
+        let last = last.min(rail.end.max(now));
+        let taken = day.clamp(rail.start.min(now).min(last), last);
         cx.send(message(cx, taken));
         taken
     };
@@ -179,7 +112,7 @@ fn thumb(
     };
     view! {
         <input type="range" class=format!("thumb {name}") aria-label=cx.word("dates", name)
-            aria-valuetext=text(move || cx.date(now())) min=axis.start.0.to_string() max=axis.end.0.to_string()
+            aria-valuetext=text(move || cx.date(now())) min=rail.start.0.to_string() max=rail.end.0.to_string()
             prop:value=text(move || now().0.to_string()) on:input=runs(on_input) on:keydown=runs(on_keydown)/>
     }
 }
@@ -191,43 +124,12 @@ fn day_after_key(day: Day, event: &KeyboardEvent) -> Option<Day> {
     match event.key().as_str() {
         "ArrowRight" | "ArrowUp" if is_by_day => Some(Day(day.0 + 1)),
         "ArrowLeft" | "ArrowDown" if is_by_day => Some(Day(day.0 - 1)),
-        "ArrowRight" | "ArrowUp" => Some(months_later(day, 1)),
-        "ArrowLeft" | "ArrowDown" => Some(months_later(day, -1)),
-        "PageUp" => Some(months_later(day, 12)),
-        "PageDown" => Some(months_later(day, -12)),
+        "ArrowRight" | "ArrowUp" => Some(day.months_later(1)),
+        "ArrowLeft" | "ArrowDown" => Some(day.months_later(-1)),
+        "PageUp" => Some(day.months_later(12)),
+        "PageDown" => Some(day.months_later(-12)),
         _ => None,
     }
-}
-
-/// The days worth stopping at: the document's stops, and the day of the facts.
-fn stops(cx: Context) -> Vec<Day> {
-    let facts = cx.facts();
-    let document = facts.document();
-    let checked = document.checked_through;
-    // The document's stops are in order already.
-    let days =
-        |is_later: bool| document.stops.iter().map(|stop| stop.day).filter(move |day| (*day > checked) == is_later);
-    days(false).chain([checked]).chain(days(true)).collect()
-}
-
-/// The same day of another month, or its last day where the month is shorter.
-fn months_later(day: Day, months: i32) -> Day {
-    let (year, month, of_month) = day.to_ymd();
-    let month = year * 12 + month.cast_signed() - 1 + months;
-    let (year, month) = (month.div_euclid(12), month.rem_euclid(12).cast_unsigned() + 1);
-    (1..=of_month).rev().find_map(|of_month| Day::from_ymd(year, month, of_month)).unwrap_or(day)
-}
-
-/// The stop after a day, or before it.
-fn stop_beside(cx: Context, day: Day, is_later: bool) -> Option<Day> {
-    let mut stops = stops(cx).into_iter();
-    if is_later { stops.find(|stop| *stop > day) } else { stops.rev().find(|stop| *stop < day) }
-}
-
-/// The day that stands for a date as people name it: "2024" asks for what stood when that year ended, and the year of the
-/// latest facts for those.
-fn last_known_day(date: PartialDate, checked_through: Day) -> Day {
-    date.last().min(checked_through.max(date.first()))
 }
 
 /// "As of", with a field to type or pick the day; steps from stop to stop; play.
@@ -242,7 +144,7 @@ fn as_of_field(cx: Context) -> impl IntoView {
         let day = match typed.trim() {
             typed if typed.is_empty() || typed.eq_ignore_ascii_case(&cx.text("dates.today")) => Ok(None),
             typed => read_date(typed, cx.words().format(), bounds.first_day(), bounds.last_day())
-                .map(|date| cx.unless_latest(last_known_day(date, cx.facts().document().checked_through)))
+                .map(|date| cx.unless_latest(date.last_checked(cx.facts().document().checked_through)))
                 .map_err(|why| no_date(cx, typed, why, "dates.form")),
         };
         refusal.hear(day.map(|day| {
@@ -276,12 +178,13 @@ fn as_of_field(cx: Context) -> impl IntoView {
 fn step_button(cx: Context, is_later: bool) -> AnyView {
     let (key, sign) = if is_later { ("dates.next_stop", "→") } else { ("dates.previous_stop", "←") };
     let step = move |_| {
-        if let Some(day) = stop_beside(cx, untrack(|| cx.dates().as_of), is_later) {
+        if let Some(day) = stop_beside(cx.facts().document(), untrack(|| cx.dates().as_of), is_later) {
             cx.send(as_of_message(cx, day));
         }
     };
     // Not `disabled`: who steps to the last stop keeps the focus.
-    let is_last = move || stop_beside(cx, cx.dates().as_of, is_later).is_none().then(|| "true".to_owned());
+    let is_last =
+        move || stop_beside(cx.facts().document(), cx.dates().as_of, is_later).is_none().then(|| "true".to_owned());
     view! {
         <button type="button" class="tool" aria-label=cx.text(key) title=cx.text(key) aria-disabled=maybe(is_last) on:click=runs(step)>{sign}</button>
     }
@@ -324,7 +227,7 @@ fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
                 return stop();
             }
             let next = if is_stepping {
-                stop_beside(cx, now, true).unwrap_or(end)
+                stop_beside(cx.facts().document(), now, true).unwrap_or(end)
             } else {
                 Day(start.0 + (days * f64::from(n + 1) / N_FRAMES).round() as i32)
             };

@@ -20,6 +20,7 @@ use crate::drawing::frame::{footer, masthead};
 use crate::drawing::mark;
 use crate::state::preset::Lock;
 use crate::state::{Message, Model, Page};
+use crate::view::reactive::{Memo, RwSignal};
 use crate::web::turn;
 
 /// How many parts the explorer has: what is around every page, and those of the page to explore on. At first they are drawn
@@ -36,7 +37,7 @@ pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
     spawn_local(async move {
         for n in (1..=N_PARTS).filter(|n| !is_opened || [1, 2, N_PARTS].contains(n)) {
             turn::yielded().await;
-            if n_drawn.try_set(n).is_some() {
+            if !n_drawn.try_set(n) {
                 return;
             }
         }

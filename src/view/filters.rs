@@ -15,6 +15,7 @@ use crate::drawing::scene::bounds;
 use crate::language::read_date;
 use crate::state::preset::Lock;
 use crate::state::{Message, Model};
+use crate::view::reactive::{Memo, RwSignal};
 use crate::web::page;
 
 /// The search and all filters; behind one button where there is no room beside the results.

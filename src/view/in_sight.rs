@@ -1,10 +1,10 @@
 //! Whether a picture is in sight. While the state changes, what is not waits: a thumb that is dragged and a word that is typed
 //! draw anew what one sees, and the rest when they rest.
 
-use leptos::prelude::*;
 use web_sys::Element;
 
 use super::Context;
+use crate::view::reactive::{RwSignal, StoredValue};
 use crate::web::sight::{IN_SIGHT, SightWatch};
 
 /// The elements that a picture is made of.
@@ -14,15 +14,15 @@ pub const PARTS: &str = ":scope > *";
 #[derive(Clone, Copy)]
 pub struct InSight {
     is_seen: RwSignal<bool>,
-    seen: StoredValue<Vec<Element>, LocalStorage>,
-    watch: StoredValue<SightWatch, LocalStorage>,
+    seen: StoredValue<Vec<Element>>,
+    watch: StoredValue<SightWatch>,
 }
 
 impl InSight {
     /// Begins to watch, until the view is gone. Until the browser says otherwise, all is in sight.
     pub fn start() -> InSight {
         let is_seen = RwSignal::new(true);
-        let seen = StoredValue::new_local(Vec::<Element>::new());
+        let seen = StoredValue::new(Vec::<Element>::new());
         let hear = move |changes: &[(Element, bool, f64)]| {
             let now = seen.try_update_value(|seen| {
                 for (element, is_seen, _) in changes {
@@ -35,7 +35,7 @@ impl InSight {
             });
             is_seen.try_set(now == Some(true));
         };
-        InSight { is_seen, seen, watch: StoredValue::new_local(SightWatch::start(IN_SIGHT, Box::new(hear))) }
+        InSight { is_seen, seen, watch: StoredValue::new(SightWatch::start(IN_SIGHT, Box::new(hear))) }
     }
 
     /// Whether one of the elements that are in sight is that of a block.

@@ -29,6 +29,7 @@ mod next;
 mod paint;
 mod picture;
 mod progress;
+pub mod reactive;
 mod refusal;
 mod results;
 mod search_box;

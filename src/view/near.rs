@@ -9,6 +9,7 @@ use super::in_sight::InSight;
 use crate::drawing::Node;
 use crate::drawing::block::Sight;
 use crate::drawing::kept::Kept;
+use crate::view::reactive::{RwSignal, StoredValue};
 use crate::web::sight::{NEAR, PrintWatch, SightWatch};
 
 /// The elements of blocks.
@@ -52,10 +53,10 @@ impl Blocks {
 #[derive(Clone, Copy)]
 pub struct Near {
     blocks: RwSignal<Blocks>,
-    watch: StoredValue<SightWatch, LocalStorage>,
+    watch: StoredValue<SightWatch>,
     in_sight: InSight,
     /// The blocks as they were drawn last.
-    kept: StoredValue<RefCell<Kept<Vec<usize>>>, LocalStorage>,
+    kept: StoredValue<RefCell<Kept<Vec<usize>>>>,
 }
 
 impl Near {
@@ -64,15 +65,15 @@ impl Near {
         let drawn = (0..DRAWN_AT_FIRST).collect();
         let first = Blocks { drawn, apart: Vec::new(), heights: Vec::new(), is_printed: false };
         let blocks = RwSignal::new(first);
-        let kept = StoredValue::new_local(RefCell::default());
+        let kept = StoredValue::new(RefCell::default());
         let hear = move |changes: &[_]| {
             see(blocks, changes);
             // What is no longer drawn need not be kept.
             let drawn = blocks.try_with_untracked(|blocks| blocks.drawn.clone()).unwrap_or_default();
             kept.try_update_value(|kept: &mut RefCell<Kept<Vec<usize>>>| kept.get_mut().retain(&drawn));
         };
-        let watch = StoredValue::new_local(SightWatch::start(NEAR, Box::new(hear)));
-        let printing = StoredValue::new_local(Some(PrintWatch::start(move |is_printed| {
+        let watch = StoredValue::new(SightWatch::start(NEAR, Box::new(hear)));
+        let printing = StoredValue::new(Some(PrintWatch::start(move |is_printed| {
             blocks.try_update(|blocks| blocks.is_printed = is_printed);
         })));
         on_cleanup(move || drop(printing.try_update_value(Option::take)));

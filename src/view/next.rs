@@ -10,6 +10,7 @@ use super::picture::{kept_picture, picture};
 use crate::domain::export::calendar::{Entry, calendar, uid};
 use crate::domain::progress::upcoming::{Upcoming, upcoming};
 use crate::drawing::next::{kinds, months};
+use crate::view::reactive::Memo;
 
 /// The steps of the selected initiatives.
 pub fn next_view(cx: Context) -> AnyView {

@@ -15,6 +15,7 @@ use super::paint::Painter;
 use crate::drawing::Node;
 use crate::drawing::block::Sight;
 use crate::drawing::kept::Kept;
+use crate::view::reactive::StoredValue;
 use crate::web::listen::Listeners;
 use crate::web::page;
 
@@ -48,9 +49,9 @@ type Draw = Box<dyn Fn() -> Vec<Node>>;
 
 fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) -> AnyView {
     let target = NodeRef::<leptos::html::Div>::new();
-    let painter = StoredValue::new_local(Painter::default());
+    let painter = StoredValue::new(Painter::default());
     let in_sight = InSight::start();
-    let listening = StoredValue::new_local(None);
+    let listening = StoredValue::new(None);
     on_cleanup(move || drop(listening.try_update_value(Option::take)));
     effect(move || {
         let Some(target) = target.get() else { return };
@@ -58,7 +59,7 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
             let hear = move |event: web_sys::Event| {
                 send_at(cx, painter, event.unchecked_ref());
             };
-            listening.update_value(|listening| *listening = Some(Listeners::start(&target, &["click"], hear)));
+            listening.try_update_value(|listening| *listening = Some(Listeners::start(&target, &["click"], hear)));
         }
         if in_sight.waits(cx, &target) {
             return;
@@ -70,7 +71,7 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
 
 /// Paints a picture into `target`, and watches what of it comes into sight.
 pub fn paint(
-    painter: StoredValue<Painter, LocalStorage>,
+    painter: StoredValue<Painter>,
     target: &Element,
     picture: Vec<Node>,
     in_sight: InSight,
@@ -88,7 +89,7 @@ pub fn paint(
 
 /// Sends the message of what was clicked in the picture that `painter` painted. Says whether there is one. What a browser
 /// does with a link, such as opening it in a new tab, it does.
-pub fn send_at(cx: Context, painter: StoredValue<Painter, LocalStorage>, event: &web_sys::MouseEvent) -> bool {
+pub fn send_at(cx: Context, painter: StoredValue<Painter>, event: &web_sys::MouseEvent) -> bool {
     let (target, clicked) = (event.current_target(), page::target(event));
     let Some((target, clicked)) = target.and_then(|target| target.dyn_into().ok()).zip(clicked) else { return false };
     let found = painter.try_with_value(|painter| painter.message_at(&target, &clicked)).flatten();

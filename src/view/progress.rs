@@ -12,6 +12,7 @@ use crate::domain::progress::trend::Trend;
 use crate::drawing::node::Node;
 use crate::drawing::stages::stages;
 use crate::drawing::trend::{counts_on, large, multiples, table_of, table_of_areas, window};
+use crate::view::reactive::{Memo, RwSignal};
 use crate::web::page;
 
 /// The view.

@@ -6,6 +6,7 @@ use super::Context;
 use super::follow::{effect, maybe, text};
 use crate::drawing::scene::bounds;
 use crate::language::NoDate;
+use crate::view::reactive::RwSignal;
 
 /// What a field for a date did not take, and why. It holds while the date stays as it was then: one that comes from
 /// elsewhere takes the place of what was typed.
@@ -19,7 +20,7 @@ pub struct Refusal {
 impl Refusal {
     /// Nothing refused yet, in a field that shows its date like this.
     pub fn of(shown: Signal<String>) -> Refusal {
-        let refused = RwSignal::<(String, String)>::default();
+        let refused = RwSignal::new((String::new(), String::new()));
         // It is over then, also when the date comes back to what it was.
         effect(move || {
             let now = shown.get();

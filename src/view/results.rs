@@ -23,6 +23,7 @@ use crate::drawing::frame::views;
 use crate::drawing::headline::headline;
 use crate::drawing::nothing::nothing;
 use crate::state::{Group, Message, Model, Sort, Span, View};
+use crate::view::reactive::RwSignal;
 
 /// How long the page waits before it says a new count: a reader who types hears one number, not ten.
 const ANNOUNCE_AFTER: Duration = Duration::from_millis(600);

@@ -13,6 +13,7 @@ use crate::domain::export::csv::csv;
 use crate::drawing::node::element;
 use crate::drawing::scene::rows_of;
 use crate::state::View;
+use crate::view::reactive::RwSignal;
 use crate::web::{clipboard, page};
 
 /// Buttons that copy texts, and one place where it is said that it was done.
@@ -164,7 +165,7 @@ fn cited(cx: Context, what: String, address: &str) -> String {
 /// The selection as a table, in the order that is chosen.
 fn table(cx: Context) -> String {
     let records = cx.read(|scene| {
-        let rows = rows_of(scene.facts, scene.selection, scene.statuses, scene.model, scene.words);
+        let rows = rows_of(scene.facts, &scene.selection(), scene.statuses, scene.model, scene.words);
         scene.words.records(scene.facts, &rows, scene.as_of(), &|id| cx.address_of(id))
     });
     csv(&records)

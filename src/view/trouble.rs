@@ -9,6 +9,7 @@ use super::{Context, DetailsState};
 use crate::domain::document::{Effect, Unreadable};
 use crate::language::Words;
 use crate::state::{Message, Page};
+use crate::view::reactive::{RwSignal, StoredValue};
 
 /// Why there is nothing to explore.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +52,12 @@ impl Trouble {
 
 /// The notice above the page's own content, which stays in sight below it.
 pub fn trouble(words: &Words, trouble: &Trouble, n_tries: RwSignal<usize>, retry: Rc<dyn Fn()>) -> AnyView {
-    let own_words = StoredValue::new_local(words.clone());
+    let own_words = StoredValue::new(words.clone());
     let tries = move || match n_tries.get() {
         1 => String::new(),
         n => own_words.with_value(|words| words.say("trouble.tries", &[("n", n.into())])),
     };
-    let retry = StoredValue::new_local(retry);
+    let retry = StoredValue::new(retry);
     let on_click = move |_| {
         if let Some(retry) = retry.try_get_value() {
             retry();

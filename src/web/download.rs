@@ -4,8 +4,8 @@ use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, Url,
-    window,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, Event, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement,
+    Url, window,
 };
 
 /// Saves a text under a name. Where a sandbox forbids downloads, nothing happens.
@@ -25,9 +25,10 @@ pub fn save_png(name: &str, svg: &str, width: f64, height: f64) {
 fn try_save_png(name: String, svg: &str, width: f64, height: f64) -> Result<(), JsValue> {
     let image = HtmlImageElement::new()?;
     let scale = (LONGEST_SIDE / width.max(height)).min(2.0);
-    let drawn = image.clone();
-    let draw = move || {
-        let _ = draw_png(&name, &drawn, width * scale, height * scale);
+    // It takes the image from the event: to hold it would keep both for ever where the image never comes.
+    let draw = move |event: Event| {
+        let image = event.target().and_then(|target| target.dyn_into().ok());
+        let _ = image.map(|image| draw_png(&name, &image, width * scale, height * scale));
     };
     image.set_onload(Some(Closure::once_into_js(draw).unchecked_ref()));
     // A policy that allows images allows `data:` where it does not allow `blob:`.

@@ -1,9 +1,8 @@
 //! Fetching text.
 
-use gloo_net::http::Request;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Blob, Response};
+use web_sys::{AbortSignal, Blob, RequestInit, Response, window};
 
 /// How long an answer may take, in milliseconds.
 const PATIENCE_MS: u32 = 30_000;
@@ -52,13 +51,16 @@ pub async fn text(url: &str, integrity: &str) -> Result<Fetched, FetchError> {
 async fn ask(url: &str, integrity: &str) -> Result<String, FetchError> {
     let signal = AbortSignal::timeout_with_u32(PATIENCE_MS);
     let why = |signal: &AbortSignal| if signal.aborted() { FetchError::TimedOut } else { FetchError::NoNetwork };
-    let response =
-        Request::get(url).integrity(integrity).abort_signal(Some(&signal)).send().await.map_err(|_| why(&signal))?;
+    let broken = |_| why(&signal);
+    let options = RequestInit::new();
+    options.set_integrity(integrity);
+    options.set_signal(Some(&signal));
+    let asked = window().ok_or(FetchError::NoNetwork)?.fetch_with_str_and_init(url, &options);
+    let response: Response = JsFuture::from(asked).await.map_err(broken)?.unchecked_into();
     if !response.ok() {
         return Err(FetchError::Refused(response.status()));
     }
-    let broken = |_| why(&signal);
-    let blob = Response::from(response).blob().map_err(broken)?;
+    let blob = response.blob().map_err(broken)?;
     let blob: Blob = JsFuture::from(blob).await.map_err(broken)?.unchecked_into();
     if blob.size() > MOST_BYTES {
         return Err(FetchError::TooLarge(blob.size() as usize));

@@ -1,7 +1,7 @@
 //! What a picture is drawn from, for tests: the explorer at an address, under a preset.
 
 use std::rc::Rc;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::document;
@@ -27,7 +27,8 @@ pub struct Stage {
     pub facts: &'static Catalogue,
     pub words: Words,
     pub statuses: Statuses,
-    pub selection: Selection,
+    pub selection: Arc<Selection>,
+    selected: Box<dyn Fn() -> Arc<Selection>>,
     pub model: Model,
     pub preset: Preset,
     pub rows: Vec<usize>,
@@ -47,9 +48,13 @@ impl Stage {
         preset.hold(&mut model);
         let words = Words::english(Rc::new(English));
         let statuses = Statuses::at(facts, model.dates(facts));
-        let selection = select(facts, &model.query, &statuses);
+        let selection = Arc::new(select(facts, &model.query, &statuses));
         let rows = rows_of(facts, &selection, &statuses, &model, &words);
-        Stage { facts, words, statuses, selection, model, preset, rows, width }
+        let selected = Box::new({
+            let selection = Arc::clone(&selection);
+            move || Arc::clone(&selection)
+        });
+        Stage { facts, words, statuses, selection, selected, model, preset, rows, width }
     }
 
     /// The scene.
@@ -58,7 +63,7 @@ impl Stage {
             facts: self.facts,
             words: &self.words,
             statuses: &self.statuses,
-            selection: &self.selection,
+            selected: &self.selected,
             model: &self.model,
             width: self.width,
             window: window_of(self.facts, &self.selection, self.statuses.dates.as_of, &self.model),

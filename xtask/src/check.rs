@@ -26,7 +26,7 @@ pub fn run(root: &Path) -> Result<(), String> {
 pub fn steps(root: &Path, report: &mut Report) {
     report.one("format", || format(root));
     report.one("tidy", || tidy::run(root));
-    report.one("data", || data::run(root));
+    report.one("data", || data::run(root, &[]));
     report.one("pages are valid HTML", || pages::check(root));
     report.one("clippy, the core", || clippy(root, &["--all-targets"]));
     report.one("clippy, the page", || clippy_page(root));

@@ -20,9 +20,12 @@ struct Accepted {
     reason: String,
 }
 
-/// Checks the document and the schema under `root`; reads `--write` and `--all` from the command line.
-pub fn run(root: &Path) -> Result<(), String> {
-    let has = |word: &str| std::env::args().any(|argument| argument == word);
+/// Checks the document and the schema under `root`; `--write` writes the schema, `--all` shows what is accepted.
+pub fn run(root: &Path, words: &[String]) -> Result<(), String> {
+    if let Some(unknown) = words.iter().find(|word| !["--write", "--all"].contains(&word.as_str())) {
+        return Err(format!("cannot read {unknown}"));
+    }
+    let has = |word: &str| words.iter().any(|known| known == word);
     let text = read(root, DOCUMENT)?;
     let schema_differs = schema(root, has("--write"))?;
     document::read(&text).map_err(|why| format!("{DOCUMENT} cannot be read: {why:?}"))?;

@@ -11,8 +11,6 @@ use crate::process;
 
 /// The targets, as `fuzz/src/lib.rs` has them.
 const TARGETS: &[&str] = &["document", "address", "search", "calendar", "message", "date"];
-/// What to compile for: said, so that the flags are not for build scripts too.
-const HOST: &str = "x86_64-unknown-linux-gnu";
 /// Coverage of every edge and every comparison, as libFuzzer counts it.
 const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
      -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
@@ -104,7 +102,7 @@ impl Output {
 fn try_one(root: &Path, target: &str, seconds: u32) -> Result<Output, String> {
     let found = found(root, target);
     fs::create_dir_all(&found).map_err(|why| format!("cannot make {}: {why}", found.display()))?;
-    let mut command = Command::new(program(root, target));
+    let mut command = Command::new(program(root, target)?);
     command.args(LIMITS).args([format!("-max_total_time={seconds}"), "-print_final_stats=1".to_owned()]);
     command.arg(format!("-artifact_prefix={}-", found.display())).arg(&found).arg(kept(root, target));
     let output = command.stdout(Stdio::null()).output();
@@ -114,7 +112,7 @@ fn try_one(root: &Path, target: &str, seconds: u32) -> Result<Output, String> {
 
 /// The fewest inputs that lead everywhere, added to those that are kept.
 fn keep(root: &Path, target: &str) -> Result<(), String> {
-    let mut command = Command::new(program(root, target));
+    let mut command = Command::new(program(root, target)?);
     command.args(["-set_cover_merge=1", "-max_len=2000"]).arg(kept(root, target)).arg(found(root, target));
     process::run(command.stderr(Stdio::null()))
 }
@@ -125,12 +123,21 @@ fn build(root: &Path) -> Result<(), String> {
     }
     let mut command = process::cargo(root);
     command.args(["build", "--locked", "--quiet", "--package", "fuzz", "--features", "libfuzzer", "--bins"]);
-    command.args(["--profile", "fuzz", "--target", HOST, "--target-dir"]).arg(root.join("target/fuzz"));
+    command.args(["--profile", "fuzz", "--target-dir"]).arg(root.join("target/fuzz"));
+    // Said, though it is where we are, so that the flags are not for build scripts too.
+    command.args(["--target", &host()?]);
     process::run(command.env("RUSTFLAGS", FLAGS))
 }
 
-fn program(root: &Path, target: &str) -> PathBuf {
-    root.join("target/fuzz").join(HOST).join("fuzz").join(format!("fuzz-{target}"))
+fn program(root: &Path, target: &str) -> Result<PathBuf, String> {
+    Ok(root.join("target/fuzz").join(host()?).join("fuzz").join(format!("fuzz-{target}")))
+}
+
+/// What rustc compiles for where we are.
+fn host() -> Result<String, String> {
+    let version = process::output(Command::new("rustc").arg("-vV"))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "rustc does not say for which machine it is".to_owned())
 }
 
 /// What was found on this machine.

@@ -70,7 +70,7 @@ fn run(words: &[String], started: Instant) -> Result<(), String> {
         "reproducible" => nothing_more(rest).and_then(|()| reproducible::run(&root)),
         "e2e" => e2e::run(&root, rest),
         // Reads its own words.
-        "data" => data::run(&root),
+        "data" => data::run(&root, rest),
         "size" => {
             nothing_more(rest)?;
             dist::refresh(&root)?;

@@ -18,7 +18,6 @@ const BANNED: &[(&str, &[&str], &str)] = &[
     ("web_sys", &["domain", "language", "state", "drawing", "pages"], "the core knows no browser"),
     ("js_sys", &["domain", "language", "state", "drawing", "pages"], "the core knows no browser"),
     ("wasm_bindgen", &["domain", "language", "state", "drawing", "pages"], "the core knows no browser"),
-    ("gloo_net", &["domain", "language", "state", "drawing", "pages", "view"], "only `web` fetches"),
     ("SystemTime", &["domain", "language", "state", "drawing", "pages", "view"], "today is passed in"),
     ("Instant", &["domain", "language", "state", "drawing", "pages", "view"], "there is no clock in the core"),
     ("get_element_by_id", &[], "it does not reach into a shadow root: use a NodeRef"),
@@ -95,7 +94,7 @@ fn upward_uses(name: &str, text: &str) -> Vec<String> {
         .filter_map(|(line, used)| {
             let (layer, of_used) = layer_of(&used)?;
             let is_upward = layer != own && rank <= of_used;
-            is_upward.then(|| format!("src/{name}:{line}: `{own}` may not use `{layer}`, which stands above it"))
+            is_upward.then(|| format!("src/{name}:{line}: `{own}` may not use `{layer}`, which may use it"))
         })
         .collect()
 }

@@ -59,3 +59,11 @@ pub struct Document {
     /// The details, one an initiative; empty when [`Self::details_path`] says where they are.
     pub details: Vec<Detail>,
 }
+
+impl Document {
+    /// A day as the as-of date that a step to it sets: none for the day of the facts, which is the latest also when there are
+    /// newer facts.
+    pub fn unless_latest(&self, day: Day) -> Option<Day> {
+        (day != self.checked_through).then_some(day)
+    }
+}

@@ -74,7 +74,7 @@ pub fn status_after(kind: Kind, stage: Stage) -> Option<Status> {
 /// before it did. A fact counts at the latest from the day up to which the facts were checked.
 pub fn counts_from(event: &Event, checked_through: Day) -> Day {
     match event.certainty {
-        Certainty::Fact => event.date.last().min(checked_through.max(event.date.first())),
+        Certainty::Fact => event.date.last_checked(checked_through),
         Certainty::Fixed | Certainty::Planned => event.date.last(),
     }
 }

@@ -7,6 +7,7 @@ pub mod density;
 pub mod lanes;
 pub mod layout;
 pub mod marks;
+pub mod rail;
 pub mod scale;
 pub mod shape;
 pub mod ticks;

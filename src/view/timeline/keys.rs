@@ -1,7 +1,6 @@
 //! The keys of the large timeline. The table of them is in `README.md` beside this file, a test for each line in `tests/e2e`.
 
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 
 use super::{Card, Timeline, events_at, focus_grid, settled_place};
 use crate::domain::timeline::{Move, Place};

@@ -12,6 +12,7 @@ mod tools;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -42,6 +43,7 @@ use crate::drawing::scene::{Scene, WITH_NAMES, bounds, rows_of, track_width, win
 use crate::drawing::years::{key_of_year, upright};
 use crate::drawing::{Node, element};
 use crate::state::{Message, Model};
+use crate::view::reactive::{Memo, RwSignal, StoredValue};
 use crate::web::listen::Listeners;
 use crate::web::page;
 
@@ -93,9 +95,9 @@ struct Timeline {
     bins: Memo<Vec<u32>>,
     target: NodeRef<html::Div>,
     gesture: StoredValue<Gesture>,
-    painter: StoredValue<Painter, LocalStorage>,
+    painter: StoredValue<Painter>,
     /// The rows while a gesture moves the window.
-    pan: StoredValue<RefCell<Pan>, LocalStorage>,
+    pan: StoredValue<RefCell<Pan>>,
 }
 
 /// All selected initiatives. The chart is the last part of the explorer that is drawn.
@@ -120,8 +122,8 @@ pub fn timeline(cx: Context, n_drawn: RwSignal<usize>) -> impl IntoView {
         bins: Memo::new(move |_| bins(&cx.facts(), cx.selection().rows())),
         target: NodeRef::new(),
         gesture: StoredValue::new(Gesture::default()),
-        painter: StoredValue::new_local(Painter::default()),
-        pan: StoredValue::new_local(RefCell::default()),
+        painter: StoredValue::new(Painter::default()),
+        pan: StoredValue::new(RefCell::default()),
     };
     own.paint_always();
     let chart = move || view! { <div class="timeline-body" node_ref=own.target></div> }.into_any();
@@ -145,7 +147,7 @@ impl Timeline {
     /// Paints whenever something changes that the picture shows, and afterwards does what needs the picture.
     fn paint_always(self) {
         let in_sight = InSight::start();
-        let listening = StoredValue::new_local(None);
+        let listening = StoredValue::new(None);
         on_cleanup(move || drop(listening.try_update_value(Option::take)));
         let mut before = Local::default();
         effect(move || {
@@ -153,9 +155,14 @@ impl Timeline {
             let Some(target) = self.target.get() else { return };
             if listening.with_value(Option::is_none) {
                 let hear = move |event: web_sys::Event| self.hear(&event);
-                // Escape closes the card wherever the focus is.
+                // Escape closes the card wherever the focus is. No other key is ours outside the picture.
+                let hear_escape = move |event: web_sys::Event| {
+                    if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+                        self.hear(&event);
+                    }
+                };
                 let page = target.owner_document().and_then(|page| page.document_element());
-                let everywhere = page.map(|page| Listeners::start(&page, &["keydown"], hear));
+                let everywhere = page.map(|page| Listeners::start(&page, &["keydown"], hear_escape));
                 listening.set_value(Some((Listeners::start(&target, EVENTS, hear), everywhere)));
             }
             if in_sight.waits(self.cx, &target) {
@@ -262,6 +269,10 @@ impl Timeline {
 
     /// The same for a handler; what it does to `local` shows.
     fn act(self, mut act: impl FnMut(&Scene<'_>, &[Lane], &mut Local)) {
+        self.act_on(&mut act);
+    }
+
+    fn act_on(self, act: &mut dyn FnMut(&Scene<'_>, &[Lane], &mut Local)) {
         untrack(|| {
             let mut local = self.local.get_untracked();
             let lanes = self.lanes.get_untracked();

@@ -158,7 +158,7 @@ impl Timeline {
         } else {
             Drags::Nothing
         };
-        self.gesture.update_value(|gesture| {
+        self.gesture.try_update_value(|gesture| {
             if gesture.pointers.is_empty() {
                 gesture.has_moved = false;
                 gesture.drags = drags;
@@ -188,7 +188,7 @@ impl Timeline {
         }
         let x = f64::from(event.client_x());
         let mut moved = None;
-        self.gesture.update_value(|gesture| {
+        self.gesture.try_update_value(|gesture| {
             let Some(at) = gesture.pointers.iter().position(|(id, _)| *id == event.pointer_id()) else { return };
             let other = gesture.pointers.iter().find(|(id, _)| *id != event.pointer_id()).map(|(_, x)| *x);
             let Some((_, last)) = gesture.pointers.get_mut(at) else { return };
@@ -226,7 +226,7 @@ impl Timeline {
 
     pub(super) fn on_release(self, event: &PointerEvent) {
         let mut is_over = false;
-        self.gesture.update_value(|gesture| {
+        self.gesture.try_update_value(|gesture| {
             let n_down = gesture.pointers.len();
             gesture.pointers.retain(|(id, _)| *id != event.pointer_id());
             is_over = n_down > 0 && gesture.pointers.is_empty() && gesture.has_moved;
@@ -261,7 +261,7 @@ impl Timeline {
         });
         if is_used {
             event.prevent_default();
-            self.gesture.update_value(|gesture| gesture.turns = gesture.turns.wrapping_add(1));
+            self.gesture.try_update_value(|gesture| gesture.turns = gesture.turns.wrapping_add(1));
             let turn = self.gesture.with_value(|gesture| gesture.turns);
             let tell = move || {
                 if self.gesture.try_with_value(|gesture| gesture.turns == turn) == Some(true) {

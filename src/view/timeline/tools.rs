@@ -66,7 +66,7 @@ fn file(own: Timeline) -> (String, f64) {
         let dates = scene.statuses.dates;
         let date = |date: crate::domain::date::Day| cx.date(date).into();
         let caption = Caption {
-            title: scene.say("sheet.title", &[("n", scene.selection.len().into()), ("total", cx.total().into())]),
+            title: scene.say("sheet.title", &[("n", scene.selection().len().into()), ("total", cx.total().into())]),
             dates: scene.say("sheet.dates", &[("as_of", date(dates.as_of)), ("baseline", date(dates.baseline))]),
             filters: scene.words.filtered_by(&filters).unwrap_or_default(),
             source: scene.words.source("sheet.source", facts.document(), &cx.full_address()),
