@@ -38,6 +38,13 @@ const chosen = (name) => Array.from(form.querySelectorAll(`[name='${name}']:chec
 const isFrame = () => chosen('form')[0] === 'frame';
 const isFrozen = () => chosen('facts')[0] === 'frozen' && !isFrame();
 
+/** The state in an address: of another page, whose parameters are not ours, only what the explorer keeps there. */
+function stateOf(address) {
+  const parts = address.replace(/^(?:[a-z]+:\/\/|[./])?[^?=&]*\?|#.*$/gi, '').split('&');
+  const own = parts.filter((part) => part.startsWith('sux-'));
+  return own.length ? own.map((part) => part.slice(4)).join('&') : parts.join('&');
+}
+
 /** What is chosen, as attributes of the element. */
 function attributes() {
   const all = {};
@@ -47,7 +54,7 @@ function attributes() {
   put('area', chosen('area').join(' '));
   put('view', form.elements.view.value);
   // A whole address is taken too, also one of a page on which the explorer keeps its state.
-  put('query', form.elements.query.value.trim().replace(/^.*\?|#.*$/g, '').replace(/(^|&)sux-/g, '$1'));
+  put('query', stateOf(form.elements.query.value.trim()));
   // What is frozen has no other date.
   put('locked', [...new Set([...chosen('locked'), ...(isFrozen() ? ['dates'] : [])])].join(' '));
   const controls = chosen('controls');

@@ -5,6 +5,7 @@
 const NAMES = ['src', 'lang', 'view', 'area', 'query', 'locked', 'as-of', 'baseline', 'controls', 'theme'];
 const explorer = document.querySelector('security-union-explorer');
 const here = new URL(location.href);
+const more = new URLSearchParams();
 
 for (const [name, value] of here.searchParams) {
   // Anybody can write an address: it shows documents of this site only. What is no address the element says itself.
@@ -15,8 +16,12 @@ for (const [name, value] of here.searchParams) {
     explorer.before(said);
   } else if (NAMES.includes(name)) {
     explorer.setAttribute(name, value);
+  } else {
+    // What an address of the explorer has besides: `kind=directive`.
+    more.append(name, value);
   }
 }
+if (more.size) explorer.setAttribute('query', [explorer.getAttribute('query'), more].filter(Boolean).join('&'));
 const theme = explorer.getAttribute('theme');
 if (theme === 'light' || theme === 'dark') document.documentElement.style.colorScheme = theme;
 
@@ -31,9 +36,10 @@ const tell = () => {
 };
 // What opens in place of the list is shorter: the page around it brings it into sight, and goes back to where it was.
 let opened = '';
+const isOpened = () => explorer.state.initiative ?? explorer.state.page ?? '';
+explorer.addEventListener('ready', () => (opened = isOpened()));
 explorer.addEventListener('change', () => {
-  const { initiative, page: other } = explorer.state;
-  const now = initiative ?? other ?? '';
+  const now = isOpened();
   if (host && now !== opened) parent.postMessage({ type: 'security-union-explorer', opened: now }, host);
   opened = now;
 });

@@ -99,10 +99,8 @@ class SecurityUnionExplorer extends HTMLElement {
   #slot = document.createElement('slot');
   #running;
   #isReady = false;
-  /** What to show once there is something to show it, as an address has it. */
-  #wanted = '';
-  /** Whether that is what the visitor had made of it, before it was taken away. */
-  #isKept = false;
+  /** What the visitor had made of it before it was taken away, as an address has it. */
+  #kept = '';
   /** The initiative to open then. */
   #toOpen = '';
   /** The line that says why nothing runs. */
@@ -142,12 +140,15 @@ class SecurityUnionExplorer extends HTMLElement {
 
   /** The state as an address has it: `area=2&view=list`. */
   get query() {
-    return this.#isReady ? this.#running.query() : this.#wanted;
+    return this.#isReady ? this.#running.query() : this.#kept || (this.getAttribute('query') ?? '');
   }
 
   set query(query) {
     // Nothing said means what the attributes say; an empty one means everything.
-    this.#show(query == null ? '' : `${query}`.replace(/^\?/, '') || 'v=1');
+    const said = query == null ? '' : `${query}`.replace(/^\?/, '') || 'v=1';
+    this.#show(said);
+    // Until it is there this is the attribute: frameworks set the one where others write the other.
+    if (!this.#isReady) this.setAttribute('query', said);
   }
 
   /** The same as an object: `{ area: '2', view: 'list' }`. */
@@ -171,10 +172,8 @@ class SecurityUnionExplorer extends HTMLElement {
   }
 
   #show(address) {
-    if (this.#isReady) return this.#running.show(address);
-    this.#wanted = address;
-    this.#isKept = false;
-    this.#toOpen = '';
+    if (this.#isReady) this.#running.show(address);
+    else this.#kept = this.#toOpen = '';
   }
 
   async #start() {
@@ -185,9 +184,9 @@ class SecurityUnionExplorer extends HTMLElement {
     // The children show until the explorer is there.
     if (!shadow.firstChild) {
       shadow.append(this.#slot);
-      // A page that has keys of its own sees that one is typed in the element, and not that it is into a field.
+      // A page that has keys of its own sees that one is pressed in the element, and not that it is in a field.
       shadow.addEventListener('keydown', (event) => {
-        if (event.key?.length === 1 && event.target.matches('input, textarea')) event.stopPropagation();
+        if (/^(.|Arrow.*|Home|End|Backspace|Delete)$/.test(event.key) && event.target.matches('input, select')) event.stopPropagation();
       });
     }
     try {
@@ -213,7 +212,7 @@ class SecurityUnionExplorer extends HTMLElement {
     const running = this.#running;
     if (!running) return;
     // Put back later, it shows what it showed.
-    if (this.#isReady) [this.#wanted, this.#isKept] = [running.changed(), true];
+    if (this.#isReady) this.#kept = running.changed();
     this.#running = undefined;
     this.#isReady = false;
     running.free();
@@ -230,7 +229,7 @@ class SecurityUnionExplorer extends HTMLElement {
     const isOther = FIXED.some((name) => this.#changed.has(name));
     this.#changed.clear();
     // Put back with other attributes, it shows what they say.
-    if (this.#isKept && !this.isConnected) this.#show('');
+    if (!this.isConnected) this.#kept = '';
     // What failed may go well with these.
     if (this.#line && this.isConnected) this.#start();
     if (!this.#running) return;
@@ -264,10 +263,9 @@ class SecurityUnionExplorer extends HTMLElement {
     if (name === 'ready') {
       this.#isReady = true;
       this.#slot.hidden = true;
-      const [wanted, toOpen] = [this.#wanted, this.#toOpen];
-      this.#wanted = this.#toOpen = '';
-      this.#isKept = false;
-      if (wanted) this.#running.show(wanted);
+      const [kept, toOpen] = [this.#kept, this.#toOpen];
+      this.#kept = this.#toOpen = '';
+      if (kept) this.#running.show(kept);
       if (toOpen) this.#running.open(toOpen);
     }
     const detail =
@@ -280,7 +278,7 @@ class SecurityUnionExplorer extends HTMLElement {
     // What broke is not asked to clean up after itself.
     this.#running = undefined;
     this.#isReady = false;
-    const message = `The interactive explorer could not start here: ${why.message ?? why}.`;
+    const message = `The interactive explorer could not start here: ${why?.message ?? why}.`;
     const line = (this.#line = document.createElement('p'));
     line.setAttribute('role', 'status');
     line.textContent = `${message} `;

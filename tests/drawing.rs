@@ -8,6 +8,7 @@ mod stage;
 use std::collections::HashSet;
 
 use proptest::prelude::*;
+use security_union_explorer::domain::date::Day;
 use security_union_explorer::domain::progress::changes::changes;
 use security_union_explorer::domain::progress::upcoming::upcoming;
 use security_union_explorer::domain::query::{Facet, Query};
@@ -135,7 +136,7 @@ fn every_number_of_the_headline_leads_to_a_list_of_so_many() {
         let stage = Stage::at(&REAL, address, 1280.0);
         let drawn = [headline(&stage.scene())];
         let links: Vec<&Parts> = elements(&drawn).into_iter().filter(|element| element.message.is_some()).collect();
-        assert_eq!(links.len(), 4, "{address}");
+        assert_eq!(links.len(), 5, "{address}");
         for link in links {
             let said = text(&link.children);
             assert_eq!(number(&said), count(&stage, &after(&stage, link).query), "{address}: {said}");
@@ -348,4 +349,21 @@ proptest! {
         let n_groups = run.n_blocks().div_ceil(16);
         prop_assert!(drawn.len() <= n_groups + 15 * (near.len() + apart.len()), "{} frames", drawn.len());
     }
+}
+
+#[test]
+fn a_step_whose_day_is_over_for_the_reader_is_not_next() {
+    let at = |address: &str, today: Day| {
+        let mut stage = Stage::at(&REAL, address, 1280.0);
+        stage.today = today;
+        let row = REAL.row("anti-trafficking-directive-revision").unwrap();
+        let scene = stage.scene();
+        let said = format!("{} {}", text(&initiative(&scene, row, false)), text(&[areas(&scene)]));
+        [said.contains("What came of that was not checked."), said.contains("Was due: ")]
+    };
+    let later = REAL.document().checked_through.months_later(5);
+    assert_eq!(at("", REAL.document().checked_through), [false, false]);
+    assert_eq!(at("", later), [true, true], "Member States had to transpose it by 15 July 2026");
+    // What was ahead at an older date is told as it was then.
+    assert_eq!(at("as-of=2025-01-01", later), [false, false]);
 }

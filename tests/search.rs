@@ -107,7 +107,7 @@ fn numbers_in_any_spelling() {
 #[test]
 fn what_the_press_calls_it() {
     let data = published();
-    data.check("chat control", &["csa-interim-regulation", "csa-regulation-proposal"]);
+    data.check("chat control", &["csa-interim-regulation", "csa-interim-extension", "csa-regulation-proposal"]);
     data.check("CSAM", &["csa-regulation-proposal"]);
     data.check("TCO", &["terrorist-content-online-regulation"]);
     data.check("hanoi convention", &["un-cybercrime-convention"]);

@@ -186,3 +186,13 @@ fn the_account_from_the_sixth_to_the_seventh_report() {
         assert!(text.contains(&format!("\n\n{} {}\n", area.number, area.title)), "{}", area.title);
     }
 }
+
+#[test]
+fn what_goes_on_with_a_proposal_is_said() {
+    let said = |id: &str, at: &str| words().since_then(&REAL, REAL.row(id).unwrap(), day(at));
+    let round = "Last step since then: Council agrees its position; negotiations can start, on 26 November 2025.";
+    assert_eq!(said("csa-regulation-proposal", "2025-12-31").as_deref(), Some(round));
+    // The step that set the status is in the reason, and so is what is adopted.
+    assert_eq!(said("csa-regulation-proposal", "2022-06-01"), None);
+    assert_eq!(said("cer-directive", "2026-06-30"), None);
+}

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use crate::state::host_address::{own_part, with_own_part};
 use crate::state::settings::AddressUse;
-use crate::web::history;
+use crate::web::{history, module};
 
 thread_local! {
     static IS_TAKEN: Cell<bool> = const { Cell::new(false) };
@@ -56,11 +56,19 @@ pub fn read(used: AddressUse) -> String {
 
 /// The page's address with another state in it, whole; none when it is not ours.
 pub fn with_state(used: AddressUse, state: &str) -> Option<String> {
-    let (query, fragment) = match used {
+    let page = history::page();
+    let (page, query, fragment) = match used {
         AddressUse::None => return None,
-        AddressUse::Page => (state.to_owned(), String::new()),
-        AddressUse::Host => (with_own_part(&history::search(), state), history::fragment()),
+        AddressUse::Page => (page_of(&module::beside(""), page, state), state.to_owned(), String::new()),
+        AddressUse::Host => (page, with_own_part(&history::search(), state), history::fragment()),
     };
     let mark = if query.is_empty() { "" } else { "?" };
-    Some(history::page() + mark + &query + &fragment)
+    Some(page + mark + &query + &fragment)
+}
+
+/// The page of our own site, which is at `site`, whose address may carry a state: the page of an initiative has its own state
+/// only, as its name would be wrong over every other.
+fn page_of(site: &str, page: String, state: &str) -> String {
+    let is_of_one = page.strip_prefix(site).is_some_and(|path| path.starts_with("initiative/"));
+    if is_of_one && !state.is_empty() { site.to_owned() } else { page }
 }

@@ -117,6 +117,11 @@ vocabulary! {
     }
 }
 
+impl Status {
+    /// Those that have yet to become something adopted.
+    pub const OPEN: [Status; 3] = [Status::Announced, Status::Proposed, Status::Agreed];
+}
+
 vocabulary! {
     /// What the date of an event is.
     Certainty {

@@ -79,7 +79,8 @@ fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
         None => scene.text("areas.no_next"),
         Some((initiative, event)) => {
             let (short, date) = (initiative.short.clone(), scene.short_date(event.date));
-            scene.say("areas.next", &[("initiative", short.into()), ("date", date.into())])
+            let key = if scene.is_overdue(event) { "areas.was_due" } else { "areas.next" };
+            scene.say(key, &[("initiative", short.into()), ("date", date.into())])
         }
     };
     let number = |key: &str, n: usize| {

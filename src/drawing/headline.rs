@@ -20,6 +20,7 @@ pub fn headline(scene: &Scene<'_>) -> Node {
         "total" => number("headline.total", about.len(), Query::default()),
         "adopted" => number("headline.adopted", counts.adopted(), with_status(vec![Status::Adopted, Status::InEffect])),
         "in_effect" => number("headline.in_effect", counts.get(Status::InEffect), with_status(vec![Status::InEffect])),
+        "open" => number("headline.open", counts.open(), with_status(Status::OPEN.to_vec())),
         "moved" => number("headline.moved", moved, Query { moved: true, ..Query::default() }),
         "baseline" => Node::Text(scene.baseline_name()),
         _ => Node::Text(scene.date(scene.as_of())),

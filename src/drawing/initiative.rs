@@ -97,8 +97,13 @@ fn standing(scene: &Scene<'_>, row: usize, evidence: Option<&Evidence>) -> Eleme
     let source =
         evidence.map(|evidence| hint(scene.text("standing.source") + " ").children(from(scene, evidence)).node());
     let status = classed("p", "standing-status").child(status_word(scene, scene.status(row)));
-    let reason = scene.words.reason(facts, row, as_of);
-    let words = element("p").text(format!("{reason} {}", scene.words.next_step(facts, row, as_of)));
+    let mut words = vec![scene.words.reason(facts, row, as_of)];
+    words.extend(scene.words.since_then(facts, row, as_of));
+    words.push(scene.words.next_step(facts, row, as_of));
+    let next = facts.standing(row, as_of).and_then(|standing| standing.next);
+    let next = next.zip(facts.initiative(row)).and_then(|(next, initiative)| initiative.events.get(next));
+    words.extend(next.filter(|next| scene.is_overdue(next)).map(|_| scene.text("standing.overdue")));
+    let words = element("p").text(words.join(" "));
     // At another date than that of the facts the status is not what it is: there is a way back.
     let is_latest = as_of == facts.document().checked_through;
     let way_back = (!is_latest && !scene.is_locked(Lock::Dates))

@@ -49,7 +49,8 @@ fn card(scene: &Scene<'_>, row: usize) -> Element {
     let since = standing.and_then(|standing| standing.since.map(|since| since.event));
     let last = event(standing.and_then(|standing| standing.last).filter(|last| Some(*last) != since));
     let next = event(standing.and_then(|standing| standing.next));
-    let steps = [("list.last", last), ("list.next", next)];
+    let is_overdue = next.is_some_and(|next| scene.is_overdue(next));
+    let steps = [("list.last", last), (if is_overdue { "list.was_due" } else { "list.next" }, next)];
     let steps = steps.into_iter().filter_map(|(key, event)| Some(step(scene, key, event?)));
     element("li")
         .with("class", "card")

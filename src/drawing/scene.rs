@@ -41,6 +41,8 @@ pub struct Scene<'a> {
     pub selected: &'a dyn Fn() -> Arc<Selection>,
     /// The state.
     pub model: &'a Model,
+    /// The reader's day, which is later than the facts.
+    pub today: Day,
     /// How wide the explorer is, in CSS pixels.
     pub width: f64,
     /// The time in sight.
@@ -113,6 +115,13 @@ impl Scene<'_> {
     /// Whether an event does not count yet on the as-of date.
     pub fn is_ahead(&self, event: &Event) -> bool {
         counts_from(event, self.facts.document().checked_through) > self.as_of()
+    }
+
+    /// Whether the day of an event is over for the reader, but the facts, which are shown as they are, end before it.
+    pub fn is_overdue(&self, event: &Event) -> bool {
+        self.as_of() == self.facts.document().checked_through
+            && self.as_of() < event.date.last()
+            && event.date.last() < self.today
     }
 
     /// The status of a row on the as-of date.

@@ -136,6 +136,17 @@ impl Words {
         said
     }
 
+    /// The last step of a row by a day, when it came after the one that set its status: what goes on with a proposal that has no
+    /// agreement yet is more than that it was proposed.
+    pub fn since_then(&self, facts: &Catalogue, row: usize, day: Day) -> Option<String> {
+        let standing = facts.standing(row, day)?;
+        let last = standing.last.filter(|last| standing.since.is_some_and(|since| since.event < *last))?;
+        let event = facts.initiative(row)?.events.get(last)?;
+        Status::OPEN
+            .contains(&standing.status)
+            .then(|| self.say("standing.since_then", &[("event", self.happening(event).into())]))
+    }
+
     /// The next step of a row after a day and who has to act; says so when none is known.
     pub fn next_step(&self, facts: &Catalogue, row: usize, day: Day) -> String {
         let next = facts.standing(row, day).and_then(|standing| standing.next);

@@ -37,6 +37,7 @@ fn headline(edition: &Edition<'_>) -> Vec<Node> {
             "total" => number("headline.total", n),
             "adopted" => number("headline.adopted", counts.adopted()),
             "in_effect" => number("headline.in_effect", counts.get(Status::InEffect)),
+            "open" => number("headline.open", counts.open()),
             "moved" => number("headline.moved", moved),
             "baseline" => Node::Text(words.stop_or_day(facts, statuses.dates.baseline)),
             _ => Node::Text(String::new()),

@@ -45,6 +45,7 @@ fn content(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Elemen
         .child(said("p", words.say("standing.as_of", &[("date", words.format().date(edition.day().into()).into())])))
         .child(element("p").child(edition.status_word(status)))
         .child(said("p", words.reason(facts, row, edition.day())))
+        .children(words.since_then(facts, row, edition.day()).map(|last| said("p", last).node()))
         .child(said("p", words.next_step(facts, row, edition.day())));
     let events = initiative.events.iter().enumerate().map(|(position, event)| {
         let evidence = detail.and_then(|detail| detail.evidence.get(position));

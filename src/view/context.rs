@@ -220,6 +220,20 @@ impl Context {
         self.address(&self.model_now()).unwrap_or_default()
     }
 
+    /// The whole address of a page at the dates that are shown, which stay these when there are newer facts; empty when the
+    /// address is not ours.
+    pub fn lasting_address(&self, page: Page) -> String {
+        let (now, dates) = (self.model_now(), self.dates());
+        let start = if page == Page::Explore { Model::clone(&now) } else { Model::default() };
+        let baseline = now.baseline;
+        self.address(&Model { page, as_of: Some(dates.as_of), baseline, ..start }).unwrap_or_default()
+    }
+
+    /// The reader's day.
+    pub fn today(&self) -> Day {
+        self.fixtures().today
+    }
+
     /// The address of the page that makes the code to have what is shown on another page, from where links start; none on
     /// a page that is not the explorer's own.
     pub fn embed_address(&self) -> Option<String> {
@@ -302,6 +316,7 @@ impl Context {
             statuses: &statuses,
             selected: &|| self.selection(),
             model: &self.model(),
+            today: fixtures.today,
             width: f64::from(self.surroundings().width),
             window,
             preset: &self.preset(),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::Context;
 use super::follow::{flag, runs, text};
 use super::picture::{kept_picture, picture};
+use crate::domain::date::Precision;
 use crate::domain::export::calendar::{Entry, calendar, uid};
 use crate::domain::progress::upcoming::{Upcoming, upcoming};
 use crate::drawing::next::{kinds, months};
@@ -30,6 +31,15 @@ pub fn next_view(cx: Context) -> AnyView {
             cx.say(key, &[("n", n.into()), ("date", cx.date(as_of).into()), ("checked", cx.date(checked).into())])
         }
     };
+    let has_day = move |step: &Upcoming| {
+        let facts = cx.facts();
+        let event = facts.initiative(step.row).and_then(|initiative| initiative.events.get(step.event));
+        event.is_some_and(|event| event.date.precision() == Precision::Day)
+    };
+    let without_day = move || match shown().iter().filter(|step| !has_day(step)).count() {
+        0 => String::new(),
+        n => cx.say("next.without_day", &[("n", n.into())]),
+    };
     let months = move |kept: &mut _| {
         let steps = shown();
         cx.read(|scene| months(scene, &steps, kept))
@@ -38,7 +48,11 @@ pub fn next_view(cx: Context) -> AnyView {
         <div class="account">
             {picture(cx, "painted", kinds)}
             <p class="lead" role="status">{text(sentence)}</p>
-            <p hidden=flag(move || shown().is_empty())>{calendar_button(cx, shown)}</p>
+            <p hidden=flag(move || shown().is_empty())>
+                {calendar_button(cx, shown)}
+                " "
+                <span class="hint">{text(without_day)}</span>
+            </p>
             {kept_picture(cx, "painted", months)}
         </div>
     }

@@ -12,7 +12,7 @@ use super::picture::picture;
 use crate::domain::export::csv::csv;
 use crate::drawing::node::element;
 use crate::drawing::scene::rows_of;
-use crate::state::View;
+use crate::state::{Page, View};
 use crate::view::reactive::RwSignal;
 use crate::web::{clipboard, page};
 
@@ -123,11 +123,11 @@ pub fn of_initiative(cx: Context, row: usize) -> AnyView {
         let Some(initiative) = facts.initiative(row) else { return String::new() };
         let standing = cx.statuses().now.get(row).map(|status| cx.word("status", status.slug())).unwrap_or_default();
         let arguments = [
-            ("name", initiative.short.clone().into()),
+            ("name", initiative.title.clone().into()),
             ("status", standing.into()),
             ("as_of", cx.date(cx.dates().as_of).into()),
         ];
-        cited(cx, cx.say("cite.initiative", &arguments), &link(cx))
+        cited(cx, cx.say("cite.initiative", &arguments), &cx.lasting_address(Page::Initiative(initiative.id.clone())))
     };
     let has_address = !untrack(|| link(cx)).is_empty();
     let link = has_address.then(|| copier.button_of("primary", "copy.link", Box::new(link)));
@@ -151,7 +151,7 @@ fn citation(cx: Context) -> String {
         ("baseline", cx.baseline_name().into()),
     ];
     let what = [Some(cx.say("cite.selection", &arguments)), cx.words().filtered_by(&names)];
-    cited(cx, what.into_iter().flatten().collect::<Vec<_>>().join(" "), &cx.full_address())
+    cited(cx, what.into_iter().flatten().collect::<Vec<_>>().join(" "), &cx.lasting_address(Page::Explore))
 }
 
 /// What is cited, and where it is from.
@@ -159,7 +159,9 @@ fn cited(cx: Context, what: String, address: &str) -> String {
     let facts = cx.facts();
     let (document, as_of) = (facts.document(), cx.dates().as_of);
     let key = if as_of > document.checked_through { "cite.source_ahead" } else { "cite.source" };
-    format!("{what} {}", cx.words().source(key, document, address)).trim_end().to_owned()
+    let source = cx.words().source(key, document, address);
+    let read = cx.say("cite.read", &[("today", cx.date(cx.today()).into())]);
+    [&what, source.trim_end(), &read].join(" ")
 }
 
 /// The selection as a table, in the order that is chosen.

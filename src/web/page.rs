@@ -72,6 +72,11 @@ pub fn show_nearest(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// How wide an element is laid out, in CSS pixels of its own, however the page around is scaled.
+pub fn width(element: &Element) -> f64 {
+    f64::from(element.unchecked_ref::<HtmlElement>().offset_width())
+}
+
 /// How high the window is, in CSS pixels.
 pub fn window_height() -> f64 {
     window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64()).unwrap_or_default()

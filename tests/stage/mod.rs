@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
 
 use security_union_explorer::domain::catalogue::Catalogue;
+use security_union_explorer::domain::date::Day;
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::selection::{Selection, Statuses, select};
 use security_union_explorer::drawing::Scene;
@@ -28,6 +29,8 @@ pub struct Stage {
     pub words: Words,
     pub statuses: Statuses,
     pub selection: Arc<Selection>,
+    /// The reader's day: that of the facts, unless a test says another.
+    pub today: Day,
     selected: Box<dyn Fn() -> Arc<Selection>>,
     pub model: Model,
     pub preset: Preset,
@@ -54,7 +57,18 @@ impl Stage {
             let selection = Arc::clone(&selection);
             move || Arc::clone(&selection)
         });
-        Stage { facts, words, statuses, selection, selected, model, preset, rows, width }
+        Stage {
+            facts,
+            words,
+            statuses,
+            selection,
+            today: facts.document().checked_through,
+            selected,
+            model,
+            preset,
+            rows,
+            width,
+        }
     }
 
     /// The scene.
@@ -65,6 +79,7 @@ impl Stage {
             statuses: &self.statuses,
             selected: &self.selected,
             model: &self.model,
+            today: self.today,
             width: self.width,
             window: window_of(self.facts, &self.selection, self.statuses.dates.as_of, &self.model),
             preset: &self.preset,

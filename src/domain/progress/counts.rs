@@ -39,6 +39,11 @@ impl Counts {
         self.get(Status::Adopted) + self.get(Status::InEffect)
     }
 
+    /// How many are still to be adopted.
+    pub fn open(&self) -> usize {
+        Status::OPEN.iter().map(|status| self.get(*status)).sum()
+    }
+
     /// How many there are.
     pub fn total(&self) -> usize {
         self.0.iter().sum()

@@ -36,9 +36,12 @@ pub(super) fn place_card(target: &Target, local: &Local, is_new: bool) {
         (false, true) => of.bottom() + 1.0,
         (false, false) => of.top() - own.height() - 1.0,
     };
+    // What is measured is as it is seen, where the page is scaled; what is set is as it is laid out.
+    let scale = around.width() / page::width(target).max(1.0);
+    let place = |px: f64| format!("{}px", (px / scale) as i32);
     // Through the object model: a style attribute would break a strict content security policy.
-    let _ = card.style().set_property("left", &format!("{}px", left as i64));
-    let _ = card.style().set_property("top", &format!("{}px", (top - around.top()) as i64));
+    let _ = card.style().set_property("left", &place(left));
+    let _ = card.style().set_property("top", &place(top - around.top()));
     if is_new
         && shown.is_open
         && let Some(link) = page::first(&card, "a, .link")
