@@ -103,7 +103,7 @@ async function ownContent(wanted) {
   if (items.length === 0) return [];
   const heading = opened ? '1 initiative' : reader.shadowRoot.querySelector('#results-heading').textContent;
   const lead = `${facts.strategy.title}: ${heading}, as of ${reader.state['as-of'] ?? facts.checked_through}.`;
-  return [make('p', {}, lead).outerHTML, '<ul>', ...items.map((item) => item.outerHTML), '</ul>'];
+  return [make('p', { lang: 'en' }, lead).outerHTML, '<ul lang="en">', ...items.map((item) => item.outerHTML), '</ul>'];
 }
 
 const ready = new Promise((then) => {

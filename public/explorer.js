@@ -79,7 +79,7 @@ function checked(href, shadow) {
     };
     link.onerror = () => {
       link.remove();
-      fail(new Error('its program did not come, or is not as published'));
+      fail(new Error('its program did not come as published'));
     };
     shadow.append(link);
   });
@@ -140,7 +140,7 @@ class SecurityUnionExplorer extends HTMLElement {
 
   /** The state as an address has it: `area=2&view=list`. */
   get query() {
-    return this.#isReady ? this.#running.query() : this.#kept || (this.getAttribute('query') ?? '');
+    return this.#isReady ? this.#running.query() : this.#kept || this.getAttribute('query') || '';
   }
 
   set query(query) {
@@ -186,7 +186,7 @@ class SecurityUnionExplorer extends HTMLElement {
       shadow.append(this.#slot);
       // A page that has keys of its own sees that one is pressed in the element, and not that it is in a field.
       shadow.addEventListener('keydown', (event) => {
-        if (/^(.|Arrow.*|Home|End|Backspace|Delete)$/.test(event.key) && event.target.matches('input, select')) event.stopPropagation();
+        if (/^(.$|Arrow|Home|End|Back|Del)/.test(event.key) && event.target.matches('input,select')) event.stopPropagation();
       });
     }
     try {
@@ -280,11 +280,10 @@ class SecurityUnionExplorer extends HTMLElement {
     this.#isReady = false;
     const message = `The interactive explorer could not start here: ${why?.message ?? why}.`;
     const line = (this.#line = document.createElement('p'));
-    line.setAttribute('role', 'status');
-    line.textContent = `${message} `;
+    Object.assign(line, { role: 'status', lang: 'en', textContent: `${message} ` });
     const again = document.createElement('button');
     again.textContent = 'Try again';
-    again.addEventListener('click', () => this.#start());
+    again.onclick = () => this.#start();
     line.append(again);
     this.#showChildren(line);
     this.#tell('error', message);

@@ -29,7 +29,7 @@ use crate::view::{
     Context, DetailsState, Fixtures, Surroundings, effect, explorer, follow, ignored_parts, later, trouble,
 };
 use crate::web::history::BackAndForward;
-use crate::web::{clock, download, measure::WidthWatch, module};
+use crate::web::{clock, download, measure::WidthWatch, module, page};
 
 /// The step in which the explorer follows its width, in CSS pixels.
 const WIDTH_STEP: f64 = 40.0;
@@ -288,6 +288,7 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
         if before.is_none() {
             root.set_class_name("");
             let _ = root.remove_attribute("aria-hidden");
+            page::take_focus_of_children(&root);
         }
         let model = cx.model();
         let wrong = ignored_parts(cx);

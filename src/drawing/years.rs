@@ -107,12 +107,21 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize
                 .with("width", "6")
                 .with("height", "100%"),
         );
-    let number = scene.facts.document().areas.get(initiative.area).map(|area| area.number.to_string());
-    let number = number.map(|number| classed("span", "area-number").with("aria-hidden", "true").text(number).node());
+    let area = scene.facts.document().areas.get(initiative.area);
+    let number = area.map(|area| {
+        let number = classed("span", "area-number").with("aria-hidden", "true").text(area.number.to_string());
+        element("span").child(number).child(classed("span", "unseen").text(area.short.clone())).node()
+    });
+    // The edge says it by its colour; not everybody tells one blue from another.
+    let status = scene.word("status", status.slug());
     let certainty = scene.words.certainty(event).map(|certainty| Node::Text(format!(" · {certainty}")));
     let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
     let words = element("div")
-        .child(classed("p", "hint").text(scene.words.format().short_date(event.date)).children(certainty))
+        .child(
+            classed("p", "hint")
+                .text(format!("{} · {status}", scene.words.format().short_date(event.date)))
+                .children(certainty),
+        )
         .child(element("p").child(name).text(format!(": {}", event.label)));
     let class = if is_ahead { "entry ahead" } else { "entry" };
     let item = element("li")

@@ -19,6 +19,7 @@ use super::take_away::of_selection;
 use super::timeline::timeline;
 use super::{Context, DetailsState};
 use crate::domain::selection::Dates;
+use crate::drawing::Node;
 use crate::drawing::frame::views;
 use crate::drawing::headline::headline;
 use crate::drawing::nothing::nothing;
@@ -125,7 +126,9 @@ fn announcer(cx: Context) -> impl IntoView {
                 parts.push(cx.word("view", view.slug()) + ".");
             }
             parts.push(count(cx));
-            parts.extend(cx.read(nothing).map(|nothing| nothing.plain_text()));
+            let nothing = cx.read(nothing);
+            let lines = nothing.as_ref().and_then(Node::element).map(|nothing| &nothing.children);
+            parts.extend(lines.into_iter().flatten().map(Node::plain_text));
             parts.join(" ")
         });
         // The same once more is news too, to whoever typed something else.

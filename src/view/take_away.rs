@@ -20,7 +20,7 @@ use crate::web::{clipboard, page};
 #[derive(Clone, Copy)]
 pub struct Copier {
     cx: Context,
-    /// The text that was copied last, or could not be.
+    /// Whether the last copy could be made, and what is shown of it: that it was, else the text.
     copied: RwSignal<Option<(bool, String)>>,
 }
 
@@ -52,7 +52,12 @@ impl Copier {
                 // The reader may have been asked first, and the explorer may be gone by now.
                 let is_there = self.copied.try_get_untracked().is_some();
                 if is_there && Arc::ptr_eq(&before, &self.cx.model_now()) {
-                    self.copied.set(Some((is_copied, text)));
+                    let mut shown = if is_copied { self.cx.text("copy.done") } else { text };
+                    // The same once more is news too.
+                    if self.copied.get_untracked() == Some((true, shown.clone())) {
+                        shown.push('\u{a0}');
+                    }
+                    self.copied.set(Some((is_copied, shown)));
                     if !is_copied {
                         page::before_next_drawing(move || {
                             around.and_then(|around| page::first(&around, "textarea")).as_ref().map(page::focus);
@@ -69,11 +74,15 @@ impl Copier {
         let cx = self.cx;
         follow(move || match self.copied.get() {
             None => ().into_any(),
-            Some((true, _)) => view! { <p class="hint" role="status">{cx.text("copy.done")}</p> }.into_any(),
+            Some((true, done)) => view! { <p class="hint" role="status">{done}</p> }.into_any(),
             Some((false, text)) => {
                 let n_lines = text.lines().count().clamp(2, 12).to_string();
-                view! { <textarea readonly=true rows=n_lines aria-label=cx.text("copy.text") prop:value=text></textarea> }
-                    .into_any()
+                view! {
+                    <label class="by-hand">
+                        {cx.text("copy.text")} <textarea readonly=true rows=n_lines prop:value=text></textarea>
+                    </label>
+                }
+                .into_any()
             }
         })
     }

@@ -72,6 +72,16 @@ pub fn show_nearest(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Takes the focus over from what stands in the element itself, which goes, to the heading of what is read here.
+pub fn take_focus_of_children(root: &Element) {
+    let host = root.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok().map(|shadow| shadow.host());
+    if host.is_some_and(|host| host.query_selector(":focus").is_ok_and(|focused| focused.is_some()))
+        && let Some(heading) = first(root, "h1[tabindex], h2[tabindex]")
+    {
+        focus(&heading);
+    }
+}
+
 /// How wide an element is laid out, in CSS pixels of its own, however the page around is scaled.
 pub fn width(element: &Element) -> f64 {
     f64::from(element.unchecked_ref::<HtmlElement>().offset_width())
