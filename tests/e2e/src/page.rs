@@ -21,8 +21,8 @@ use crate::scenario::Outcome;
 /// Put into every page, before anything else runs.
 pub const WATCH_TAG: &str = "<script src=\"/e2e/watch.js\"></script>";
 
-/// Hears what the page complains about.
-const WATCH: &str = "\
+/// Hears what the page complains about: the script that [`WATCH_TAG`] names.
+pub const WATCH: &str = "\
 'use strict';
 window.complaints = [];
 {
@@ -93,19 +93,22 @@ pub struct Page {
     client: Client,
     server: Server,
     pardoned: RefCell<Vec<String>>,
+    // Of the pages that were left.
+    heard: RefCell<Vec<String>>,
 }
 
 impl Page {
     /// A page in `browser`, served by `server`.
     pub fn new(browser: &Browser, server: Server) -> Self {
         let (engine, client) = (browser.engine(), browser.client().clone());
-        server.answer("/e2e/watch.js", Answer::Content("text/javascript; charset=utf-8", WATCH.into()));
-        Self { engine, client, server, pardoned: RefCell::default() }
+        server.answer("/e2e/empty.html", Answer::Content("text/html", Vec::new()));
+        Self { engine, client, server, pardoned: RefCell::default(), heard: RefCell::default() }
     }
 
-    /// Leaves what the scenario before left.
+    /// Leaves what the scenario before left, for a page of this scenario's server: in Chromium a page of another site than
+    /// the one before has a process of its own, which costs as much again as the page.
     pub async fn begin(&self) -> Outcome {
-        self.client.goto("about:blank").await?;
+        self.client.goto(&format!("{}e2e/empty.html", self.server.address())).await?;
         self.resize(1280, 900).await?;
         if self.engine == Engine::Chromium {
             self.emulate(json!([])).await?;
@@ -129,9 +132,23 @@ impl Page {
 
     /// Opens an address and waits for nothing but the document.
     pub async fn go(&self, address: &str) -> Outcome {
-        // The same document with another fragment would only be scrolled.
-        self.client.goto("about:blank").await?;
-        self.client.goto(&format!("{}{address}", self.server.address())).await?;
+        self.go_to(&format!("{}{address}", self.server.address())).await
+    }
+
+    /// Opens a whole address, on whichever server. What the page that is left complained about is kept.
+    pub async fn go_to(&self, address: &str) -> Outcome {
+        self.keep_complaints().await?;
+        if address.contains('#') {
+            // The same document with another fragment would only be scrolled.
+            self.client.goto("about:blank").await?;
+        }
+        self.client.goto(address).await?;
+        Ok(())
+    }
+
+    async fn keep_complaints(&self) -> Outcome {
+        let heard = self.hear().await?;
+        self.heard.borrow_mut().extend(heard);
         Ok(())
     }
 
@@ -416,17 +433,17 @@ impl Page {
             address = address.replace('&', "&amp;")
         );
         self.server.answer("/e2e/frame", Answer::Content("application/xhtml+xml", frame.into_bytes()));
-        self.client.goto("about:blank").await?;
-        self.client.goto(&format!("{}e2e/frame", self.server.address())).await?;
+        self.go("e2e/frame").await?;
         self.client.find(Locator::Css("iframe")).await?.enter_frame().await?;
         self.ready().await?;
+        self.has_all_texts().await?;
         self.wait_equal(async || Ok(self.script("return innerWidth", Vec::new()).await?.as_u64()), Some(width.into()))
             .await
     }
 
     /// Leaves the frame; fails when its page complained.
     pub async fn leave_frame(&self) -> Outcome {
-        let complaints = self.complaints().await?;
+        let complaints = self.complaints().await;
         self.client.clone().enter_parent_frame().await?;
         if complaints.is_empty() {
             Ok(())
@@ -567,12 +584,25 @@ impl Page {
         self.pardoned.borrow_mut().push(part.to_owned());
     }
 
-    /// What the page complained about since it was opened, without what is pardoned.
-    pub async fn complaints(&self) -> Result<Vec<String>, CmdError> {
-        let heard = self.client.execute("return window.complaints ?? []", Vec::new()).await?;
-        let heard: Vec<String> = serde_json::from_value(heard)?;
+    /// What this page and those before it complained about, without what is pardoned.
+    pub async fn complaints(&self) -> Vec<String> {
+        // What hangs is restarted by who runs the scenarios; what was heard before is told all the same.
+        let now = tokio::time::timeout(PATIENCE, self.hear()).await.ok().and_then(Result::ok).unwrap_or_default();
+        let heard: Vec<String> = self.heard.borrow().iter().cloned().chain(now).collect();
         let pardoned = self.pardoned.borrow();
-        Ok(heard.into_iter().filter(|one| !pardoned.iter().any(|part| one.contains(part.as_str()))).collect())
+        heard.into_iter().filter(|one| !pardoned.iter().any(|part| one.contains(part.as_str()))).collect()
+    }
+
+    /// What the page that is open complained about, and the pages in its frames, as far as one may look into them.
+    async fn hear(&self) -> Result<Vec<String>, CmdError> {
+        let of_all = "\
+            const of = (one) => {
+              try { return [...(one.complaints ?? []), ...Array.from(one.frames).flatMap(of)]; } catch { return []; }
+            };
+            let outermost = window;
+            try { while (outermost.parent !== outermost && outermost.parent.document) outermost = outermost.parent; } catch { }
+            return of(outermost)";
+        Ok(serde_json::from_value(self.client.execute(of_all, Vec::new()).await?)?)
     }
 
     /// The server: its faults, and what it was asked.

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
-use xtask::serve::Server;
+use xtask::serve::{Answer, Server};
 
 use crate::driver::{Browser, Engine};
 use crate::page::{self, Page};
@@ -46,7 +46,7 @@ macro_rules! scenarios {
 
 /// The longest a scenario may take.
 const PATIENCE: Duration = Duration::from_secs(180);
-/// The longest that looking at its end may take.
+/// The longest that taking a picture of its end may take.
 const AFTERWARDS: Duration = Duration::from_secs(10);
 
 thread_local! {
@@ -100,24 +100,22 @@ pub fn run_all(engine: Engine, scenarios: &[&Scenario]) -> bool {
 /// Whether it was the browser that broke, and not what the scenario looks at. Such a scenario is run once more, and says so:
 /// a page that breaks its browser breaks it twice.
 fn what_broke(engine: Engine, why: &str, is_browser_gone: bool) -> Option<&'static str> {
-    let is_memory = engine == Engine::WebKit && BROKEN_MEMORY.iter().any(|sign| why.contains(sign));
+    // Where the module itself says why it gives up, that is why.
+    let is_memory =
+        engine == Engine::WebKit && !why.contains("panicked at") && BROKEN_MEMORY.iter().any(|sign| why.contains(sign));
     is_browser_gone.then_some("its browser was gone").or(is_memory.then_some("its memory broke"))
 }
 
-/// Another server, for what a scenario has on a second origin: see [`fresh_server_with_head`].
-pub fn fresh_server(folder: &std::path::Path) -> Result<Server, String> {
-    fresh_server_with_head(folder, "")
-}
-
 /// A server at an address that this run has not had yet: a browser keeps what is named by its content, and would not
-/// ask an old address for it again, so that a file with a fault would never be seen.
-fn fresh_server_with_head(folder: &std::path::Path, head: &str) -> Result<Server, String> {
+/// ask an old address for it again, so that a file with a fault would never be seen. Its pages are listened to.
+pub fn fresh_server(folder: &std::path::Path) -> Result<Server, String> {
     static KNOWN: std::sync::Mutex<Vec<String>> = std::sync::Mutex::new(Vec::new());
     loop {
-        let server = Server::start_with_head(folder, 0, head.to_owned())?;
+        let server = Server::start_with_head(folder, 0, page::WATCH_TAG.to_owned())?;
         let mut known = KNOWN.lock().map_err(|_| "a scenario broke off while it started its server")?;
         if !known.contains(&server.address()) {
             known.push(server.address());
+            server.answer("/e2e/watch.js", Answer::Content("text/javascript; charset=utf-8", page::WATCH.into()));
             return Ok(server);
         }
     }
@@ -125,7 +123,7 @@ fn fresh_server_with_head(folder: &std::path::Path, head: &str) -> Result<Server
 
 async fn run(browser: &Browser, scenario: &Scenario) -> Result<(), String> {
     let root = xtask::root()?;
-    let server = fresh_server_with_head(&root.join("dist"), page::WATCH_TAG)?;
+    let server = fresh_server(&root.join("dist"))?;
     let page = Page::new(browser, server);
     page.begin().await.map_err(|why| format!("the page cannot be reset: {why}"))?;
     let told = AssertUnwindSafe((scenario.run)(&page)).catch_unwind();
@@ -134,9 +132,7 @@ async fn run(browser: &Browser, scenario: &Scenario) -> Result<(), String> {
         Ok(Err(_)) => Err(LAST_PANIC.take()),
         Ok(Ok(end)) => end.map_err(|why| why.to_string()),
     };
-    // What hangs here is restarted by the caller, who asks whether the browser is alive.
-    let complaints = tokio::time::timeout(AFTERWARDS, page.complaints()).await;
-    let complaints = complaints.map(Result::unwrap_or_default).unwrap_or_default();
+    let complaints = page.complaints().await;
     if end.is_ok() && !complaints.is_empty() {
         end = Err(format!("the page complains: {}", complaints.join("; ")));
     } else if let Err(why) = &mut end
