@@ -14,10 +14,12 @@ crate::scenarios! {
 /// Presses a button and waits for what it copies.
 async fn copied(page: &Page, button: &str) -> Outcome<String> {
     page.script("window.copied = null", Vec::new()).await?;
-    page.click("button", button).await?;
+    let pressed = page.button(button).await?;
+    page.click_on(&pressed).await?;
     let text = async || page.script("return window.copied", Vec::new()).await;
     page.wait("a copied text", async || Ok(text().await?.is_string())).await?;
-    page.wait("a word that it is copied", async || Ok(page.text().await?.contains("Copied."))).await?;
+    let beside = "return arguments[0].parentElement.querySelector(':scope > [role=status]')?.textContent ?? ''";
+    page.wait_equal(async || page.script(beside, vec![serde_json::json!(pressed)]).await, "Copied.".into()).await?;
     Ok(text().await?.as_str().unwrap_or_default().to_owned())
 }
 
