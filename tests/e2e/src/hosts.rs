@@ -9,9 +9,8 @@ use crate::page::Page;
 use crate::scenario::{Outcome, fresh_server};
 
 crate::scenarios! {
-    hostile_styles_change_nothing,
-    bootstrap_changes_nothing,
-    the_commissions_styles_change_nothing,
+    styles_of_the_page_change_nothing,
+    a_start_among_hostile_styles_is_the_same,
     hostile_scripts_change_nothing,
     a_base_address_changes_nothing,
     the_page_is_left_as_it_was,
@@ -24,49 +23,51 @@ crate::scenarios! {
 
 const SCRIPT: &str = "<script type=module src=/explorer.js></script>";
 
-/// What every element in the explorer looks like, and where it is.
+/// `look()`: what every element in the explorer looks like, and where it is. `settled()`: the same, once it holds still.
+/// `differences(one, other)`: the first three, but for a pixel of rounding in places and sizes.
 const LOOK: &str = "
     const names = ['display', 'position', 'color', 'backgroundColor', 'fontFamily', 'fontSize', 'fontWeight', 'fontStyle',
       'lineHeight', 'letterSpacing', 'wordSpacing', 'textTransform', 'textAlign', 'textIndent', 'direction', 'visibility',
       'whiteSpace', 'cursor', 'listStyleType', 'borderTopWidth', 'opacity', 'textShadow', 'fontVariantCaps', 'hyphens'];
-    const shadow = document.querySelector('security-union-explorer').shadowRoot;
-    const explorer = shadow.querySelector('.explorer');
-    const { left, top } = explorer.getBoundingClientRect();
-    const all = [...explorer.querySelectorAll('*')];
-    // What is out of sight is laid out only when it comes into sight, at a guessed height until then.
-    for (const one of all) one.style.contentVisibility = 'visible';
-    return all.map((one) => {
-      const style = getComputedStyle(one);
-      const box = one.getBoundingClientRect();
-      // What is not drawn is nowhere.
-      if (one.getClientRects().length === 0) return [one.localName, style.display].join('|');
-      return [one.localName, one.getAttribute('class') ?? '', Math.round(box.left - left), Math.round(box.top - top),
-        Math.round(box.width), Math.round(box.height)].join('|') + '|' + names.map((name) => style[name]).join('|');
-    });";
-
-async fn look(page: &Page) -> Outcome<Vec<String>> {
-    page.has_all_texts().await?;
-    let mut last = Value::Null;
-    // Until it holds still.
-    page.wait("a still page", async || {
-        let now = page.script(LOOK, Vec::new()).await?;
-        let is_still = now == last;
-        last = now;
-        Ok(is_still)
-    })
-    .await?;
-    Ok(serde_json::from_value(last)?)
-}
-
-/// Whether two elements look the same, but for a pixel of rounding in their place and size.
-fn is_same(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<_>, Vec<_>) = (one.split('|').collect(), other.split('|').collect());
-    let is_near = |one: &str, other: &str| match (one.parse::<i64>(), other.parse::<i64>()) {
-        (Ok(one), Ok(other)) => one.abs_diff(other) <= 1,
-        _ => one == other,
+    const explorer = document.querySelector('security-union-explorer').shadowRoot.querySelector('.explorer');
+    const look = () => {
+      const { left, top } = explorer.getBoundingClientRect();
+      const all = [...explorer.querySelectorAll('*')];
+      // What is out of sight is laid out only when it comes into sight, at a guessed height until then.
+      for (const one of all) one.style.contentVisibility = 'visible';
+      return all.map((one) => {
+        const style = getComputedStyle(one);
+        // What is not drawn is nowhere.
+        if (one.getClientRects().length === 0) return [[], `${one.localName} ${style.display}`];
+        const box = one.getBoundingClientRect();
+        return [[box.left - left, box.top - top, box.width, box.height].map(Math.round),
+          [one.localName, one.getAttribute('class') ?? '', ...names.map((name) => style[name])].join('|')];
+      });
     };
-    one.len() == other.len() && one.iter().zip(&other).all(|(one, other)| is_near(one, other))
-}
+    const settled = async () => {
+      for (let last; ;) {
+        const now = look();
+        if (last && JSON.stringify(now) === JSON.stringify(last)) return now;
+        last = now;
+        await sleep(25);
+      }
+    };
+    const differences = (one, other) => {
+      if (one.length !== other.length) return [`${one.length} elements, not ${other.length}`];
+      const isSame = ([box, style], [otherBox, otherStyle]) => style === otherStyle && box.length === otherBox.length
+        && box.every((number, at) => Math.abs(number - otherBox[at]) <= 1);
+      const differ = one.map((_, at) => at).filter((at) => !isSame(one[at], other[at]));
+      return differ.slice(0, 3).map((at) => `${differ.length} differ: ${one[at]} and ${other[at]}`);
+    };";
+
+const HOSTILE: &str = "
+    * { all: unset !important }
+    html, body, body * { font: italic bold 40px/3 cursive !important; direction: rtl !important; letter-spacing: 1em !important;
+      text-transform: uppercase !important; color: red !important; text-align: right !important; text-indent: 5em !important;
+      white-space: pre !important; cursor: wait !important; word-spacing: 2em !important; list-style: square !important;
+      text-shadow: 1px 1px red !important; font-variant: small-caps !important; hyphens: auto !important }
+    style, script, head, title { display: none !important }
+    .explorer, .selection, button, a, h1, h2, input, svg, .chip { display: none !important; background: lime !important }";
 
 fn frame(element: &str) -> String {
     format!(
@@ -74,67 +75,70 @@ fn frame(element: &str) -> String {
     )
 }
 
-async fn hostile_styles_change_nothing(page: &Page) -> Outcome {
-    let hostile = "<style>
-        * { all: unset !important }
-        html, body, body * { font: italic bold 40px/3 cursive !important; direction: rtl !important; letter-spacing: 1em !important;
-          text-transform: uppercase !important; color: red !important; text-align: right !important; text-indent: 5em !important;
-          white-space: pre !important; cursor: wait !important; word-spacing: 2em !important; list-style: square !important;
-          text-shadow: 1px 1px red !important; font-variant: small-caps !important; hyphens: auto !important }
-        style, script, head, title { display: none !important }
-        .explorer, .selection, button, a, h1, h2, input, svg, .chip { display: none !important; background: lime !important }
-        </style>";
-    changes_nothing(page, hostile).await
+/// A page with an explorer on it that is whole, all of it drawn: what of a long picture is drawn, and how high the rest is
+/// taken to be, depends on what has been in sight.
+async fn go_drawn(page: &Page, styles: &str, query: &str) -> Outcome {
+    let element = frame(&format!("<security-union-explorer query='{query}'></security-union-explorer>"));
+    page.go_host(&format!("{styles}{SCRIPT}{element}"), "").await?;
+    page.wait_ready(1).await?;
+    page.has_all_texts().await?;
+    page.draw_all().await
 }
 
-/// A style sheet of many pages, which styles elements by their names.
-async fn bootstrap_changes_nothing(page: &Page) -> Outcome {
-    let sheet = std::fs::read(Toolbox::new(&xtask::root()?)?.path(Tool::Bootstrap)?)?;
-    page.server().answer("/e2e/bootstrap.css", Answer::Content("text/css", sheet));
-    changes_nothing(page, "<link rel=stylesheet href=/e2e/bootstrap.css>").await
-}
-
-/// The style sheets of the Commission's own sites: what they reset, what they give elements by their names, and the rest.
-async fn the_commissions_styles_change_nothing(page: &Page) -> Outcome {
-    let whole = Toolbox::new(&xtask::root()?)?.path(Tool::Ecl)?;
-    let mut links = String::new();
+/// With the worst styles, those that many pages have, and those of the Commission's own sites on the page the explorer looks
+/// as it does without: what they reset, what they give elements by their names, and the rest.
+async fn styles_of_the_page_change_nothing(page: &Page) -> Outcome {
+    let toolbox = Toolbox::new(&xtask::root()?)?;
+    let of_commission = toolbox.path(Tool::Ecl)?;
+    let mut sheets = vec![("bootstrap", toolbox.path(Tool::Bootstrap)?)];
     for name in ["optional/ecl-reset.css", "ecl-ec.css", "optional/ecl-ec-default.css", "optional/ecl-ec-utilities.css"]
     {
-        let sheet = std::fs::read(whole.with_file_name(name))?;
-        let address = format!("/e2e/{}", name.replace('/', "-"));
-        links.push_str(&format!("<link rel=stylesheet href={address}>"));
-        page.server().answer(&address, Answer::Content("text/css", sheet));
+        sheets.push(("ecl", of_commission.with_file_name(name)));
     }
-    // Some of them hold under this class only.
-    let marks = "<script>document.documentElement.classList.add('ecl', 'no-js')</script>";
-    changes_nothing(page, &format!("{links}{marks}")).await
+    let mut addresses = Vec::new();
+    for (nth, (of, file)) in sheets.into_iter().enumerate() {
+        let address = format!("/e2e/{nth}.css");
+        page.server().answer(&address, Answer::Content("text/css", std::fs::read(file)?));
+        addresses.push((of, address));
+    }
+    page.server().answer("/e2e/hostile.css", Answer::Content("text/css", HOSTILE.into()));
+    addresses.push(("hostile", "/e2e/hostile.css".to_owned()));
+    let of = |name| addresses.iter().filter(|(of, _)| *of == name).map(|(_, address)| address).collect::<Vec<_>>();
+    let compare = format!(
+        "{LOOK}
+         const found = [];
+         const plain = await settled();
+         for (const addresses of given[0]) {{
+           const links = addresses.map((href) => Object.assign(document.createElement('link'), {{ rel: 'stylesheet', href }}));
+           const loaded = links.map((link) => new Promise((done, fail) => Object.assign(link, {{ onload: done, onerror: fail }})));
+           document.head.append(...links);
+           await Promise.all(loaded);
+           // Some hold under this class only.
+           document.documentElement.classList.add('ecl', 'no-js');
+           found.push(...differences(plain, await settled()).map((one) => `${{addresses}}: ${{one}}`));
+           document.documentElement.classList.remove('ecl', 'no-js');
+           for (const link of links) link.remove();
+         }}
+         return [plain.length, found]"
+    );
+    for query in
+        ["kind=directive", "view=list&kind=directive", "initiative=nis2-directive", "view=table&kind=directive&read=1"]
+    {
+        go_drawn(page, "", query).await?;
+        let sheets = json!([of("hostile"), of("bootstrap"), of("ecl")]);
+        let (n, found): (usize, Vec<String>) = serde_json::from_value(page.run(&compare, vec![sheets]).await?)?;
+        assert!(n > 100, "{n} elements at {query:?}");
+        assert!(found.is_empty(), "at {query:?}: {found:#?}");
+    }
+    Ok(())
 }
 
-/// With these styles on the page the explorer looks as it does without.
-async fn changes_nothing(page: &Page, styles: &str) -> Outcome {
-    for query in ["", "view=list&kind=directive", "initiative=nis2-directive", "view=table&kind=directive&read=1"] {
-        let element = frame(&format!("<security-union-explorer query='{query}'></security-union-explorer>"));
-        page.go_host(&format!("{SCRIPT}{element}"), "").await?;
-        page.wait_ready(1).await?;
-        // What of a long picture is drawn, and how high the rest is taken to be, depends on what has been in sight.
-        page.draw_all().await?;
-        let plain = look(page).await?;
-        page.go_host(&format!("{styles}{SCRIPT}{element}"), "").await?;
-        page.wait_ready(1).await?;
-        page.draw_all().await?;
-        let changed = look(page).await?;
-        assert!(plain.len() > 100, "{} elements", plain.len());
-        assert_eq!(plain.len(), changed.len(), "elements at {query:?}");
-        let different: Vec<_> =
-            plain.iter().zip(&changed).filter(|(plain, changed)| !is_same(plain, changed)).collect();
-        assert!(
-            different.is_empty(),
-            "at {query:?} {} of {} differ: {:#?}",
-            different.len(),
-            plain.len(),
-            &different[..different.len().min(3)]
-        );
-    }
+async fn a_start_among_hostile_styles_is_the_same(page: &Page) -> Outcome {
+    go_drawn(page, "", "view=list&kind=directive").await?;
+    let plain = page.run(&format!("{LOOK} return await settled()"), Vec::new()).await?;
+    go_drawn(page, &format!("<style>{HOSTILE}</style>"), "view=list&kind=directive").await?;
+    let found = page.run(&format!("{LOOK} return differences(given[0], await settled())"), vec![plain]).await?;
+    assert_eq!(found, json!([]));
     Ok(())
 }
 
@@ -424,8 +428,9 @@ async fn a_tampered_file_is_refused(page: &Page) -> Outcome {
         assert_eq!(page.script("return window.tampered ?? false", Vec::new()).await?, false, "{path} is run");
         // With the true file it goes on.
         other.reset();
-        page.go_host(&own, "").await?;
+        page.click("button", "Try again").await?;
         page.wait_ready(1).await.map_err(|why| format!("{path} restored: {why}"))?;
+        page.wait("no remark", async || Ok(page.by_role("button", Some("Try again")).await?.is_empty())).await?;
     }
     Ok(())
 }

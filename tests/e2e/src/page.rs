@@ -21,8 +21,13 @@ use crate::scenario::Outcome;
 /// Put into every page, before anything else runs.
 pub const WATCH_TAG: &str = "<script src=\"/e2e/watch.js\"></script>";
 
-/// Hears what the page complains about: the script that [`WATCH_TAG`] names.
-pub const WATCH: &str = "\
+/// Has a server answer with the script that [`WATCH_TAG`] names.
+pub fn listen_to(server: &Server) {
+    server.answer("/e2e/watch.js", Answer::Content("text/javascript; charset=utf-8", WATCH.into()));
+}
+
+/// Hears what the page complains about.
+const WATCH: &str = "\
 'use strict';
 window.complaints = [];
 {
@@ -441,6 +446,18 @@ impl Page {
             .await
     }
 
+    /// Makes the frame of [`Self::open_framed`] this wide, and waits until its page is drawn so.
+    pub async fn widen_frame(&self, width: u32) -> Outcome {
+        let widen = "const [width] = given;
+            frameElement.style.width = `${width}px`;
+            await until('the width', () => innerWidth === width);
+            // What it measures it draws in the next frame, and what that changes in the one after.
+            for (let n = 0; n < 4; n += 1) await new Promise(requestAnimationFrame);
+            await sleep(50)";
+        self.run(widen, vec![json!(width)]).await?;
+        Ok(())
+    }
+
     /// Leaves the frame; fails when its page complained.
     pub async fn leave_frame(&self) -> Outcome {
         let complaints = self.complaints().await;
@@ -603,6 +620,12 @@ impl Page {
             try { while (outermost.parent !== outermost && outermost.parent.document) outermost = outermost.parent; } catch { }
             return of(outermost)";
         Ok(serde_json::from_value(self.client.execute(of_all, Vec::new()).await?)?)
+    }
+
+    /// The server answers everything with its file again, and forgets what it was asked. Its pages are listened to as before.
+    pub fn mend(&self) {
+        self.server.reset();
+        listen_to(&self.server);
     }
 
     /// The server: its faults, and what it was asked.

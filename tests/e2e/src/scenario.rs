@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
-use xtask::serve::{Answer, Server};
+use xtask::serve::Server;
 
 use crate::driver::{Browser, Engine};
 use crate::page::{self, Page};
@@ -115,7 +115,7 @@ pub fn fresh_server(folder: &std::path::Path) -> Result<Server, String> {
         let mut known = KNOWN.lock().map_err(|_| "a scenario broke off while it started its server")?;
         if !known.contains(&server.address()) {
             known.push(server.address());
-            server.answer("/e2e/watch.js", Answer::Content("text/javascript; charset=utf-8", page::WATCH.into()));
+            page::listen_to(&server);
             return Ok(server);
         }
     }
