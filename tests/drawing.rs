@@ -13,12 +13,14 @@ use security_union_explorer::domain::progress::changes::changes;
 use security_union_explorer::domain::progress::upcoming::upcoming;
 use security_union_explorer::domain::query::{Facet, Query};
 use security_union_explorer::domain::selection::select;
+use security_union_explorer::domain::timeline::{Group, lanes};
 use security_union_explorer::drawing::Scene;
 use security_union_explorer::drawing::areas::areas;
 use security_union_explorer::drawing::block::{Run, Sight, blocks};
 use security_union_explorer::drawing::changes::account;
 use security_union_explorer::drawing::chips::chips;
 use security_union_explorer::drawing::facets::facet_group;
+use security_union_explorer::drawing::grid::grid;
 use security_union_explorer::drawing::headline::headline;
 use security_union_explorer::drawing::initiative::initiative;
 use security_union_explorer::drawing::kept::Kept;
@@ -68,6 +70,19 @@ fn text(nodes: &[Node]) -> String {
 /// All facets, long ones with all their values or without.
 fn facets(scene: &Scene<'_>, is_unfolded: bool) -> Vec<Node> {
     Facet::ALL.iter().map(|facet| facet_group(scene, *facet, is_unfolded)).collect()
+}
+
+/// All of a long picture.
+const EVERYTHING: Sight<'static> =
+    Sight { is_drawn: &|_| true, is_apart: &|_| false, height_of: &|_| None, current: &|_, _, draw| draw() };
+
+/// The initiatives that links in some nodes open, in their order.
+fn opened(nodes: &[Node]) -> Vec<String> {
+    let open = |element: &Parts| match element.message.as_deref() {
+        Some(Message::Open(id)) => Some(id.clone()),
+        _ => None,
+    };
+    elements(nodes).into_iter().filter_map(open).collect()
 }
 
 /// The first number in a text.
@@ -244,20 +259,81 @@ fn the_way_out_of_nothing_gives_what_it_promises() {
 }
 
 #[test]
-fn the_table_has_every_selected_row_once_and_in_order() {
+fn every_view_has_every_selected_row_once_and_in_order() {
+    let all: Vec<usize> = (0..REAL.initiatives().len()).collect();
     for address in ADDRESSES {
         let stage = Stage::at(&REAL, address, 1280.0);
-        let drawn = [table(&stage.scene(), &stage.rows, &mut Kept::default())];
-        let opened: Vec<String> = elements(&drawn)
-            .into_iter()
-            .filter_map(|element| match element.message.as_deref() {
-                Some(Message::Open(id)) => Some(id.clone()),
-                _ => None,
-            })
-            .collect();
-        let expected: Vec<&str> = stage.rows.iter().map(|row| REAL.initiative(*row).unwrap().id.as_str()).collect();
-        assert_eq!(opened, expected, "{address}");
+        let scene = stage.scene();
+        let id = |row: &usize| REAL.initiative(*row).unwrap().id.as_str();
+        let expected: Vec<&str> = stage.rows.iter().map(id).collect();
+        assert!(!expected.is_empty(), "{address}");
+        assert_eq!(opened(&[table(&scene, &stage.rows, &mut Kept::default())]), expected, "{address}");
+        assert_eq!(opened(&cards(&scene, &stage.rows, EVERYTHING)), expected, "{address}");
+        for group in Group::ALL {
+            let lanes = lanes(&REAL, &stage.rows, &all, &stage.statuses.now, *group);
+            for lane in &lanes {
+                let is_in = |row: &usize| lane.rows.contains(row);
+                let in_order: Vec<usize> = stage.rows.iter().copied().filter(is_in).collect();
+                assert_eq!(lane.rows, in_order, "{address}: {}", lane.key);
+            }
+            let of_lanes: Vec<&str> = lanes.iter().flat_map(|lane| &lane.rows).map(id).collect();
+            assert_eq!(opened(&grid(&scene, &lanes, EVERYTHING, None, None)), of_lanes, "{address} by {group:?}");
+            let sorted = |mut ids: Vec<&'static str>| {
+                ids.sort_unstable();
+                ids
+            };
+            assert_eq!(sorted(of_lanes), sorted(expected.clone()), "{address} by {group:?}");
+        }
     }
+}
+
+#[test]
+fn a_status_has_its_reason_in_every_view() {
+    let stage = Stage::at(&REAL, "q=NIS2+Directive&as-of=2024-01-01&compare=2023-10-18", 1280.0);
+    let scene = stage.scene();
+    let row = REAL.row("nis2-directive").unwrap();
+    let says = |drawn: Vec<Node>, words: &str| assert!(text(&drawn).contains(words), "{words:?} is not in {drawn:?}");
+    let reason = "Adopted on 14 December 2022: Directive signed. In force since 16 January 2023.";
+    says(initiative(&scene, row, false), reason);
+    let next =
+        "Next: Member States to have transposed it into national law, by 17 October 2024. To act: the Member States.";
+    says(initiative(&scene, row, false), next);
+    says(cards(&scene, &[row], EVERYTHING), reason);
+    says(vec![table(&scene, &[row], &mut Kept::default())], "Directive signed, on 14 December 2022");
+}
+
+#[test]
+fn every_step_names_its_date_and_its_source_or_that_there_is_none() {
+    let stage = Stage::at(&REAL, "", 1280.0);
+    let mut n_steps = 0;
+    for row in 0..REAL.initiatives().len() {
+        let of = REAL.initiative(row).unwrap();
+        let drawn = initiative(&stage.scene(), row, false);
+        let list = elements(&drawn).into_iter().find(|element| element.attribute("class") == Some("events")).unwrap();
+        let evidence = &REAL.detail(row).unwrap().evidence;
+        assert_eq!((list.children.len(), evidence.len()), (of.events.len(), of.events.len()), "{}", of.id);
+        for ((step, event), evidence) in list.children.iter().zip(&of.events).zip(evidence) {
+            let step = std::slice::from_ref(step);
+            let said = text(step);
+            let inside = elements(step);
+            let date = inside.iter().find(|element| element.tag == "time").unwrap();
+            assert!(!text(&date.children).trim().is_empty() && said.contains(&event.label), "{}: {said}", of.id);
+            let pages: Vec<&str> = inside
+                .iter()
+                .filter(|element| element.tag == "a")
+                .filter_map(|element| element.attribute("href"))
+                .collect();
+            if evidence.url.is_empty() {
+                assert!(pages.is_empty() && said.contains("no source given"), "{}: {said}", of.id);
+            } else {
+                assert!(pages == [evidence.url.as_str()] && evidence.url.starts_with("https://"), "{}: {said}", of.id);
+                let checked = if evidence.verified { "source read" } else { "from general knowledge, not yet checked" };
+                assert!(said.contains(checked), "{}: {said}", of.id);
+            }
+            n_steps += 1;
+        }
+    }
+    assert!(n_steps > 1400, "{n_steps} steps");
 }
 
 #[test]
@@ -267,8 +343,6 @@ fn all_that_is_drawn_is_sound() {
         let scene = stage.scene();
         let ahead = upcoming(&REAL, &stage.rows, stage.statuses.dates.as_of);
         let moved = changes(&REAL, &stage.rows, &stage.statuses);
-        let everything =
-            Sight { is_drawn: &|_| true, is_apart: &|_| false, height_of: &|_| None, current: &|_, _, draw| draw() };
         let mut drawn = vec![
             headline(&scene),
             areas(&scene),
@@ -281,7 +355,7 @@ fn all_that_is_drawn_is_sound() {
         drawn.extend(months(&scene, &ahead, &mut Kept::default()));
         drawn.extend(account(&scene, &moved, &mut Kept::default()));
         drawn.push(table(&scene, &stage.rows, &mut Kept::default()));
-        drawn.extend(cards(&scene, &stage.rows, everything));
+        drawn.extend(cards(&scene, &stage.rows, EVERYTHING));
         drawn.extend(stage.rows.first().and_then(|row| peers(&scene, *row)));
         let mut ids = HashSet::new();
         for element in elements(&drawn) {

@@ -69,6 +69,9 @@ fn one_typo_is_forgiven() {
     data.check("encrypton", &["encryption-technology-roadmap"]);
     data.check("radicalization", &["radicalisation-strategic-orientations"]);
     data.check("cyebr resileince", &["cyber-resilience-act"]);
+    let of_slip = data.find("firarms");
+    let of_word = data.find("firearms");
+    assert!(of_word.len() > 3 && of_word[..3].iter().all(|id| of_slip.contains(id)), "{of_word:?}, {of_slip:?}");
     assert!(data.find("xyzzy").is_empty());
     assert!(data.find("nis3").is_empty());
 }
@@ -95,6 +98,8 @@ fn numbers_in_any_spelling() {
         "2020/0365 COD",
         "2020/0365",
         "2020/365",
+        "CELEX:32022L2557",
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32022L2557",
     ];
     for query in spellings {
         data.check(query, &["cer-directive"]);

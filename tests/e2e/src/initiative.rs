@@ -6,15 +6,10 @@ use crate::scenario::Outcome;
 crate::scenarios! {
     it_opens_with_its_title_in_focus,
     its_status_has_a_reason,
-    another_date_is_said,
-    every_event_names_its_source,
-    references_lead_to_the_official_pages,
-    related_ones_open,
+    what_stands_beside_it_leads_on,
     previous_and_next_walk_the_selection,
     back_is_where_one_was,
     the_title_follows,
-    its_own_address_opens_it,
-    an_actor_leads_to_its_list,
 }
 
 async fn it_opens_with_its_title_in_focus(page: &Page) -> Outcome {
@@ -30,62 +25,30 @@ async fn it_opens_with_its_title_in_focus(page: &Page) -> Outcome {
     Ok(())
 }
 
+/// A status is said with its date and its reason; at another date than that of the facts there is a way back.
 async fn its_status_has_a_reason(page: &Page) -> Outcome {
-    page.open("?initiative=cer-directive").await?;
-    let standing = page.one(".standing").await?.text().await?;
-    assert!(standing.contains("In effect"), "{standing}");
-    assert!(
-        standing.contains("since 18 October 2024: National measures must apply; the 2008 directive is repealed."),
-        "{standing}"
-    );
     page.open("?initiative=cer-directive&as-of=2023-06-30").await?;
-    let standing = page.one(".standing").await?.text().await?;
-    assert!(standing.contains("Adopted"), "{standing}");
-    assert!(
-        standing.contains("Next: Member States to have transposed it into national law, by 17 October 2024"),
-        "{standing}"
-    );
-    Ok(())
-}
-
-/// A status is said with its date; at another than that of the facts there is a way back.
-async fn another_date_is_said(page: &Page) -> Outcome {
-    let date = "return root.querySelector('.standing')?.innerText.split('\\n')[0] ?? ''";
-    page.open("?initiative=cer-directive").await?;
-    let said = page.script(date, Vec::new()).await?.to_string();
-    assert!(said.contains("As of 30 June 2026") && !said.contains("Back"), "{said}");
-    page.open("?initiative=cer-directive&as-of=2021-01-01").await?;
-    let said = page.script(date, Vec::new()).await?.to_string();
-    assert!(said.contains("As of 1 January 2021"), "{said}");
-    page.click("link", "Back to the latest").await?;
-    page.wait("the latest status", async || {
-        Ok(page.script(date, Vec::new()).await?.to_string().contains("As of 30 June 2026"))
-    })
-    .await?;
-    assert_eq!(page.address().await?, "?initiative=cer-directive");
-    Ok(())
-}
-
-async fn every_event_names_its_source(page: &Page) -> Outcome {
-    for id in ["cer-directive", "eu-lisa-mandate", "canada-pnr-agreement"] {
-        page.open(&format!("?initiative={id}")).await?;
-        page.wait("sources", async || Ok(page.text().await?.contains("source read"))).await?;
-        let script = "\
-            return [...root.querySelectorAll('.events > li')].map((one) => [one.innerText,
-              !!one.querySelector('time, .event-date')?.textContent.trim(),
-              !!one.querySelector('a[href^=\"https://\"]') || one.innerText.includes('no source')])";
-        let events: Vec<(String, bool, bool)> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
-        assert!(events.len() > 1, "{id} has {} events", events.len());
-        for (text, has_date, has_source) in events {
-            assert!(has_date && has_source, "{id}: {text}");
-            let says = ["source read", "not yet checked", "no source"].iter().any(|words| text.contains(words));
-            assert!(says, "{id} does not say whether it was checked: {text}");
-        }
+    let standing = async || Outcome::Ok(page.one(".standing").await?.text().await?);
+    let said = standing().await?;
+    for words in [
+        "As of 30 June 2023",
+        "Adopted",
+        "Next: Member States to have transposed it into national law, by 17 October 2024",
+    ] {
+        assert!(said.contains(words), "{words:?} is not in {said}");
     }
+    page.click("link", "Back to the latest").await?;
+    page.wait("the latest status", async || Ok(standing().await?.contains("As of 30 June 2026"))).await?;
+    page.wait_equal(async || page.address().await, "?initiative=cer-directive".to_owned()).await?;
+    let said = standing().await?;
+    for words in ["In effect", "since 18 October 2024: National measures must apply; the 2008 directive is repealed."] {
+        assert!(said.contains(words), "{words:?} is not in {said}");
+    }
+    assert!(!said.contains("Back"), "{said}");
     Ok(())
 }
 
-async fn references_lead_to_the_official_pages(page: &Page) -> Outcome {
+async fn what_stands_beside_it_leads_on(page: &Page) -> Outcome {
     page.open("?initiative=cer-directive").await?;
     page.heading("References").await?;
     for (name, address) in [
@@ -97,17 +60,18 @@ async fn references_lead_to_the_official_pages(page: &Page) -> Outcome {
         let href = page.link(name).await?.attr("href").await?.unwrap_or_default();
         assert!(href.starts_with(address), "{name} leads to {href}");
     }
-    Ok(())
-}
-
-async fn related_ones_open(page: &Page) -> Outcome {
-    page.open("?initiative=cer-directive").await?;
     page.heading("Related").await?;
     page.click("link", "NIS2 Directive").await?;
     page.wait_equal(async || page.focused().await, "NIS2 Directive".to_owned()).await?;
     // The relation holds both ways.
     page.click("link", "CER Directive").await?;
-    page.wait_equal(async || page.focused().await, "CER Directive".to_owned()).await
+    page.wait_equal(async || page.focused().await, "CER Directive".to_owned()).await?;
+    page.heading("Who is involved").await?;
+    page.click("link", "European Parliament").await?;
+    page.wait_equal(async || page.address().await, "?who=european-parliament".to_owned()).await?;
+    page.wait_equal(async || page.focused().await, page.count_heading().await?).await?;
+    assert_eq!(page.by_role("button", Some("/^Remove the filter/")).await?.len(), 1);
+    Ok(())
 }
 
 async fn previous_and_next_walk_the_selection(page: &Page) -> Outcome {
@@ -179,23 +143,4 @@ async fn the_title_follows(page: &Page) -> Outcome {
     page.wait_equal(async || page.title().await, own.clone()).await?;
     page.click("link", "About the data").await?;
     page.wait_equal(async || page.title().await, format!("About the data and the method · {own}")).await
-}
-
-async fn its_own_address_opens_it(page: &Page) -> Outcome {
-    page.open("?initiative=nis2-directive").await?;
-    page.heading("NIS2 Directive").await?;
-    page.wait("its summary", async || Ok(!page.text().await?.contains("on its way"))).await?;
-    assert_eq!(page.title().await?, "NIS2 Directive · Security Union Explorer");
-    page.click("link", "← Back to the results").await?;
-    page.wait("all initiatives", async || Ok(page.count_heading().await?.starts_with("All"))).await
-}
-
-async fn an_actor_leads_to_its_list(page: &Page) -> Outcome {
-    page.open("?initiative=cer-directive").await?;
-    page.heading("Who is involved").await?;
-    page.click("link", "European Parliament").await?;
-    page.wait_equal(async || page.address().await, "?who=european-parliament".to_owned()).await?;
-    page.wait_equal(async || page.focused().await, page.count_heading().await?).await?;
-    assert_eq!(page.by_role("button", Some("/^Remove the filter/")).await?.len(), 1);
-    Ok(())
 }
