@@ -110,11 +110,7 @@ async fn tab_reaches_everything_in_order(page: &Page) -> Outcome {
 
 async fn the_first_stop_skips_to_the_results(page: &Page) -> Outcome {
     page.open("?kind=funding").await?;
-    let stops = walk(page).await?;
-    assert_eq!(stops[0].name, "Skip to the results");
-    // From within the page: the walk has left it.
-    page.open("?kind=funding").await?;
-    focus(page, ".skip").await?;
+    first_stop(page, "Skip to the results").await?;
     page.press([ENTER]).await?;
     let at = async || page.script("return root.activeElement?.id", Vec::new()).await;
     page.wait_equal(at, "results-heading".into()).await?;
@@ -124,7 +120,18 @@ async fn the_first_stop_skips_to_the_results(page: &Page) -> Outcome {
     assert_eq!(page.address().await?, "?kind=funding");
     // There is nothing to skip to from an opened page.
     page.open("?page=about").await?;
-    assert_eq!(walk(page).await?[0].name, "Security Union Explorer");
+    first_stop(page, "Security Union Explorer").await
+}
+
+/// Presses Tab on a page that was just opened: the focus is on this.
+async fn first_stop(page: &Page, name: &str) -> Outcome {
+    // Some engines stop at the document first.
+    for _ in 0..3 {
+        if page.focused().await?.is_empty() {
+            page.press([TAB]).await?;
+        }
+    }
+    assert_eq!(page.focused().await?, name);
     Ok(())
 }
 
