@@ -154,9 +154,13 @@ async fn what_opens_in_a_tall_frame_is_in_sight(page: &Page) -> Outcome {
         let script = "return [scrollY, document.querySelector('iframe').clientHeight, document.querySelector('iframe').getBoundingClientRect().top]";
         Ok(serde_json::from_value(page.script(script, Vec::new()).await?)?)
     };
-    page.wait("a tall frame", async || Ok(seen().await?.1 > 9000.0)).await?;
-    page.script("scrollTo(0, 5000)", Vec::new()).await?;
+    page.wait("a tall frame", async || Ok(seen().await?.1 > 12000.0)).await?;
     let inside = "document.querySelector('iframe').contentDocument.querySelector('security-union-explorer')";
+    // With the long texts it becomes higher once more.
+    let is_busy = format!("return {inside}.shadowRoot.querySelector('[aria-busy=true]') !== null");
+    page.wait("all texts", async || Ok(page.script(&is_busy, Vec::new()).await? == false)).await?;
+    // Further down than the page with the short one is high.
+    page.script("scrollTo(0, 9000)", Vec::new()).await?;
     page.script(&format!("{inside}.open('nis2-directive')"), Vec::new()).await?;
     page.wait("a short one in sight", async || {
         let (_, height, top) = seen().await?;
@@ -164,7 +168,7 @@ async fn what_opens_in_a_tall_frame_is_in_sight(page: &Page) -> Outcome {
     })
     .await?;
     page.script(&format!("{inside}.query = 'view=list'"), Vec::new()).await?;
-    page.wait_equal(async || Ok(seen().await?.0.round()), 5000.0).await
+    page.wait_equal(async || Ok(seen().await?.0.round()), 9000.0).await
 }
 
 async fn heights_come_from_our_frames_only(page: &Page) -> Outcome {
