@@ -327,7 +327,7 @@ fn every_step_names_its_date_and_its_source_or_that_there_is_none() {
                 assert!(pages.is_empty() && said.contains("no source given"), "{}: {said}", of.id);
             } else {
                 assert!(pages == [evidence.url.as_str()] && evidence.url.starts_with("https://"), "{}: {said}", of.id);
-                let checked = if evidence.verified { "source read" } else { "from general knowledge, not yet checked" };
+                let checked = if evidence.verified { "source read" } else { "page named, but not yet read" };
                 assert!(said.contains(checked), "{}: {said}", of.id);
             }
             n_steps += 1;
