@@ -17,7 +17,7 @@ addEventListener('message', ({ source, origin, data }) => {
 
 // Where the reader was before the frame became lower, a moment ago.
 let before = 0;
-// Where the reader was in a list, and whether that has to be shown again once it is high enough.
+// Where the reader was in a list, and whether that has to be shown again once the list is back in the frame and high enough.
 let place;
 let isBack = false;
 
@@ -33,13 +33,13 @@ function hear(frame, { height, opened }) {
     frame.scrollIntoView({ behavior: 'instant' });
   }
   if (opened === '') isBack = true;
-  if (isBack && place !== undefined && document.documentElement.scrollHeight - innerHeight >= place) {
+  if (isBack && height && place >= 0 && document.documentElement.scrollHeight - innerHeight >= place) {
     const top = place;
     place = undefined;
     // Not before the browser has kept what it thinks is being read in its place.
     requestAnimationFrame(() => requestAnimationFrame(() => scrollTo({ top, behavior: 'instant' })));
   }
-  if (opened || place === undefined) isBack = false;
+  if (opened || !(place >= 0)) isBack = false;
 }
 // A frame that was there before this script has said so already.
 frames().forEach(ask);

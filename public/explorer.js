@@ -12,9 +12,7 @@ const FILES = {
 // Filled in by the release. As they stand they are no hashes, and so mean none.
 const INTEGRITY = { glue: 'integrity of glue', wasm: 'integrity of wasm', style: 'integrity of style', data: 'integrity of data' };
 
-// A change of the first three needs another explorer, the others are taken over while it runs.
-const FIXED = ['src', 'lang', 'address'];
-const ATTRIBUTES = [...FIXED, 'view', 'area', 'query', 'locked', 'as-of', 'baseline', 'controls', 'theme'];
+const ATTRIBUTES = ['src', 'lang', 'address', 'view', 'area', 'query', 'locked', 'as-of', 'baseline', 'controls', 'theme'];
 
 const at = (path) => new URL(path, import.meta.url).href;
 
@@ -105,7 +103,9 @@ class SecurityUnionExplorer extends HTMLElement {
   #toOpen = '';
   /** The line that says why nothing runs. */
   #line;
-  #changed = new Set();
+  /** Whether attributes changed that were not taken over yet, and one that needs another explorer. */
+  #isChanged = false;
+  #isOther = false;
 
   connectedCallback() {
     // Properties that were set before this class was there.
@@ -134,8 +134,9 @@ class SecurityUnionExplorer extends HTMLElement {
 
   attributeChangedCallback(name, old, now) {
     if (old === now) return;
-    if (this.#changed.size === 0) queueMicrotask(() => this.#follow());
-    this.#changed.add(name);
+    if (!this.#isChanged) queueMicrotask(() => this.#follow());
+    this.#isChanged = true;
+    this.#isOther ||= /^(src|lang|address)$/.test(name);
   }
 
   /** The state as an address has it: `area=2&view=list`. */
@@ -226,8 +227,8 @@ class SecurityUnionExplorer extends HTMLElement {
 
   /** Takes over the attributes that changed. */
   #follow() {
-    const isOther = FIXED.some((name) => this.#changed.has(name));
-    this.#changed.clear();
+    const isOther = this.#isOther;
+    this.#isChanged = this.#isOther = false;
     // Put back with other attributes, it shows what they say.
     if (!this.isConnected) this.#kept = '';
     // What failed may go well with these.
@@ -282,7 +283,7 @@ class SecurityUnionExplorer extends HTMLElement {
     const line = (this.#line = document.createElement('p'));
     Object.assign(line, { role: 'status', lang: 'en', textContent: `${message} ` });
     const again = document.createElement('button');
-    again.textContent = 'Try again';
+    again.append('Try again');
     again.onclick = () => this.#start();
     line.append(again);
     this.#showChildren(line);

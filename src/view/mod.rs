@@ -7,6 +7,8 @@
 //! - At the top of a shadow root dynamic views vanish, so `app` mounts into an element.
 //! - An element with nothing but literals is made by `innerHTML`, which Trusted Types forbid: a value in braces, or a
 //!   number without quotes, is enough to keep it from that.
+//! - Its signals, memos and stored values are compiled anew for each type they hold: use those of [`reactive`], which
+//!   are over one type.
 //! - A style attribute would break a strict content security policy: geometry is SVG attributes in per cent, which
 //!   also lets one drawing fit every width without measuring.
 

@@ -7,6 +7,7 @@ use super::read::{is_slug, or_title, refs};
 use super::{details, form, wire};
 use crate::domain::date::PartialDate;
 use crate::domain::initiative::{Area, Detail, Event, Initiative, Relation, Stop, Target};
+use crate::domain::positions::sorted_positions;
 use crate::domain::vocabulary::{Certainty, Confidence, Kind, RelationKind, Stage};
 
 /// A record that has what it takes to be shown.
@@ -163,10 +164,7 @@ fn events(list: Vec<wire::Event>, id: &str, problems: &mut Problems) -> (Vec<Eve
                 let path = || [&part(id, "events", position), ".source"].concat();
                 let url = problems.link(event.source, Some(id), path);
                 let partial = event.partial;
-                // They come in order as a rule; putting each in its place weighs less than a sort.
-                let place = rows.partition_point(|row| row.0.date <= date);
-                let event = (Event { date, certainty, stage, partial, label: event.label }, (url, event.verified));
-                rows.insert(place, event);
+                rows.push((Event { date, certainty, stage, partial, label: event.label }, (url, event.verified)));
             }
             Err((field, noun, value, mend)) => {
                 let path = [&part(id, "events", position), field].concat();
@@ -174,7 +172,10 @@ fn events(list: Vec<wire::Event>, id: &str, problems: &mut Problems) -> (Vec<Eve
             }
         }
     }
-    rows.into_iter().unzip()
+    let date = |position: usize| rows.get(position).map(|row| row.0.date);
+    let order = sorted_positions(rows.len(), &|a, b| date(a).cmp(&date(b)));
+    let mut rows: Vec<_> = rows.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|position| rows.get_mut(position)?.take()).unzip()
 }
 
 /// What an event says about time and step, or the field that cannot be read, its noun, its value and the cure.

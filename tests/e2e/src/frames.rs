@@ -60,16 +60,17 @@ async fn a_document_that_is_none_of_ours_is_said(page: &Page) -> Outcome {
 
 async fn parameters_are_the_attributes(page: &Page) -> Outcome {
     let query = "area=2&locked=area&view=list&controls=search%20filters&theme=dark&as-of=2024-05-15&colour=blue&onclick=alert(1)\
-        &address=page&src=http://localhost:9/other.json";
+        &kind=directive&address=page&src=http://localhost:9/other.json";
     page.go(&format!("embed.html?{query}")).await?;
     page.ready().await?;
     let element = "const one = document.querySelector('security-union-explorer'); \
         return one.getAttributeNames().sort().map((name) => `${name}=${one.getAttribute(name)}`).join('&')";
-    let expected = "area=2&as-of=2024-05-15&controls=search filters&locked=area&theme=dark&view=list";
+    let expected =
+        "area=2&as-of=2024-05-15&controls=search filters&locked=area&query=kind=directive&theme=dark&view=list";
     assert_eq!(page.script(element, Vec::new()).await?, expected);
     assert_eq!(
         page.script("return document.querySelector('security-union-explorer').query", Vec::new()).await?,
-        "area=2&as-of=2024-05-15&view=list"
+        "area=2&kind=directive&as-of=2024-05-15&view=list"
     );
     let dark = "return getComputedStyle(document.documentElement).colorScheme";
     assert_eq!(page.script(dark, Vec::new()).await?, "dark");

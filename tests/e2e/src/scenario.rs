@@ -100,9 +100,9 @@ pub fn run_all(engine: Engine, scenarios: &[&Scenario]) -> bool {
 /// Whether it was the browser that broke, and not what the scenario looks at. Such a scenario is run once more, and says so:
 /// a page that breaks its browser breaks it twice.
 fn what_broke(engine: Engine, why: &str, is_browser_gone: bool) -> Option<&'static str> {
-    // Where the module itself says why it gives up, that is why.
-    let is_memory =
-        engine == Engine::WebKit && !why.contains("panicked at") && BROKEN_MEMORY.iter().any(|sign| why.contains(sign));
+    // Where the module itself says why it gives up, that is why, unless it is the allocator that says so.
+    let is_panic = why.contains("panicked at") && !why.contains("dlmalloc");
+    let is_memory = engine == Engine::WebKit && !is_panic && BROKEN_MEMORY.iter().any(|sign| why.contains(sign));
     is_browser_gone.then_some("its browser was gone").or(is_memory.then_some("its memory broke"))
 }
 

@@ -105,7 +105,7 @@ async fn the_list_sorts_by_next_step(page: &Page) -> Outcome {
     // The dates of the next steps that name a day, from the top; those without a next step come last.
     let script = "\
         return [...root.querySelectorAll('li.card')].filter((card) => card.getClientRects().length > 0).map((card) => {
-          const step = [...card.querySelectorAll('dl div')].find((one) => one.querySelector('dt').textContent === 'Next');
+          const step = [...card.querySelectorAll('dl div')].find((one) => ['Next', 'Was due'].includes(one.querySelector('dt').textContent));
           return step ? step.querySelector('time').getAttribute('datetime') ?? '' : null;
         })";
     let next: Vec<Option<String>> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
