@@ -83,8 +83,7 @@ fn rules(scene: &Scene<'_>) -> Node {
     });
     let caption = scene.text("about.rules_caption");
     let head = element("tr").child(column_head(scene.text("about.rules_step"))).children(heads);
-    let table = element("table")
-        .with("class", "rules")
+    let table = classed("table", "rules")
         .child(element("caption").text(caption.clone()))
         .child(element("thead").child(head))
         .child(element("tbody").children(lines));

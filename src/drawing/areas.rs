@@ -37,8 +37,7 @@ pub fn areas(scene: &Scene<'_>) -> Node {
     let cards = areas.iter().map(|(position, area)| card(scene, &rows_of(*position), area));
     let opened = areas.iter().find(|(_, area)| Some(area.number) == scene.model.area_text);
     let text = element("div").with("id", "area-text").with("class", "area-text").with_flag("hidden", opened.is_none());
-    element("section")
-        .with("class", "areas")
+    classed("section", "areas")
         .with("aria-labelledby", "areas-heading")
         .child(element("h2").with("id", "areas-heading").with("class", "unseen").text(scene.text("areas.heading")))
         .child(classed("ul", "area-cards").children(cards))
@@ -90,8 +89,7 @@ fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
             Part::Slot(_) => element("b").text(scene.number(n)).node(),
         }))
     };
-    let figures = element("span")
-        .with("class", "figures")
+    let figures = classed("span", "figures")
         .child(number("areas.adopted", counts.adopted()))
         .text(" ")
         .child(number("areas.in_effect", counts.get(Status::InEffect)));
@@ -112,8 +110,7 @@ fn text_of(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Vec<Node> {
         let heading = element("h4").text(scene.text("areas.upcoming")).node();
         [heading, classed("ul", "plain").children(upcoming).node()]
     });
-    let columns = element("div")
-        .with("class", "area-columns")
+    let columns = classed("div", "area-columns")
         .child(element("div").child(lead(area.summary.clone())).children(upcoming.into_iter().flatten()))
         .child(
             element("div")

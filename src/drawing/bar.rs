@@ -1,7 +1,7 @@
 //! The status bar: how many stand in each status, as one line of ink, with a mark where it stood at the baseline.
 
 use super::mark::{fill_class, fill_pattern};
-use super::node::{Node, element, percent};
+use super::node::{Node, classed, element, percent};
 use crate::domain::progress::counts::Counts;
 use crate::domain::vocabulary::Status;
 
@@ -35,15 +35,13 @@ pub fn status_bar(counts: &Counts, before: usize) -> Node {
         start += n;
         Some(segment.node())
     });
-    element("svg")
-        .with("class", "status-bar")
+    classed("svg", "status-bar")
         .with("width", "100%")
         .with("height", "20")
         .with("aria-hidden", "true")
         .children(segments)
         .child(
-            element("rect")
-                .with("class", "baseline-mark")
+            classed("rect", "baseline-mark")
                 .with("x", share(before))
                 .with("y", "0")
                 .with("width", "2")

@@ -18,8 +18,7 @@ pub fn chips(scene: &Scene<'_>) -> Option<Node> {
     let all = element("li").with_flag("hidden", filters.iter().all(|filter| scene.is_held(filter))).child(all);
     let chips = filters.into_iter().map(|filter| match scene.is_held(&filter) {
         // In sight, but not to be taken away.
-        true => element("li")
-            .with("class", "chip held")
+        true => classed("li", "chip held")
             .text(filter_name(scene, &filter))
             .child(classed("span", "unseen").text(scene.text("chips.held")))
             .node(),

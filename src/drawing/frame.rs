@@ -16,8 +16,7 @@ pub fn masthead(scene: &Scene<'_>) -> Node {
     let is_opened = scene.model.page != Page::Explore;
     let skip = button("skip", Message::SkipToResults).with_flag("hidden", is_opened).text(scene.text("results.skip"));
     let about = link(scene, Message::OpenAbout, vec![Node::Text(scene.text("about.link"))]);
-    element("header")
-        .with("class", "masthead")
+    classed("header", "masthead")
         .child(skip)
         .child(brand)
         .child(classed("span", "strategy").text(scene.facts.document().strategy.clone()))
@@ -30,8 +29,7 @@ pub fn views(scene: &Scene<'_>) -> Node {
     let tab = |view: &View| {
         let name = vec![Node::Text(scene.word("view", view.slug()))];
         let is_shown = scene.model.view == *view;
-        element("span")
-            .with("class", "tab")
+        classed("span", "tab")
             .child(link(scene, Message::Show(*view), name).with_some("aria-current", is_shown.then_some("page")))
             .node()
     };
@@ -51,8 +49,7 @@ pub fn footer(scene: &Scene<'_>) -> Node {
     let sources = last_report.into_iter().chain(news).filter_map(|stop| stop.sources.first());
     let pages = sources.map(|source| element("li").child(outside(&source.url, source.title.clone())).node());
     let version = scene.say("footer.version", &[("version", document.version.clone().into())]);
-    element("footer")
-        .with("class", "footer")
+    classed("footer", "footer")
         .child(element("p").text(scene.say("footer.independent", &[("date", checked.into())])))
         .child(classed("ul", "plain pages").with("aria-label", scene.text("footer.pages")).children(pages))
         .child(element("p").text(scene.text("footer.data") + " ").child(licence).text(". ".to_owned() + &version))

@@ -33,8 +33,7 @@ pub fn grid(
     let chart = scene.chart(lanes);
     let lines = |margin: f64| {
         let frame = Frame { margin, ..scene.frame() };
-        element("svg")
-            .with("class", "chart-lines")
+        classed("svg", "chart-lines")
             .with("width", "100%")
             .with("height", "100%")
             .with("aria-hidden", "true")
@@ -142,8 +141,7 @@ pub fn bars(bins: &[u32], height: i32) -> Element {
     let bar = |(at, n): (usize, &u32)| {
         // A single event is still seen.
         let high = (*n as i32 * height / most as i32).max(2);
-        element("rect")
-            .with("class", "density")
+        classed("rect", "density")
             .with("x", percent(at as f64 * width))
             .with("width", percent(width * 0.9))
             .with_number("y", height - high)

@@ -49,8 +49,7 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
             plain(),
         ),
     ];
-    let side = element("div")
-        .with("class", "initiative-side")
+    let side = classed("div", "initiative-side")
         .children(side.into_iter().flatten())
         .child(hint(scene.word("confidence", initiative.confidence.slug())));
     let body = classed("div", "initiative-body");
@@ -125,8 +124,7 @@ fn timeline(scene: &Scene<'_>, row: usize, initiative: &Initiative) -> Vec<Node>
     let drawing = picture(&layout_of(scene, row, initiative, &frame)).with("class", "track");
     vec![
         classed("span", "axis").child(axis(scene, &frame, width)).node(),
-        element("span")
-            .with("class", "single-chart")
+        classed("span", "single-chart")
             .with("aria-hidden", "true")
             .child(behind.children(lines(scene, &frame, width)))
             .child(drawing)
@@ -144,10 +142,7 @@ fn step(scene: &Scene<'_>, event: &Event, evidence: Option<&Evidence>, sets_stat
         class.push_str(" current");
     }
     let source = evidence.map(|evidence| [Node::Text(" · ".to_owned())].into_iter().chain(from(scene, evidence)));
-    let stage = element("span")
-        .with("class", "event-stage")
-        .text(scene.words.kinds_of(event))
-        .children(source.into_iter().flatten());
+    let stage = classed("span", "event-stage").text(scene.words.kinds_of(event)).children(source.into_iter().flatten());
     let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
     element("li")
         .with("class", class)
@@ -253,8 +248,7 @@ pub fn neighbours(scene: &Scene<'_>, row: usize) -> Node {
         scene.say("initiative.position", &[("position", (position + 1).into()), ("n", rows.len().into())])
     });
     let previous = at(position.and_then(|position| position.checked_sub(1)));
-    element("nav")
-        .with("class", "neighbours")
+    classed("nav", "neighbours")
         .with("aria-label", scene.text("initiative.neighbours"))
         .children(neighbour("initiative.previous", previous))
         .child(hint(place.unwrap_or_default()))

@@ -8,24 +8,26 @@ use crate::state::preset::Preset;
 /// Drawings by number, each with what it was drawn from.
 #[derive(Debug)]
 pub struct Kept<S> {
-    /// Addresses in them are as the preset has them, and the page around that this is the address of.
-    addresses: (Preset, Option<String>),
+    /// Addresses in them are as this has them,
+    preset: Preset,
+    /// and the page around, whose address this is.
+    page: Option<String>,
     /// In order of the numbers.
     known: Vec<(usize, S, Node)>,
 }
 
 impl<S> Default for Kept<S> {
     fn default() -> Kept<S> {
-        Kept { addresses: Default::default(), known: Vec::new() }
+        Kept { preset: Preset::default(), page: None, known: Vec::new() }
     }
 }
 
 impl<S: PartialEq> Kept<S> {
     /// Keeps nothing in which the addresses would be others in this scene.
     pub fn within(&mut self, scene: &Scene<'_>) -> &mut Kept<S> {
-        let addresses = (scene.preset.clone(), (scene.address)(&Model::default()));
-        if self.addresses != addresses {
-            *self = Kept { addresses, known: Vec::new() };
+        let page = (scene.address)(&Model::default());
+        if self.preset != *scene.preset || self.page != page {
+            *self = Kept { preset: scene.preset.clone(), page, known: Vec::new() };
         }
         self
     }

@@ -1,6 +1,6 @@
 //! Links: inside the explorer, and out to sources.
 
-use super::node::{Element, Node, element};
+use super::node::{Element, Node, classed, element};
 use super::scene::Scene;
 use crate::domain::initiative::Initiative;
 use crate::domain::query::Query;
@@ -55,10 +55,5 @@ pub fn outside(href: &str, label: impl Into<String>) -> Node {
     if !href.starts_with("https://") {
         return label;
     }
-    element("a")
-        .with("class", "outside")
-        .with("href", href.to_owned())
-        .with("rel", "noopener external")
-        .child(label)
-        .node()
+    classed("a", "outside").with("href", href.to_owned()).with("rel", "noopener external").child(label).node()
 }

@@ -52,8 +52,7 @@ fn card(scene: &Scene<'_>, row: usize) -> Element {
     let is_overdue = next.is_some_and(|next| scene.is_overdue(next));
     let steps = [("list.last", last), (if is_overdue { "list.was_due" } else { "list.next" }, next)];
     let steps = steps.into_iter().filter_map(|(key, event)| Some(step(scene, key, event?)));
-    element("li")
-        .with("class", "card")
+    classed("li", "card")
         .child(classed("div", "card-head").child(element("h3").child(name)).child(word))
         .child(classed("p", "card-place").text(place))
         .children(called)

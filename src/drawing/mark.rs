@@ -78,13 +78,7 @@ pub fn status_word(scene: &Scene<'_>, status: Status) -> Node {
 }
 
 fn icon(drawing: Element) -> Node {
-    element("svg")
-        .with("class", "icon")
-        .with("width", "14")
-        .with("height", "14")
-        .with("aria-hidden", "true")
-        .child(drawing)
-        .node()
+    classed("svg", "icon").with("width", "14").with("height", "14").with("aria-hidden", "true").child(drawing).node()
 }
 
 /// How a status is filled: a class for its colour, and the pattern where it has one.

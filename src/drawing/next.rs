@@ -26,8 +26,7 @@ pub fn kinds(scene: &Scene<'_>, ahead: &[Upcoming]) -> Node {
         let label = scene.say("step.by", &[("step", scene.word("step", step.slug()).into()), ("n", n.into())]);
         chip(Some(*step), is_chosen, label).with_flag("disabled", n == 0 && !is_chosen).node()
     });
-    element("div")
-        .with("class", "step-kinds")
+    classed("div", "step-kinds")
         .with("role", "group")
         .with("aria-label", scene.text("next.kinds"))
         .child(all)

@@ -3,7 +3,7 @@
 use super::chips::filter_name;
 use super::control::{button, hint, lead};
 use super::link::outside;
-use super::node::{Node, element};
+use super::node::{Node, classed};
 use super::scene::Scene;
 use crate::domain::query::Filter;
 use crate::domain::selection::{best_relaxation, shorter_search};
@@ -35,10 +35,7 @@ pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
         button("primary", Message::Search(text)).text(label).node()
     });
     let elsewhere = outside("https://law-tracker.europa.eu/", scene.text("link.law_tracker"));
-    let said = element("div")
-        .with("class", "nothing")
-        .child(lead(scene.text("nothing.sentence")))
-        .children(shorter)
-        .children(way_out);
+    let said =
+        classed("div", "nothing").child(lead(scene.text("nothing.sentence"))).children(shorter).children(way_out);
     Some(said.child(hint(scene.text("nothing.elsewhere") + " ").child(elsewhere)).node())
 }

@@ -27,10 +27,7 @@ pub fn overview(scene: &Scene<'_>, bins: &[u32]) -> Node {
     let (from, to) = (from.clamp(0.0, 1.0), to.clamp(0.0, 1.0));
     let years =
         ticks(all, 12).ticks.into_iter().filter(|tick| tick.fraction < 0.97 && tick.unit >= Unit::Year).map(|tick| {
-            let text = element("text")
-                .with("class", "tick-label")
-                .with("x", percent(tick.fraction))
-                .with_number("y", HEIGHT - 3);
+            let text = classed("text", "tick-label").with("x", percent(tick.fraction)).with_number("y", HEIGHT - 3);
             text.with("dx", "2").text(tick.day.year().to_string()).node()
         });
     let as_of = percent(all.fraction_from_day(Day(scene.statuses.dates.as_of.0 + 1)));

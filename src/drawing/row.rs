@@ -101,8 +101,7 @@ pub fn track(layout: &RowLayout) -> Element {
     let uncertain =
         layout.spans.iter().map(|span| (span.from, span.to)).chain(layout.marks.iter().filter_map(|mark| mark.span));
     let uncertain = uncertain.map(|(from, to)| {
-        element("rect")
-            .with("class", "uncertain")
+        classed("rect", "uncertain")
             .with("x", percent(from))
             .with("width", percent(to - from))
             .with_number("y", MIDDLE + 8)

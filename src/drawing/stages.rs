@@ -59,8 +59,7 @@ fn stage(scene: &Scene<'_>, leg: Leg, all: &[Took]) -> Node {
 
 fn table(scene: &Scene<'_>, caption: String, heads: &[&str], lines: Vec<Node>) -> Node {
     let heads = heads.iter().map(|key| column_head(scene.text(key)));
-    let table = element("table")
-        .with("class", "figures-table")
+    let table = classed("table", "figures-table")
         .child(element("thead").child(element("tr").children(heads)))
         .child(element("tbody").children(lines));
     framed(caption, table).node()
@@ -155,20 +154,13 @@ fn spread(spread: &Spread, most: usize, own: Option<usize>) -> Node {
     if let Some([lower, median, upper]) = spread.quartiles {
         drawing = drawing
             .child(
-                element("rect")
-                    .with("class", "spread-bar")
+                classed("rect", "spread-bar")
                     .with("x", percent(at(lower)))
                     .with("width", percent((at(upper) - at(lower)).max(0.004)))
                     .with("y", "5")
                     .with("height", "6"),
             )
-            .child(
-                element("circle")
-                    .with("class", "spread-median")
-                    .with("cx", percent(at(median)))
-                    .with("cy", "8")
-                    .with("r", "4.5"),
-            );
+            .child(classed("circle", "spread-median").with("cx", percent(at(median))).with("cy", "8").with("r", "4.5"));
     }
     let mark = own.map(|days| {
         let mark = classed("path", "spread-own").with("d", "M0 -7L5 0L0 7L-5 0z");

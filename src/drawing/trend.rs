@@ -144,8 +144,7 @@ fn stack(chart: &Chart<'_>) -> Node {
         .between(chart.window.first_day(), chart.window.last_day())
         .map(|(day, counts)| (chart.window.fraction_from_day(day).max(0.0), counts))
         .collect();
-    element("svg")
-        .with("class", "areas-stack")
+    classed("svg", "areas-stack")
         .with("viewBox", format!("0 0 {} {}", pixels(chart.width), chart.height))
         .with("preserveAspectRatio", "none")
         .with("width", "100%")
@@ -162,16 +161,14 @@ fn areas(scene: &Scene<'_>, chart: &Chart<'_>, stack: Node) -> Vec<Node> {
     let reading =
         chart.reading.map(|day| chart.window.fraction_from_day(day)).filter(|at| (0.0..=1.0).contains(at)).map(|at| {
             let at = percent(at);
-            element("line")
-                .with("class", "reading-line")
+            classed("line", "reading-line")
                 .with("x1", at.clone())
                 .with("x2", at)
                 .with("y1", "0")
                 .with("y2", "100%")
                 .node()
         });
-    let over = element("svg")
-        .with("class", "areas-over")
+    let over = classed("svg", "areas-over")
         .with("width", "100%")
         .with_number("height", chart.height)
         .child(veil.with("height", "100%"))

@@ -88,25 +88,17 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize
     let is_ahead = scene.is_ahead(event);
     let divider = (first_ahead == Some((row, position))).then(|| {
         let date = scene.date(scene.as_of());
-        element("li")
-            .with("class", "as-of-here")
-            .text(scene.say("timeline.as_of_here", &[("date", date.into())]))
-            .node()
+        classed("li", "as-of-here").text(scene.say("timeline.as_of_here", &[("date", date.into())])).node()
     });
     // The colour at the edge is the status that the initiative has with this step.
     let status = status_at(scene.facts.history(row), event.date.last());
-    let edge = element("svg")
-        .with("class", "edge")
-        .with("width", "6")
-        .with("height", "100%")
-        .with("aria-hidden", "true")
-        .child(
-            element("rect")
-                .with("class", format!("bar {}", fill_class(status)))
-                .with_some("fill", fill_pattern(status))
-                .with("width", "6")
-                .with("height", "100%"),
-        );
+    let edge = classed("svg", "edge").with("width", "6").with("height", "100%").with("aria-hidden", "true").child(
+        element("rect")
+            .with("class", format!("bar {}", fill_class(status)))
+            .with_some("fill", fill_pattern(status))
+            .with("width", "6")
+            .with("height", "100%"),
+    );
     let area = scene.facts.document().areas.get(initiative.area);
     let number = area.map(|area| {
         let number = classed("span", "area-number").with("aria-hidden", "true").text(area.number.to_string());

@@ -37,6 +37,10 @@ fn short_month_name(month: u32) -> &'static str {
     name.get(..if month == 9 { 4 } else { 3 }).unwrap_or(name)
 }
 
+fn ordinal(quarter: u32) -> &'static str {
+    ["first", "second", "third", "fourth"].get(quarter.saturating_sub(1) as usize).copied().unwrap_or_default()
+}
+
 fn date_with(date: PartialDate, name: fn(u32) -> String, quarter: fn(u32) -> String) -> String {
     let (year, month, day) = date.first().to_ymd();
     match date.precision() {
@@ -49,14 +53,7 @@ fn date_with(date: PartialDate, name: fn(u32) -> String, quarter: fn(u32) -> Str
 
 impl Format for English {
     fn date(&self, date: PartialDate) -> String {
-        date_with(
-            date,
-            |month| month_name(month).into(),
-            |quarter| {
-                let nth = ["first", "second", "third"].get(quarter as usize - 1).unwrap_or(&"fourth");
-                format!("the {nth} quarter of")
-            },
-        )
+        date_with(date, |month| month_name(month).into(), |quarter| format!("the {} quarter of", ordinal(quarter)))
     }
 
     fn short_date(&self, date: PartialDate) -> String {

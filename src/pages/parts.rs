@@ -5,7 +5,7 @@ use crate::domain::date::Precision;
 use crate::domain::initiative::{Event, Source};
 use crate::domain::official_page::{licence, site_of};
 use crate::domain::vocabulary::Status;
-use crate::drawing::node::{Element, Node, element};
+use crate::drawing::node::{self, Element, Node, element};
 
 /// An element with a text.
 pub fn said(tag: &'static str, text: impl Into<String>) -> Element {
@@ -14,7 +14,7 @@ pub fn said(tag: &'static str, text: impl Into<String>) -> Element {
 
 /// The same, of a class.
 pub fn classed(tag: &'static str, class: &'static str, text: impl Into<String>) -> Element {
-    element(tag).with("class", class).text(text)
+    node::classed(tag, class).text(text)
 }
 
 /// A link within the release.

@@ -1,7 +1,5 @@
 //! Which blocks of a long picture are drawn: those in sight or near, and all of them for a print.
 
-use std::cell::RefCell;
-
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -56,7 +54,7 @@ pub struct Near {
     watch: StoredValue<SightWatch>,
     in_sight: InSight,
     /// The blocks as they were drawn last.
-    kept: StoredValue<RefCell<Kept<Vec<usize>>>>,
+    kept: StoredValue<Kept<Vec<usize>>>,
 }
 
 impl Near {
@@ -65,12 +63,12 @@ impl Near {
         let drawn = (0..DRAWN_AT_FIRST).collect();
         let first = Blocks { drawn, apart: Vec::new(), heights: Vec::new(), is_printed: false };
         let blocks = RwSignal::new(first);
-        let kept = StoredValue::new(RefCell::default());
+        let kept = StoredValue::new(Kept::default());
         let hear = move |changes: &[_]| {
             see(blocks, changes);
             // What is no longer drawn need not be kept.
             let drawn = blocks.try_with_untracked(|blocks| blocks.drawn.clone()).unwrap_or_default();
-            kept.try_update_value(|kept: &mut RefCell<Kept<Vec<usize>>>| kept.get_mut().retain(&drawn));
+            kept.try_update_value(|kept| kept.retain(&drawn));
         };
         let watch = StoredValue::new(SightWatch::start(NEAR, Box::new(hear)));
         let printing = StoredValue::new(Some(PrintWatch::start(move |is_printed| {
@@ -86,8 +84,8 @@ impl Near {
         let blocks = self.blocks.get();
         let is_drawn = |block: usize| Some(block) == held || blocks.is_drawn(block);
         let current = |block: usize, ids: &[usize], draw: &dyn Fn() -> Node| {
-            let last = |kept: &RefCell<Kept<Vec<usize>>>| {
-                kept.borrow().find(block).filter(|(known, _)| *known == ids).map(|(_, node)| node.clone())
+            let last = |kept: &Kept<Vec<usize>>| {
+                kept.find(block).filter(|(known, _)| *known == ids).map(|(_, node)| node.clone())
             };
             let can_wait = Some(block) != held && !self.in_sight.has_block(block);
             let waiting = can_wait.then(|| self.kept.with_value(last)).flatten();
@@ -95,7 +93,7 @@ impl Near {
                 Some(node) => node,
                 None => {
                     let node = draw();
-                    self.kept.with_value(|kept| kept.borrow_mut().keep(block, ids.to_vec(), node.clone()));
+                    self.kept.try_update_value(|kept| kept.keep(block, ids.to_vec(), node.clone()));
                     node
                 }
             }

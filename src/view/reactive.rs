@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude as lib;
-use leptos::prelude::{Get as _, GetUntracked as _, GetValue as _, LocalStorage, Set as _, Track as _};
+use leptos::prelude::{Get, GetUntracked, GetValue as _, LocalStorage, Set as _, Track as _};
 
 type Value = Arc<dyn Any + Send + Sync>;
 type Place = Rc<dyn Any>;
@@ -21,23 +21,27 @@ fn of<T: 'static>(value: &(dyn Any + Send + Sync)) -> &T {
     }
 }
 
-/// As [`leptos::prelude::RwSignal`].
-pub struct RwSignal<T>(lib::RwSignal<Value>, PhantomData<fn() -> T>);
+/// One of Leptos's handles, over one type, as one of `T`.
+pub struct Handle<L, T>(L, PhantomData<fn() -> T>);
 
-impl<T> Clone for RwSignal<T> {
+impl<L: Copy, T> Clone for Handle<L, T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for RwSignal<T> {}
+impl<L: Copy, T> Copy for Handle<L, T> {}
 
-impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
-    /// With a value.
-    pub fn new(value: T) -> RwSignal<T> {
-        RwSignal(lib::RwSignal::new(Arc::new(value)), PhantomData)
-    }
+/// As [`leptos::prelude::RwSignal`].
+pub type RwSignal<T> = Handle<lib::RwSignal<Value>, T>;
 
+/// As [`leptos::prelude::Memo`].
+pub type Memo<T> = Handle<lib::Memo<Value>, T>;
+
+/// As [`leptos::prelude::StoredValue`] in local storage: gone with the view that made it.
+pub type StoredValue<T> = Handle<lib::StoredValue<Place, LocalStorage>, T>;
+
+impl<L: Copy + Get<Value = Value> + GetUntracked<Value = Value>, T: Clone + 'static> Handle<L, T> {
     /// The value, which is followed.
     pub fn get(self) -> T {
         of::<T>(&*self.0.get()).clone()
@@ -51,6 +55,13 @@ impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
     /// The same, unless it is gone.
     pub fn try_get_untracked(self) -> Option<T> {
         Some(of::<T>(&*self.0.try_get_untracked()?).clone())
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
+    /// With a value.
+    pub fn new(value: T) -> RwSignal<T> {
+        Handle(lib::RwSignal::new(Arc::new(value)), PhantomData)
     }
 
     /// What `read` makes of the value, which is followed.
@@ -99,42 +110,16 @@ impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
     }
 }
 
-/// As [`leptos::prelude::Memo`].
-pub struct Memo<T>(lib::Memo<Value>, PhantomData<fn() -> T>);
-
-impl<T> Clone for Memo<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Memo<T> {}
-
 impl<T: Clone + PartialEq + Send + Sync + 'static> Memo<T> {
     /// What `derive` makes of what it reads and of what it made before.
     pub fn new(derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Memo<T> {
         let derive = move |before: Option<&Value>| -> Value { Arc::new(derive(before.map(|before| of(&**before)))) };
-        Memo(
+        Handle(
             memo(Box::new(derive), |before, now| {
                 before.map(|value| of::<T>(&**value)) != now.map(|value| of(&**value))
             }),
             PhantomData,
         )
-    }
-
-    /// The value, which is followed.
-    pub fn get(self) -> T {
-        of::<T>(&*self.0.get()).clone()
-    }
-
-    /// The value, which is not followed.
-    pub fn get_untracked(self) -> T {
-        of::<T>(&*self.0.get_untracked()).clone()
-    }
-
-    /// The same, unless it is gone.
-    pub fn try_get_untracked(self) -> Option<T> {
-        Some(of::<T>(&*self.0.try_get_untracked()?).clone())
     }
 }
 
@@ -144,21 +129,10 @@ fn memo(derive: Derive, has_changed: fn(Option<&Value>, Option<&Value>) -> bool)
     lib::Memo::new_with_compare(derive, has_changed)
 }
 
-/// As [`leptos::prelude::StoredValue`] in local storage: gone with the view that made it.
-pub struct StoredValue<T>(lib::StoredValue<Place, LocalStorage>, PhantomData<fn() -> T>);
-
-impl<T> Clone for StoredValue<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for StoredValue<T> {}
-
 impl<T: 'static> StoredValue<T> {
     /// With a value.
     pub fn new(value: T) -> StoredValue<T> {
-        StoredValue(lib::StoredValue::new_local(Rc::new(RefCell::new(value))), PhantomData)
+        Handle(lib::StoredValue::new_local(Rc::new(RefCell::new(value))), PhantomData)
     }
 
     /// What `read` makes of the value, unless it is gone.
@@ -175,9 +149,9 @@ impl<T: 'static> StoredValue<T> {
 
     /// What `read` makes of the value.
     pub fn with_value<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        match self.0.get_value().downcast_ref::<RefCell<T>>() {
-            Some(value) => read(&value.borrow()),
-            None => unreachable!("a value of another type"),
+        match self.try_with_value(read) {
+            Some(made) => made,
+            None => unreachable!("a value that is gone"),
         }
     }
 

@@ -13,9 +13,11 @@ pub fn search_box(cx: Context) -> impl IntoView {
     let on_input = move |event| cx.send(Message::Search(event_target_value(&event)));
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
         // A card that shows is what Escape takes away first.
-        let has_card = page::target(&event).and_then(|field| field.closest(".explorer").ok().flatten());
-        let has_card = has_card.is_some_and(|explorer| page::first(&explorer, "[data-card]").is_some());
-        if event.key() == "Escape" && !has_card && !cx.model_now().query.text.is_empty() {
+        let has_card = || {
+            let explorer = page::target(&event).and_then(|field| field.closest(".explorer").ok().flatten());
+            explorer.is_some_and(|explorer| page::first(&explorer, "[data-card]").is_some())
+        };
+        if event.key() == "Escape" && !cx.model_now().query.text.is_empty() && !has_card() {
             event.prevent_default();
             cx.send(Message::Search(String::new()));
         }

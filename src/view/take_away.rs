@@ -10,7 +10,7 @@ use super::chips::filter_names;
 use super::follow::{effect, follow, runs};
 use super::picture::picture;
 use crate::domain::export::csv::csv;
-use crate::drawing::node::element;
+use crate::drawing::node::classed;
 use crate::drawing::scene::rows_of;
 use crate::state::{Page, View};
 use crate::view::reactive::RwSignal;
@@ -112,8 +112,7 @@ pub fn of_selection(cx: Context) -> AnyView {
 /// The link for the editor of another page, who wants this there.
 fn embed(cx: Context) -> AnyView {
     let draw = move || {
-        let link =
-            |address| element("a").with("class", "quiet").with("href", address).text(cx.text("copy.embed")).node();
+        let link = |address| classed("a", "quiet").with("href", address).text(cx.text("copy.embed")).node();
         cx.embed_address().map(link).into_iter().collect()
     };
     picture(cx, "painted", draw)

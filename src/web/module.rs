@@ -13,10 +13,15 @@ extern "C" {
     static MODULE: Module;
 }
 
+thread_local! {
+    /// The address of the module up to its last slash; there is one in every address of a module.
+    static FOLDER: String = {
+        let own = MODULE.with(Module::url);
+        own.rfind('/').and_then(|slash| own.get(..=slash)).unwrap_or_default().to_owned()
+    };
+}
+
 /// The address of a file beside the module.
 pub fn beside(name: &str) -> String {
-    let own = MODULE.with(Module::url);
-    // Up to the last slash; there is one in every address of a module.
-    let folder = own.rfind('/').and_then(|slash| own.get(..=slash)).unwrap_or_default();
-    [folder, name].concat()
+    FOLDER.with(|folder| [folder, name].concat())
 }

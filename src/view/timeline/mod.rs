@@ -41,7 +41,7 @@ use crate::drawing::pan::Pan;
 use crate::drawing::row::layout_of;
 use crate::drawing::scene::{Scene, WITH_NAMES, bounds, rows_of, track_width, window_of};
 use crate::drawing::years::{key_of_year, upright};
-use crate::drawing::{Node, element};
+use crate::drawing::{Node, classed, element};
 use crate::state::{Message, Model};
 use crate::view::reactive::{Memo, RwSignal, StoredValue};
 use crate::web::listen::Listeners;
@@ -218,15 +218,14 @@ impl Timeline {
                 let is_open =
                     |year: i32| is_printed || (year == this_year) != local.years.contains(&key_of_year(scene, year));
                 self.near.look(of_place, &is_changing, &mut |sight| {
-                    let years = element("div").with("class", "years").children(upright(scene, &is_open, sight));
+                    let years = classed("div", "years").children(upright(scene, &is_open, sight));
                     picture = vec![years.node()];
                 });
                 return;
             }
             let chart = scene.chart(&lanes);
             let frame = scene.frame();
-            let described = element("div")
-                .with("class", "grid")
+            let described = classed("div", "grid")
                 .with("role", "grid")
                 .with("tabindex", "0")
                 .with("aria-label", scene.words.text("timeline.label"))
@@ -241,8 +240,8 @@ impl Timeline {
                 });
             });
             picture = vec![
-                element("div").with("class", "overview").child(overview(scene, &bins)).node(),
-                element("div").with("class", "axis").child(axis(scene, &frame, track_width(scene.width))).node(),
+                classed("div", "overview").child(overview(scene, &bins)).node(),
+                classed("div", "axis").child(axis(scene, &frame, track_width(scene.width))).node(),
                 described.children(lines).node(),
             ];
             if let Some(shown) = &local.card {
