@@ -352,21 +352,30 @@ impl Page {
         self.wait("all rows", async || Ok(self.script(has_all, Vec::new()).await? == true)).await
     }
 
-    /// Scrolls through a long view, block after block, until a link in it is drawn, and stays in sight.
+    /// Scrolls through a long view until a link in it is drawn, and stays in sight.
     pub async fn scroll_to_link(&self, name: &str) -> Outcome {
-        let scroll = "
-            const [name, at] = arguments;
-            const link = [...root.querySelectorAll('.results a, .results .link')].find((one) => one.textContent.trim() === name);
+        let links = "root.querySelectorAll('.results a, .results .link')";
+        let find = format!("[...{links}].find((one) => one.textContent.trim() === {})", json!(name));
+        self.scroll_to(&find).await
+    }
+
+    /// Scrolls through a long view, block after block as each is drawn, until there is what an expression finds, and it
+    /// stays in sight.
+    pub async fn scroll_to(&self, find: &str) -> Outcome {
+        let scroll = format!(
+            "
+            const found = {find};
             const blocks = root.querySelectorAll('[data-block]');
-            (link ?? blocks[at % blocks.length]).scrollIntoView({ block: 'center', behavior: 'instant' });
-            return Boolean(link)";
+            const goal = found ?? blocks[arguments[0] % blocks.length];
+            goal.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+            return [Boolean(found), !goal.matches(':empty')]"
+        );
         let (mut at, mut times) = (0, 0);
-        self.wait(&format!("a link {name} in sight"), async || {
+        self.wait(&format!("{find} in sight"), async || {
+            let [is_found, is_drawn]: [bool; 2] = serde_json::from_value(self.script(&scroll, vec![json!(at)]).await?)?;
             // What is above it may turn out higher than was thought.
-            match self.script(scroll, vec![json!(name), json!(at)]).await? == true {
-                true => times += 1,
-                false => (at, times) = (at + 1, 0),
-            }
+            times = if is_found { times + 1 } else { 0 };
+            at += usize::from(is_drawn && !is_found);
             Ok(times > 3)
         })
         .await

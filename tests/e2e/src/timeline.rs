@@ -645,23 +645,14 @@ async fn it_stands_upright_where_it_is_narrow(page: &Page) -> Outcome {
     // The year of the as-of date is open, with the date where it falls.
     let open = page.by_role("button", Some("/^2026 [0-9]+ events$/")).await?;
     assert_eq!(open.first().ok_or("no 2026")?.attr("aria-expanded").await?.as_deref(), Some("true"));
-    page.script("root.querySelector('.year:has([aria-expanded=true])').scrollIntoView()", Vec::new()).await?;
-    page.wait("entries", async || Ok(page.all(".entry").await?.len() > 5)).await?;
+    page.scroll_to("root.querySelectorAll('.year:has([aria-expanded=true]) .entry')[5]").await?;
     let n = page.all(".block").await?.len();
-    let shows_date = "return root.querySelector('.as-of-here')?.textContent ?? ''";
-    let mut at = 0;
-    page.wait("the as-of date between past and future", async || {
-        // Block after block, as one scrolls.
-        let scroll = "const all = root.querySelectorAll('.block'); all[arguments[0] % all.length].scrollIntoView()";
-        page.script(scroll, vec![json!(at)]).await?;
-        at += 1;
-        Ok(page.script(shows_date, Vec::new()).await?.as_str().is_some_and(|said| said.starts_with("30 June 2026")))
-    })
-    .await?;
+    // The date stands between past and future.
+    let date = "[...root.querySelectorAll('.as-of-here')].find((one) => one.textContent.startsWith('30 June 2026'))";
+    page.scroll_to(date).await?;
     page.click("button", "/^2024 [0-9]+ events$/").await?;
     page.wait("more entries", async || Ok(page.all(".block").await?.len() > n)).await?;
-    page.script("root.querySelector('.block').scrollIntoView({ block: 'center' })", Vec::new()).await?;
-    page.wait("entries in sight", async || Ok(page.all(".entry").await?.len() > 5)).await?;
+    page.scroll_to("root.querySelectorAll('.entry')[5]").await?;
     let elements = "return root.querySelectorAll('.timeline *').length";
     assert!(page.script(elements, Vec::new()).await?.as_u64() < Some(1_500));
     let entry: Element = page.one(".entry a").await?;
