@@ -332,6 +332,7 @@ fn check_changes(catalogue: &Catalogue, rows: &[usize], [a, b, c]: [Day; 3]) {
                 Movement::On => moved.from < moved.to && moved.to != Status::Ended,
                 Movement::Ended => moved.from != Status::NotYetBegun && moved.to == Status::Ended,
                 Movement::Again => moved.to < moved.from && moved.to != Status::NotYetBegun,
+                Movement::Stayed => false,
             };
             assert!(is_as_said, "{moved:?}");
         }
@@ -341,6 +342,17 @@ fn check_changes(catalogue: &Catalogue, rows: &[usize], [a, b, c]: [Day; 3]) {
             (initiative.area, moved.kind, last, rows.iter().position(|row| *row == moved.row))
         };
         assert!(changes.moved.is_sorted_by_key(place), "area, movement, day; of equals the order of the rows");
+        // What stands where it stood is told of with all that happened, and only if something did.
+        for row in rows.iter().filter(|row| !expected.contains(row)) {
+            let events = &catalogue.initiative(*row).unwrap().events;
+            let days = |step: &usize| counts_from(&events[*step], checked);
+            let mut all: Vec<usize> = (0..events.len()).filter(|step| from < days(step) && days(step) <= to).collect();
+            all.sort_by_key(days);
+            let told = changes.stayed.iter().find(|stayed| stayed.row == *row);
+            assert_eq!(told.map(|stayed| stayed.steps.clone()).unwrap_or_default(), all);
+            assert!(told.is_none_or(|stayed| stayed.kind == Movement::Stayed && stayed.from == stayed.to));
+        }
+        assert!(changes.stayed.iter().all(|stayed| !stayed.steps.is_empty()) && changes.stayed.is_sorted_by_key(place));
     }
 
     let way = |changes: &Changes, row: usize, at: Day| {
@@ -354,7 +366,7 @@ fn check_changes(catalogue: &Catalogue, rows: &[usize], [a, b, c]: [Day; 3]) {
         let steps = |from, to| steps_between(catalogue.history(row), from, to);
         assert_eq!([steps(a, b), steps(b, c)].concat(), steps(a, c), "so do the steps");
     }
-    assert_eq!(between(a, a), Changes { moved: vec![], n_unchanged: rows.len() }, "in no time nothing changes");
+    assert_eq!(between(a, a), Changes { n_unchanged: rows.len(), ..Changes::default() }, "in no time nothing changes");
 }
 
 /// The laws of what is next.

@@ -173,14 +173,20 @@ fn the_account_from_the_sixth_to_the_seventh_report() {
         address_of: &|id| Some(format!("https://example.org/?initiative={id}")),
     };
     let text = words().account(&REAL, &changes, about);
-    let summary = "13 began, 46 moved on, 1 ended and 190 stand where they stood.";
+    let summary = "13 began, 46 moved on, 1 ended and 190 stand where they stood. \
+                   Of those that did not move, 48 had steps all the same.";
     assert!(text.contains(summary), "{text}");
     assert!(text.starts_with("Security Union Explorer: what changed\n\nFrom the Sixth Progress Report of 18 October 2023 to the Seventh Progress Report of 15 May 2024: "), "{text}");
-    assert_eq!(text.lines().filter(|line| line.starts_with("- ")).count(), 13 + 46 + 1);
-    assert_eq!(text.lines().filter(|line| line.starts_with("  https://")).count(), 13 + 46 + 1);
+    assert_eq!(text.lines().filter(|line| line.starts_with("- ")).count(), 13 + 46 + 1 + 48);
+    assert_eq!(text.lines().filter(|line| line.starts_with("  https://")).count(), 13 + 46 + 1 + 48);
     assert!(text.contains("- CSA interim extension went from not yet begun to in effect. "), "{text}");
     // Agreed with the Council on 30 November 2023.
     assert!(text.contains("- Cyber Resilience Act went from proposed to agreed. "), "{text}");
+    // Parliament took its position at first reading; the Council had none yet.
+    assert!(
+        text.contains("- EU customs reform stays proposed. Parliament adopts its first-reading position"),
+        "{text}"
+    );
     assert!(text.contains("Directive") && text.trim_end().ends_with("https://example.org/?view=changes"), "{text}");
     for area in &REAL.document().areas {
         assert!(text.contains(&format!("\n\n{} {}\n", area.number, area.title)), "{}", area.title);

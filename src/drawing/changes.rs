@@ -19,11 +19,9 @@ pub fn account(scene: &Scene<'_>, changes: &Changes, kept: &mut Kept<Moved>) -> 
     [lead(summary).keyed(0).node()].into_iter().chain(sections).collect()
 }
 
-/// What moved in one area; nothing when nothing did.
+/// What moved and had steps in one area; nothing when nothing did.
 fn section(scene: &Scene<'_>, position: usize, area: &Area, changes: &Changes, kept: &mut Kept<Moved>) -> Option<Node> {
-    let is_in =
-        |moved: &&Moved| scene.facts.initiative(moved.row).is_some_and(|initiative| initiative.area == position);
-    let moved: Vec<&Moved> = changes.moved.iter().filter(is_in).collect();
+    let moved = changes.in_area(scene.facts, position);
     if moved.is_empty() {
         return None;
     }

@@ -33,12 +33,9 @@ impl Words {
     /// How many went which way, in a sentence.
     pub fn changes_summary(&self, facts: &Catalogue, changes: &Changes, dates: Dates) -> String {
         let n = |kind: Movement| changes.moved.iter().filter(|moved| moved.kind == kind).count();
-        let moved = Movement::ALL
-            .iter()
-            .filter(|kind| n(**kind) > 0)
-            .map(|kind| self.say(&format!("changes.n_{}", kind.slug()), &[("n", n(*kind).into())]));
-        let rest =
-            (changes.n_unchanged > 0).then(|| self.say("changes.n_unchanged", &[("n", changes.n_unchanged.into())]));
+        let said = |key: &str, n: usize| (n > 0).then(|| self.say(key, &[("n", n.into())]));
+        let moved = Movement::ALL.iter().filter_map(|kind| said(&format!("changes.n_{}", kind.slug()), n(*kind)));
+        let rest = said("changes.n_unchanged", changes.n_unchanged);
         let ways: Vec<String> = moved.chain(rest).collect();
         let key = if changes.moved.is_empty() { "changes.none" } else { "changes.summary" };
         let arguments = [
@@ -46,14 +43,15 @@ impl Words {
             ("to", self.stop_with_day(facts, dates.as_of).into()),
             ("list", self.format().list(&ways).into()),
         ];
-        self.say(key, &arguments)
+        let stayed = said("changes.n_stayed", changes.stayed.len());
+        [self.say(key, &arguments)].into_iter().chain(stayed).collect::<Vec<_>>().join(" ")
     }
 
-    /// From where to where an initiative went.
+    /// From where to where an initiative went, or where it stands as before.
     pub fn way(&self, moved: &Moved) -> String {
-        let (from, to) = (moved.from.slug(), moved.to.slug());
+        let key = if moved.from == moved.to { "changes.stays" } else { "changes.from_to" };
         let word = |slug: &str| self.word("status_in_text", slug).into();
-        self.say("changes.from_to", &[("from", word(from)), ("to", word(to))])
+        self.say(key, &[("from", word(moved.from.slug())), ("to", word(moved.to.slug()))])
     }
 
     /// The filters in a sentence; nothing without any.
@@ -79,8 +77,7 @@ impl Words {
             vec![self.text("account.title"), String::new(), self.changes_summary(facts, changes, about.dates)];
         lines.extend(self.filtered_by(about.filters));
         for (position, area) in facts.document().areas.iter().enumerate() {
-            let in_area = |moved: &&Moved| facts.initiative(moved.row).is_some_and(|one| one.area == position);
-            let moved: Vec<&Moved> = changes.moved.iter().filter(in_area).collect();
+            let moved = changes.in_area(facts, position);
             if moved.is_empty() {
                 continue;
             }

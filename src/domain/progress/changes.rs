@@ -1,12 +1,13 @@
 //! What changed between two days: which initiatives moved, from where to where, and through which steps.
 //!
 //! Moved means that the status differs. What ended and began again in between, and stands where it stood, has not moved,
-//! though [`steps_between`] still tells of it.
+//! though [`steps_between`] still tells of it; and what has not moved may have had steps all the same.
 
-use super::status::{Change, change_at};
+use super::status::{Change, counts_from};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
-use crate::domain::positions::sort_positions;
+use crate::domain::initiative::Event;
+use crate::domain::positions::{sort_positions, sorted_positions};
 use crate::domain::selection::{Dates, Statuses};
 use crate::domain::vocabulary::Status;
 
@@ -15,11 +16,21 @@ use crate::domain::vocabulary::Status;
 pub struct Changes {
     /// The rows whose status differs: by area, in it by movement, in it by the day of the last step.
     pub moved: Vec<Moved>,
+    /// The rows that stand where they stood though something happened, in the same order.
+    pub stayed: Vec<Moved>,
     /// How many rows stand where they stood.
     pub n_unchanged: usize,
 }
 
-/// An initiative whose status differs between the two days.
+impl Changes {
+    /// What moved and what only had steps in an area, by its position.
+    pub fn in_area(&self, catalogue: &Catalogue, area: usize) -> Vec<&Moved> {
+        let is_in = |moved: &&Moved| catalogue.initiative(moved.row).is_some_and(|initiative| initiative.area == area);
+        self.moved.iter().chain(&self.stayed).filter(is_in).collect()
+    }
+}
+
+/// An initiative that did something between the two days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
     /// Which.
@@ -30,7 +41,8 @@ pub struct Moved {
     pub to: Status,
     /// Which way it went.
     pub kind: Movement,
-    /// Positions of the events that changed its status after the earlier day and up to the later, in order of time.
+    /// Positions of events after the earlier day and up to the later, in order of time: those that changed its status, or
+    /// all when it stands where it stood.
     pub steps: Vec<usize>,
 }
 
@@ -45,11 +57,14 @@ pub enum Movement {
     Ended,
     /// It had ended, and something happened again.
     Again,
+    /// It stands where it stood, and had steps.
+    Stayed,
 }
 
 impl Movement {
     /// Every movement, in the order in which a list shows them.
-    pub const ALL: &'static [Movement] = &[Movement::New, Movement::On, Movement::Ended, Movement::Again];
+    pub const ALL: &'static [Movement] =
+        &[Movement::New, Movement::On, Movement::Ended, Movement::Again, Movement::Stayed];
 
     /// The word in message keys.
     pub fn slug(self) -> &'static str {
@@ -58,6 +73,7 @@ impl Movement {
             Movement::On => "on",
             Movement::Ended => "ended",
             Movement::Again => "again",
+            Movement::Stayed => "stayed",
         }
     }
 
@@ -82,24 +98,46 @@ impl Movement {
 /// What changed for `rows` between the two dates of `statuses`.
 pub fn changes(catalogue: &Catalogue, rows: &[usize], statuses: &Statuses) -> Changes {
     let Dates { as_of, baseline } = statuses.dates;
-    let way = |row: usize| Some((*statuses.before.get(row)?, *statuses.now.get(row)?));
-    let kind = |row: usize| way(row).and_then(|(from, to)| Movement::between(from, to));
-    let place = |row: usize| {
-        let area = catalogue.initiative(row).map(|initiative| initiative.area);
-        (area, kind(row), change_at(catalogue.history(row), as_of).map(|change| change.from))
+    let told = |row: &usize| {
+        let (row, from, to) = (*row, *statuses.before.get(*row)?, *statuses.now.get(*row)?);
+        let of_history = || steps_between(catalogue.history(row), baseline, as_of).iter().map(|change| change.event);
+        let (kind, steps) = match Movement::between(from, to) {
+            Some(kind) => (kind, of_history().collect()),
+            // Steps that changed nothing are not in the history.
+            None => (Movement::Stayed, happened(catalogue, row, statuses.dates)),
+        };
+        (!steps.is_empty()).then_some(Moved { row, from, to, kind, steps })
     };
-    let mut positions: Vec<usize> = rows.iter().copied().filter(|row| kind(*row).is_some()).collect();
-    sort_positions(&mut positions, &|a, b| place(a).cmp(&place(b)));
+    let told: Vec<Moved> = rows.iter().filter_map(told).collect();
+    let place = |at: usize| {
+        let told = told.get(at)?;
+        let initiative = catalogue.initiative(told.row)?;
+        let last = told.steps.last().and_then(|step| initiative.events.get(*step))?;
+        Some((initiative.area, told.kind, day(catalogue, last)))
+    };
+    let mut changes = Changes { n_unchanged: rows.len(), ..Changes::default() };
+    for at in sorted_positions(told.len(), &|a, b| place(a).cmp(&place(b))) {
+        match told.get(at).cloned() {
+            Some(told) if told.kind == Movement::Stayed => changes.stayed.push(told),
+            told => changes.moved.extend(told),
+        }
+    }
+    changes.n_unchanged -= changes.moved.len();
+    changes
+}
 
-    let moved: Vec<Moved> = positions
-        .into_iter()
-        .filter_map(|row| {
-            let (from, to) = way(row)?;
-            let steps = steps_between(catalogue.history(row), baseline, as_of).iter().map(|change| change.event);
-            Some(Moved { row, from, to, kind: Movement::between(from, to)?, steps: steps.collect() })
-        })
-        .collect();
-    Changes { n_unchanged: rows.len() - moved.len(), moved }
+fn day(catalogue: &Catalogue, event: &Event) -> Day {
+    counts_from(event, catalogue.document().checked_through)
+}
+
+/// Positions of the events of a row after the baseline and up to the as-of date, in order of time.
+fn happened(catalogue: &Catalogue, row: usize, dates: Dates) -> Vec<usize> {
+    let events = catalogue.initiative(row).map(|initiative| initiative.events.as_slice()).unwrap_or_default();
+    let day = |at: usize| events.get(at).map(|event| day(catalogue, event));
+    let is_between = |at: &usize| day(*at).is_some_and(|day| dates.baseline < day && day <= dates.as_of);
+    let mut found: Vec<usize> = (0..events.len()).filter(is_between).collect();
+    sort_positions(&mut found, &|a, b| day(a).cmp(&day(b)));
+    found
 }
 
 /// The changes of a history after one day and up to another; none when the other is not later.

@@ -218,7 +218,8 @@ async fn reports_are_compared_in_one_choice(page: &Page) -> Outcome {
         .await?;
     let lead = "return root.querySelector('.account .lead').textContent";
     let expected = "From the Sixth Progress Report of 18 October 2023 to the Seventh Progress Report of 15 May 2024: \
-                    13 began, 46 moved on, 1 ended and 190 stand where they stood.";
+                    13 began, 46 moved on, 1 ended and 190 stand where they stood. \
+                    Of those that did not move, 48 had steps all the same.";
     page.wait_equal(async || page.script(lead, Vec::new()).await, expected.into()).await
 }
 
