@@ -6,10 +6,12 @@
 mod stage;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use security_union_explorer::domain::date::Day;
 use security_union_explorer::domain::progress::changes::changes;
+use security_union_explorer::domain::progress::trend::Trend;
 use security_union_explorer::domain::progress::upcoming::upcoming;
 use security_union_explorer::domain::query::{Facet, Query};
 use security_union_explorer::domain::selection::select;
@@ -31,6 +33,7 @@ use security_union_explorer::drawing::nothing::nothing;
 use security_union_explorer::drawing::row::name_pieces;
 use security_union_explorer::drawing::stages::{peers, stages};
 use security_union_explorer::drawing::table::table;
+use security_union_explorer::drawing::trend::large;
 use security_union_explorer::drawing::{Node, Parts, element};
 use security_union_explorer::state::preset::{Lock, Preset};
 use security_union_explorer::state::{Message, Model, update};
@@ -334,6 +337,36 @@ fn every_step_names_its_date_and_its_source_or_that_there_is_none() {
         }
     }
     assert!(n_steps > 1400, "{n_steps} steps");
+}
+
+#[test]
+fn a_chart_has_a_few_lines_at_round_numbers() {
+    for (address, expected) in [
+        ("", "50 100 150 200 250"),
+        ("area=2", "10 20 30"),
+        ("kind=directive", "5 10 15 20"),
+        ("kind=funding", "1 2 3"),
+        ("q=zzzz", ""),
+    ] {
+        let stage = Stage::at(&REAL, address, 1280.0);
+        let trend = Arc::new(Trend::of(&REAL, stage.rows.iter().copied()));
+        let drawn = large(&stage.scene(), &trend, None, &mut Kept::default());
+        let levels = elements(&drawn).into_iter().filter(|one| one.attribute("class") == Some("level"));
+        let numbers: Vec<String> = levels.clone().map(|level| text(&level.children)).collect();
+        assert_eq!(numbers.join(" "), expected, "{address}");
+        // Each stands where so many reach.
+        for (level, number) in levels.zip(numbers) {
+            let y: f64 = level.attribute("y").unwrap().trim_end_matches('%').parse().unwrap();
+            let is = number.parse::<f64>().unwrap() / stage.rows.len() as f64;
+            assert!((y - 100.0 * (1.0 - is)).abs() < 0.1, "{address}: {number} at {y} %");
+        }
+    }
+}
+
+#[test]
+fn the_key_is_folded_away_where_each_step_says_what_it_is() {
+    let tag = |width: f64| legend(&Stage::at(&REAL, "", width).scene()).element().unwrap().tag;
+    assert_eq!((tag(1280.0), tag(320.0)), ("div", "details"));
 }
 
 #[test]

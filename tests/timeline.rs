@@ -320,6 +320,12 @@ fn a_sheet_stands_by_itself() {
         assert!(markup.contains(&format!("id=\"{reference}\"")), "{reference}");
     }
     assert!(markup.contains(">NIS2 Directive</text>") && markup.contains("Directive &amp; more"));
+    // Without the page around it, it says itself what its bars and marks mean.
+    let statuses = ["Announced", "Proposed", "Agreed", "Adopted", "In effect"].map(str::to_owned);
+    let shapes = Shape::ALL.iter().map(|shape| stage.scene().word("shape", shape.slug()));
+    for word in statuses.into_iter().chain(shapes) {
+        assert!(markup.contains(&format!(">{word}</text>")), "{word}");
+    }
     assert!(height > 21.0 * 32.0);
     for row in stage.stage.selection.rows() {
         let first = REAL

@@ -2,7 +2,7 @@
 
 use super::control::button;
 use super::mark::{fill_class, fill_pattern, shape_icon};
-use super::node::{Node, classed, element};
+use super::node::{Element, Node, classed, element};
 use super::scene::Scene;
 use crate::domain::query::Facet;
 use crate::domain::timeline::Shape;
@@ -10,24 +10,32 @@ use crate::domain::vocabulary::Status;
 use crate::state::Message;
 use crate::state::preset::Lock;
 
-const BARS: [Status; 5] = [Status::Announced, Status::Proposed, Status::Agreed, Status::Adopted, Status::InEffect];
+/// The statuses that bars have.
+pub const BARS: [Status; 5] = [Status::Announced, Status::Proposed, Status::Agreed, Status::Adopted, Status::InEffect];
 
-/// One line for the bars, one for the marks.
+/// One line for the bars, one for the marks. Upright each step says in words what it is, and this is folded away.
 pub fn legend(scene: &Scene<'_>) -> Node {
     let list = |key: &str| classed("ul", "plain").with("aria-label", scene.text(key));
     let thread = element("li").text(scene.text("timeline.thread"));
     let bars = list("timeline.legend_status").children(BARS.map(|status| bar(scene, status))).child(thread);
     let shapes = list("timeline.legend_shapes").children(Shape::ALL.iter().map(|shape| mark(scene, *shape)));
-    classed("div", "legend").child(bars).child(shapes).node()
+    let legend = if scene.is_upright() {
+        classed("details", "legend").child(element("summary").text(scene.text("timeline.legend")))
+    } else {
+        classed("div", "legend")
+    };
+    legend.child(bars).child(shapes).node()
+}
+
+/// A piece of a bar, 26 pixels long and 10 high.
+pub fn sample(status: Status) -> Element {
+    let bar = element("rect").with("class", format!("bar {}", fill_class(status)));
+    bar.with_some("fill", fill_pattern(status)).with("width", "26").with("height", "10")
 }
 
 fn bar(scene: &Scene<'_>, status: Status) -> Node {
-    let rect = element("rect")
-        .with("class", format!("bar {}", fill_class(status)))
-        .with_some("fill", fill_pattern(status))
-        .with("width", "26")
-        .with("height", "10");
-    let drawing = element("svg").with("width", "26").with("height", "10").with("aria-hidden", "true").child(rect);
+    let drawing = element("svg").with("width", "26").with("height", "10").with("aria-hidden", "true");
+    let drawing = drawing.child(sample(status));
     let is_chosen = scene.model.query.statuses.contains(&status);
     let toggle = Message::Toggle(Facet::Status, status.slug().to_owned());
     let is_held = scene.is_locked(Lock::Facet(Facet::Status));

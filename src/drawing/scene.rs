@@ -56,6 +56,11 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// Whether there is no room for a name beside a drawing, so that the timeline stands upright.
+    pub fn is_upright(&self) -> bool {
+        self.width < WITH_NAMES
+    }
+
     /// What every row is seen through.
     pub fn frame(&self) -> Frame {
         self.frame_of(self.window, track_width(self.width))

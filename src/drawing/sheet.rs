@@ -2,11 +2,12 @@
 //! and nothing in it refers to anything outside.
 
 use super::axis::{AXIS_HEIGHT, axis, lines};
-use super::mark::{definitions, status_icon};
+use super::legend::{BARS, sample};
+use super::mark::{definitions, shape_at, status_icon};
 use super::node::{Element, Node, Parts, element, pixels};
 use super::row::{ROW_HEIGHT, layout_of, picture};
 use super::scene::{NAMES_WIDTH, Scene};
-use crate::domain::timeline::{Lane, Line};
+use crate::domain::timeline::{Lane, Line, Shape};
 
 /// Width of the sheet, in pixels.
 pub const WIDTH: f64 = 1240.0;
@@ -18,6 +19,10 @@ const HEAD: f64 = 128.0;
 const LANE_HEIGHT: f64 = 40.0;
 /// Characters of a name that fit on a line.
 const NAME_CHARACTERS: usize = 38;
+/// Height of a line of the key, in pixels.
+const KEY_HEIGHT: f64 = 22.0;
+/// Width of a character of the key at most, in pixels.
+const CHARACTER: f64 = 6.8;
 /// Lines of text at the foot, each so long at most, in characters.
 const FOOT_CHARACTERS: usize = 170;
 
@@ -76,6 +81,9 @@ pub fn sheet(scene: &Scene<'_>, lanes: &[Lane], caption: &Caption) -> (Node, f64
             }
         }
     }
+    let bottom = y;
+    let (key, key_height) = key(scene, y + 20.0);
+    y += key_height;
     let foot = wrapped(&caption.source, FOOT_CHARACTERS, 4);
     let height = y + 30.0 + 18.0 * foot.len() as f64 + MARGIN;
     let inner = |x: f64, y: f64, width: f64, height: f64| {
@@ -103,8 +111,9 @@ pub fn sheet(scene: &Scene<'_>, lanes: &[Lane], caption: &Caption) -> (Node, f64
         .children(head)
         .children(filters)
         .child(inner(track_x, HEAD, track_width, AXIS_HEIGHT as f64).child(axis(scene, &frame, track_width)))
-        .child(inner(track_x, top, track_width, y - top).children(lines(scene, &frame, track_width)))
+        .child(inner(track_x, top, track_width, bottom - top).children(lines(scene, &frame, track_width)))
         .children(rows)
+        .children(key)
         .children(foot);
     (sheet.node(), height)
 }
@@ -131,6 +140,29 @@ fn draw_row(
     track.attributes.retain(|(name, _)| *name != "width");
     let track = place(track, track_x, y).with("width", pixels(track_width));
     [icon].into_iter().chain(name).chain([track.node()]).collect()
+}
+
+/// What the bars and marks mean, from a height downwards, and how high that is.
+fn key(scene: &Scene<'_>, top: f64) -> (Vec<Node>, f64) {
+    let (mut x, mut y, mut drawn) = (MARGIN, top, Vec::new());
+    let mut add = |drawing: Option<Element>, width: f64, word: String| {
+        let own = width + word.chars().count() as f64 * CHARACTER;
+        if x + own > WIDTH - MARGIN {
+            (x, y) = (MARGIN, y + KEY_HEIGHT);
+        }
+        let to = format!("translate({} {})", pixels(x), pixels(y));
+        drawn.extend(drawing.map(|drawing| element("g").with("transform", to).child(drawing).node()));
+        drawn.push(text("soft", x + width, y + 9.5, word));
+        x += own + 18.0;
+    };
+    for status in BARS {
+        add(Some(sample(status)), 32.0, scene.word("status", status.slug()));
+    }
+    add(None, 0.0, scene.text("timeline.thread"));
+    for shape in Shape::ALL {
+        add(Some(shape_at(*shape, "0".into(), 5, false)), 12.0, scene.word("shape", shape.slug()));
+    }
+    (drawn, y + KEY_HEIGHT - top)
 }
 
 fn text(class: &'static str, x: f64, y: f64, content: String) -> Node {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::axis;
 use super::control::hint;
 use super::kept::Kept;
-use super::mark::{fill_class, fill_pattern};
+use super::mark::{fill_class, fill_pattern, status_word};
 use super::node::{Element, Node, classed, element, percent, pixels};
 use super::scene::{Scene, results_width, window_of_span};
 use super::table::{column_head, framed};
@@ -23,6 +23,9 @@ const ORDER: [Status; 6] =
 const HEIGHT: i32 = 280;
 /// Height of the chart of one area, in pixels.
 const SMALL_HEIGHT: i32 = 96;
+/// The chart of the selection has so many lines across at most, so far apart.
+const MOST_LEVELS: usize = 5;
+const LEVELS: [usize; 11] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000];
 /// An area less high than this has no room for its name, in pixels.
 const LABEL_HEIGHT: f64 = 18.0;
 
@@ -51,7 +54,10 @@ pub fn window(scene: &Scene<'_>) -> Window {
 pub fn large(scene: &Scene<'_>, trend: &Arc<Trend>, reading: Option<Day>, kept: &mut Kept<Drawn>) -> Vec<Node> {
     let width = results_width(scene.width);
     let chart = Chart { trend, window: window(scene), width, height: HEIGHT, is_large: true, reading };
-    areas(scene, &chart, kept.get(0, (Arc::clone(trend), width as u32), || stack(&chart)))
+    let words = ORDER.map(|status| status_word(scene, status));
+    let key = classed("p", "areas-key").with("aria-hidden", "true").children(words).node();
+    let areas = areas(scene, &chart, kept.get(0, (Arc::clone(trend), width as u32), || stack(&chart)));
+    [key].into_iter().chain(areas).collect()
 }
 
 /// What the areas of a chart are drawn from: the counts, and how wide it is.
@@ -172,6 +178,7 @@ fn areas(scene: &Scene<'_>, chart: &Chart<'_>, stack: Node) -> Vec<Node> {
         .with("width", "100%")
         .with_number("height", chart.height)
         .child(veil.with("height", "100%"))
+        .children(chart.is_large.then(|| levels(scene, chart.trend.n)).into_iter().flatten())
         .children(axis::lines(scene, &frame, chart.width))
         .children(reading)
         .children(if chart.is_large { labels(scene, chart, as_of) } else { Vec::new() });
@@ -201,6 +208,18 @@ fn area(chart: &Chart<'_>, steps: &[(f64, Counts)], at: usize) -> Option<Node> {
     path.push_str(&format!("H{}V{}z", pixels(chart.width), chart.height));
     let class = format!("area {}", fill_class(status));
     Some(element("path").with("class", class).with_some("fill", fill_pattern(status)).with("d", path).node())
+}
+
+/// Lines across a chart of so many, at round numbers.
+fn levels(scene: &Scene<'_>, n: usize) -> Vec<Node> {
+    let step = LEVELS.into_iter().find(|step| n / step <= MOST_LEVELS).unwrap_or(n.max(1));
+    let level = |level: usize| {
+        let (is, y) = (level * step, percent(1.0 - (level * step) as f64 / n.max(1) as f64));
+        let line = classed("line", "grid-line").with("x2", "100%").with("y1", y.clone()).with("y2", y.clone());
+        let number = classed("text", "level").with("x", "100%").with("dx", "-4").with("y", y).with("dy", "13");
+        [line.node(), number.with("text-anchor", "end").text(scene.number(is)).node()]
+    };
+    (1..=n / step).flat_map(level).collect()
 }
 
 /// The names of the areas at the as-of date, where there is room, with how many stand in each.

@@ -39,7 +39,7 @@ use crate::drawing::legend::legend;
 use crate::drawing::overview::{bins, overview};
 use crate::drawing::pan::Pan;
 use crate::drawing::row::layout_of;
-use crate::drawing::scene::{Scene, WITH_NAMES, bounds, rows_of, track_width, window_of};
+use crate::drawing::scene::{Scene, bounds, rows_of, track_width, window_of};
 use crate::drawing::years::{key_of_year, upright};
 use crate::drawing::{Node, classed, element};
 use crate::state::{Message, Model};
@@ -213,7 +213,7 @@ impl Timeline {
             // What the walk is on is always there, to be spoken.
             let place = settled_place(scene, &lanes, local);
             let of_place = place.as_ref().and_then(|place| block_of(scene, &lanes, place.row()?));
-            if scene.width < WITH_NAMES {
+            if scene.is_upright() {
                 let this_year = scene.statuses.dates.as_of.year();
                 let is_open =
                     |year: i32| is_printed || (year == this_year) != local.years.contains(&key_of_year(scene, year));
