@@ -105,14 +105,15 @@ pub fn axis(scene: &Scene<'_>, frame: &Frame, width: f64) -> Node {
             if label.class == "tick-label" { text.with("dx", "4") } else { text.with("text-anchor", label.anchor) };
         text.text(label.text).node()
     };
-    let dates = date_labels(scene, frame, width).into_iter().map(|label| text(label, 13));
+    // Last come those that are left out where another stands: what comes before them stays as it is.
+    let dates = date_labels(scene, frame, width).into_iter().rev().map(|label| text(label, 13));
     let calendar = tick_labels(scene, frame, width).into_iter().map(|label| text(label, 34));
     element("svg")
         .with("width", "100%")
         .with_number("height", AXIS_HEIGHT)
         .with("aria-hidden", "true")
-        .children(dates)
         .children(calendar)
+        .children(dates)
         .node()
 }
 

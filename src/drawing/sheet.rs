@@ -7,7 +7,7 @@ use super::mark::{definitions, shape_at, status_icon};
 use super::node::{Element, Node, Parts, element, pixels};
 use super::row::{ROW_HEIGHT, layout_of, picture};
 use super::scene::{NAMES_WIDTH, Scene};
-use crate::domain::timeline::{Lane, Line, Shape};
+use crate::domain::timeline::{Frame, Lane, Line, Shape};
 
 /// Width of the sheet, in pixels.
 pub const WIDTH: f64 = 1240.0;
@@ -15,6 +15,10 @@ pub const WIDTH: f64 = 1240.0;
 const MARGIN: f64 = 28.0;
 /// Where the axis begins: below the title and three lines of text.
 const HEAD: f64 = 128.0;
+/// Where the bars begin, in pixels from the left.
+const TRACK_X: f64 = MARGIN + NAMES_WIDTH;
+/// How much room they have, in pixels.
+const TRACK_WIDTH: f64 = WIDTH - MARGIN - TRACK_X;
 /// Height of the heading of a lane, in pixels.
 const LANE_HEIGHT: f64 = 40.0;
 /// Characters of a name that fit on a line.
@@ -61,31 +65,12 @@ pub struct Caption {
 
 /// A sheet and its height in pixels.
 pub fn sheet(scene: &Scene<'_>, lanes: &[Lane], caption: &Caption) -> (Node, f64) {
-    let track_width = WIDTH - 2.0 * MARGIN - NAMES_WIDTH;
-    let frame = scene.frame_of(scene.window, track_width);
-    let track_x = MARGIN + NAMES_WIDTH;
+    let frame = scene.frame_of(scene.window, TRACK_WIDTH);
     let top = HEAD + AXIS_HEIGHT as f64;
-    let mut rows = Vec::new();
-    let mut y = top + 6.0;
-    for line in scene.chart(lanes).lines() {
-        match line {
-            Line::Lane(lane) => {
-                let (number, title) = scene.title_of(lane);
-                let title = number.map_or(title.clone(), |number| format!("{number} {title}"));
-                rows.push(text("lane-title", MARGIN, y + 26.0, title));
-                y += LANE_HEIGHT;
-            }
-            Line::Row(row) => {
-                rows.extend(draw_row(scene, row, y, &frame, track_x, track_width));
-                y += ROW_HEIGHT as f64;
-            }
-        }
-    }
-    let bottom = y;
-    let (key, key_height) = key(scene, y + 20.0);
-    y += key_height;
+    let (rows, bottom) = draw_rows(scene, lanes, &frame, top + 6.0);
+    let (key, end) = key(scene, bottom + 20.0);
     let foot = wrapped(&caption.source, FOOT_CHARACTERS, 4);
-    let height = y + 30.0 + 18.0 * foot.len() as f64 + MARGIN;
+    let height = end + 18.0 * foot.len() as f64 + MARGIN;
     let inner = |x: f64, y: f64, width: f64, height: f64| {
         element("svg")
             .with("x", pixels(x))
@@ -94,9 +79,8 @@ pub fn sheet(scene: &Scene<'_>, lanes: &[Lane], caption: &Caption) -> (Node, f64
             .with("height", pixels(height))
     };
     let head = [text("title", MARGIN, 50.0, caption.title.clone()), text("soft", MARGIN, 76.0, caption.dates.clone())];
-    let filters = wrapped(&caption.filters, FOOT_CHARACTERS, 2);
-    let filters = filters.into_iter().enumerate().map(|(at, line)| text("soft", MARGIN, 96.0 + 18.0 * at as f64, line));
-    let foot = texts("soft", MARGIN, y + 30.0, 18.0, foot);
+    let filters = texts("soft", MARGIN, 96.0, 18.0, wrapped(&caption.filters, FOOT_CHARACTERS, 2));
+    let foot = texts("soft", MARGIN, end, 18.0, foot);
     let sheet = element("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
         .with("width", pixels(WIDTH))
@@ -110,22 +94,35 @@ pub fn sheet(scene: &Scene<'_>, lanes: &[Lane], caption: &Caption) -> (Node, f64
         .child(element("rect").with("width", "100%").with("height", "100%").with("fill", "#fff"))
         .children(head)
         .children(filters)
-        .child(inner(track_x, HEAD, track_width, AXIS_HEIGHT as f64).child(axis(scene, &frame, track_width)))
-        .child(inner(track_x, top, track_width, bottom - top).children(lines(scene, &frame, track_width)))
+        .child(inner(TRACK_X, HEAD, TRACK_WIDTH, AXIS_HEIGHT as f64).child(axis(scene, &frame, TRACK_WIDTH)))
+        .child(inner(TRACK_X, top, TRACK_WIDTH, bottom - top).children(lines(scene, &frame, TRACK_WIDTH)))
         .children(rows)
         .children(key)
         .children(foot);
     (sheet.node(), height)
 }
 
-fn draw_row(
-    scene: &Scene<'_>,
-    row: usize,
-    y: f64,
-    frame: &crate::domain::timeline::Frame,
-    track_x: f64,
-    track_width: f64,
-) -> Vec<Node> {
+/// The lanes with their rows from a height downwards, and where they end.
+fn draw_rows(scene: &Scene<'_>, lanes: &[Lane], frame: &Frame, top: f64) -> (Vec<Node>, f64) {
+    let (mut rows, mut y) = (Vec::new(), top);
+    for line in scene.chart(lanes).lines() {
+        match line {
+            Line::Lane(lane) => {
+                let (number, title) = scene.title_of(lane);
+                let title = number.map_or(title.clone(), |number| format!("{number} {title}"));
+                rows.push(text("lane-title", MARGIN, y + 26.0, title));
+                y += LANE_HEIGHT;
+            }
+            Line::Row(row) => {
+                rows.extend(draw_row(scene, row, y, frame));
+                y += ROW_HEIGHT as f64;
+            }
+        }
+    }
+    (rows, y)
+}
+
+fn draw_row(scene: &Scene<'_>, row: usize, y: f64, frame: &Frame) -> Vec<Node> {
     let Some(initiative) = scene.facts.initiative(row) else { return Vec::new() };
     let status = scene.status(row);
     let lines = wrapped(&initiative.short, NAME_CHARACTERS, 2);
@@ -138,11 +135,11 @@ fn draw_row(
     };
     let mut track = picture(&layout_of(scene, row, initiative, frame));
     track.attributes.retain(|(name, _)| *name != "width");
-    let track = place(track, track_x, y).with("width", pixels(track_width));
+    let track = place(track, TRACK_X, y).with("width", pixels(TRACK_WIDTH));
     [icon].into_iter().chain(name).chain([track.node()]).collect()
 }
 
-/// What the bars and marks mean, from a height downwards, and how high that is.
+/// What the bars and marks mean, from a height downwards, and where the text below it stands.
 fn key(scene: &Scene<'_>, top: f64) -> (Vec<Node>, f64) {
     let (mut x, mut y, mut drawn) = (MARGIN, top, Vec::new());
     let mut add = |drawing: Option<Element>, width: f64, word: String| {
@@ -160,9 +157,9 @@ fn key(scene: &Scene<'_>, top: f64) -> (Vec<Node>, f64) {
     }
     add(None, 0.0, scene.text("timeline.thread"));
     for shape in Shape::ALL {
-        add(Some(shape_at(*shape, "0".into(), 5, false)), 12.0, scene.word("shape", shape.slug()));
+        add(Some(shape_at(*shape, "6".into(), 5, false)), 18.0, scene.word("shape", shape.slug()));
     }
-    (drawn, y + KEY_HEIGHT - top)
+    (drawn, y + KEY_HEIGHT + 18.0)
 }
 
 fn text(class: &'static str, x: f64, y: f64, content: String) -> Node {
