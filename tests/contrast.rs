@@ -77,8 +77,8 @@ fn text_can_be_read() {
             check(&[(text, ground)], 4.5);
         }
     }
-    // What was searched for; a chip that is pressed.
-    check(&[("ink", "mark"), ("paper", "blue")], 4.5);
+    // What was searched for; a chip that is pressed; names and their edges on the dark areas of a chart.
+    check(&[("ink", "mark"), ("paper", "blue"), ("paper", "fill-4"), ("paper", "fill-5")], 4.5);
 }
 
 #[test]

@@ -365,8 +365,12 @@ fn a_chart_has_a_few_lines_at_round_numbers() {
 
 #[test]
 fn the_key_is_folded_away_where_each_step_says_what_it_is() {
-    let tag = |width: f64| legend(&Stage::at(&REAL, "", width).scene()).element().unwrap().tag;
+    let drawn = |address: &str, width: f64| legend(&Stage::at(&REAL, address, width).scene());
+    let tag = |width: f64| drawn("", width).element().unwrap().tag;
     assert_eq!((tag(1280.0), tag(320.0)), ("div", "details"));
+    let name = |address: &str| text(&drawn(address, 320.0).element().unwrap().children[..1]);
+    assert_eq!(name(""), "Key: what the bars and marks mean");
+    assert_eq!(name("hide=position.ended"), "Key: what the bars and marks mean (2 hidden)");
 }
 
 #[test]

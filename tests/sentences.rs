@@ -40,7 +40,7 @@ fn a_directive_from_nothing_to_its_deadline() {
     check(
         "nis2-directive",
         "2020-01-01",
-        "Not yet begun: no step of it by this date is recorded here.",
+        "Not yet begun: no step by this date gives it a status.",
         "Next: Commission proposes the directive with the new cybersecurity strategy, on 16 December 2020. To act: the Commission.",
     );
     check(
@@ -184,7 +184,7 @@ fn the_account_from_the_sixth_to_the_seventh_report() {
     assert!(text.contains("- Cyber Resilience Act went from proposed to agreed. "), "{text}");
     // Parliament took its position at first reading; the Council had none yet.
     assert!(
-        text.contains("- EU customs reform stays proposed. Parliament adopts its first-reading position"),
+        text.contains("- EU customs reform is still proposed. Parliament adopts its first-reading position"),
         "{text}"
     );
     assert!(text.contains("Directive") && text.trim_end().ends_with("https://example.org/?view=changes"), "{text}");

@@ -101,6 +101,7 @@ fn shown(document: document::Document) {
     }
     let told = changes(&catalogue, everything.rows(), &statuses);
     assert_eq!(told.moved.len() + told.n_unchanged, n);
+    assert!(told.stayed.len() <= told.n_unchanged);
     let steps = upcoming(&catalogue, everything.rows(), Day(as_of.0.saturating_sub(3000)));
     assert_eq!(by_month(&steps).iter().map(|month| month.items.len()).sum::<usize>(), steps.len());
     for row in 0..n {

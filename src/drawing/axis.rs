@@ -11,7 +11,7 @@ pub const AXIS_HEIGHT: i32 = 42;
 /// Room for the label of a tick, in pixels.
 const TICK_WIDTH: f64 = 56.0;
 /// Width of a character of a label at most, in pixels, at the 12 pixels in which they are set.
-const CHARACTER: f64 = 7.0;
+pub const CHARACTER: f64 = 7.0;
 /// Width of a number in a circle, in pixels.
 const CIRCLE: f64 = 14.0;
 /// Air between two labels, in pixels.
@@ -105,13 +105,13 @@ pub fn axis(scene: &Scene<'_>, frame: &Frame, width: f64) -> Node {
             if label.class == "tick-label" { text.with("dx", "4") } else { text.with("text-anchor", label.anchor) };
         text.text(label.text).node()
     };
-    // Last come those that are left out where another stands: what comes before them stays as it is.
-    let dates = date_labels(scene, frame, width).into_iter().rev().map(|label| text(label, 13));
+    let dates = date_labels(scene, frame, width).into_iter().map(|label| text(label, 13));
     let calendar = tick_labels(scene, frame, width).into_iter().map(|label| text(label, 34));
     element("svg")
         .with("width", "100%")
         .with_number("height", AXIS_HEIGHT)
         .with("aria-hidden", "true")
+        // It stays as it is when the label of a date comes or goes.
         .children(calendar)
         .children(dates)
         .node()

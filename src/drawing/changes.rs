@@ -40,7 +40,7 @@ fn section(scene: &Scene<'_>, position: usize, area: &Area, changes: &Changes, k
     Some(section.node())
 }
 
-/// One initiative: from where to where, and through which steps.
+/// One initiative: from where to where or where it stands, and through which steps.
 fn line(scene: &Scene<'_>, moved: &Moved) -> Node {
     let events = scene.facts.initiative(moved.row).map(|initiative| initiative.events.as_slice()).unwrap_or_default();
     let steps = moved.steps.iter().filter_map(|position| events.get(*position));

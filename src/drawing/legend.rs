@@ -16,12 +16,16 @@ pub const BARS: [Status; 5] = [Status::Announced, Status::Proposed, Status::Agre
 /// One line for the bars, one for the marks. Upright each step says in words what it is, and this is folded away.
 pub fn legend(scene: &Scene<'_>) -> Node {
     let list = |key: &str| classed("ul", "plain").with("aria-label", scene.text(key));
-    let thread = element("li").text(scene.text("timeline.thread"));
-    let bars = list("timeline.legend_status").children(BARS.map(|status| bar(scene, status))).child(thread);
+    let mut bars = list("timeline.legend_status").children(BARS.map(|status| bar(scene, status)));
     let shapes = list("timeline.legend_shapes").children(Shape::ALL.iter().map(|shape| mark(scene, *shape)));
     let legend = if scene.is_upright() {
-        classed("details", "legend").child(element("summary").text(scene.text("timeline.legend")))
+        let n_hidden = Shape::ALL.iter().filter(|shape| scene.model.hidden.contains(**shape)).count();
+        // What is folded away still tells that something is missing.
+        let key = if n_hidden == 0 { "timeline.legend" } else { "timeline.legend_set" };
+        let name = scene.say(key, &[("n", n_hidden.into())]);
+        classed("details", "legend").child(element("summary").text(name))
     } else {
+        bars = bars.child(element("li").text(scene.text("timeline.thread")));
         classed("div", "legend")
     };
     legend.child(bars).child(shapes).node()

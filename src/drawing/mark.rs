@@ -61,14 +61,17 @@ pub fn shape_icon(shape: Shape, is_planned: bool) -> Node {
 
 /// A status in a line of text: how full the ink is.
 pub fn status_icon(status: Status) -> Node {
-    icon(
-        element("circle")
-            .with("cx", "7")
-            .with("cy", "7")
-            .with("r", "5")
-            .with("class", format!("dot {}", fill_class(status)))
-            .with_some("fill", fill_pattern(status)),
-    )
+    icon(status_dot(status))
+}
+
+/// The same without the drawing around it.
+pub fn status_dot(status: Status) -> Element {
+    element("circle")
+        .with("cx", "7")
+        .with("cy", "7")
+        .with("r", "5")
+        .with("class", format!("dot {}", fill_class(status)))
+        .with_some("fill", fill_pattern(status))
 }
 
 /// The word of a status with its icon.

@@ -1,13 +1,14 @@
-//! The timeline as a file: one SVG that stands by itself, light, with its title, dates, filters and source. Text stays text,
+//! The timeline as a file: one SVG that stands by itself, light, with its title, dates, filters, key and source. Text stays text,
 //! and nothing in it refers to anything outside.
 
-use super::axis::{AXIS_HEIGHT, axis, lines};
+use super::axis::{AXIS_HEIGHT, CHARACTER, axis, lines};
 use super::legend::{BARS, sample};
-use super::mark::{definitions, shape_at, status_icon};
+use super::mark::{definitions, shape_at, status_dot, status_icon};
 use super::node::{Element, Node, Parts, element, pixels};
 use super::row::{ROW_HEIGHT, layout_of, picture};
 use super::scene::{NAMES_WIDTH, Scene};
 use crate::domain::timeline::{Frame, Lane, Line, Shape};
+use crate::domain::vocabulary::Status;
 
 /// Width of the sheet, in pixels.
 pub const WIDTH: f64 = 1240.0;
@@ -25,8 +26,6 @@ const LANE_HEIGHT: f64 = 40.0;
 const NAME_CHARACTERS: usize = 38;
 /// Height of a line of the key, in pixels.
 const KEY_HEIGHT: f64 = 22.0;
-/// Width of a character of the key at most, in pixels.
-const CHARACTER: f64 = 6.8;
 /// Lines of text at the foot, each so long at most, in characters.
 const FOOT_CHARACTERS: usize = 170;
 
@@ -156,7 +155,10 @@ fn key(scene: &Scene<'_>, top: f64) -> (Vec<Node>, f64) {
         add(Some(sample(status)), 32.0, scene.word("status", status.slug()));
     }
     add(None, 0.0, scene.text("timeline.thread"));
-    for shape in Shape::ALL {
+    for status in [Status::Ended, Status::NotYetBegun] {
+        add(Some(status_dot(status)), 18.0, scene.word("status", status.slug()));
+    }
+    for shape in Shape::ALL.iter().filter(|shape| !scene.model.hidden.contains(**shape)) {
         add(Some(shape_at(*shape, "6".into(), 5, false)), 18.0, scene.word("shape", shape.slug()));
     }
     (drawn, y + KEY_HEIGHT + 18.0)

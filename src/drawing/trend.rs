@@ -23,8 +23,9 @@ const ORDER: [Status; 6] =
 const HEIGHT: i32 = 280;
 /// Height of the chart of one area, in pixels.
 const SMALL_HEIGHT: i32 = 96;
-/// The chart of the selection has so many lines across at most, so far apart.
+/// The chart of the selection has so many lines across at most.
 const MOST_LEVELS: usize = 5;
+/// How far apart they may be.
 const LEVELS: [usize; 11] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000];
 /// An area less high than this has no room for its name, in pixels.
 const LABEL_HEIGHT: f64 = 18.0;
@@ -39,7 +40,7 @@ struct Chart<'a> {
     width: f64,
     /// How high, in pixels.
     height: i32,
-    /// Whether it has an axis and the names of the areas.
+    /// Whether it has an axis, levels and the names of the areas.
     is_large: bool,
     /// The day that is read off.
     reading: Option<Day>,
@@ -50,11 +51,11 @@ pub fn window(scene: &Scene<'_>) -> Window {
     window_of_span(scene.facts, &[], scene.as_of(), Span::Strategy)
 }
 
-/// The chart of the selection, with a line at the day that is read off.
+/// The chart of the selection with its key, and a line at the day that is read off.
 pub fn large(scene: &Scene<'_>, trend: &Arc<Trend>, reading: Option<Day>, kept: &mut Kept<Drawn>) -> Vec<Node> {
     let width = results_width(scene.width);
     let chart = Chart { trend, window: window(scene), width, height: HEIGHT, is_large: true, reading };
-    let words = ORDER.map(|status| status_word(scene, status));
+    let words = columns().map(|status| status_word(scene, status));
     let key = classed("p", "areas-key").with("aria-hidden", "true").children(words).node();
     let areas = areas(scene, &chart, kept.get(0, (Arc::clone(trend), width as u32), || stack(&chart)));
     [key].into_iter().chain(areas).collect()
@@ -210,14 +211,14 @@ fn area(chart: &Chart<'_>, steps: &[(f64, Counts)], at: usize) -> Option<Node> {
     Some(element("path").with("class", class).with_some("fill", fill_pattern(status)).with("d", path).node())
 }
 
-/// Lines across a chart of so many, at round numbers.
+/// Lines across a chart of so many, at round numbers as far as [`LEVELS`] go.
 fn levels(scene: &Scene<'_>, n: usize) -> Vec<Node> {
     let step = LEVELS.into_iter().find(|step| n / step <= MOST_LEVELS).unwrap_or(n.max(1));
     let level = |level: usize| {
         let (is, y) = (level * step, percent(1.0 - (level * step) as f64 / n.max(1) as f64));
         let line = classed("line", "grid-line").with("x2", "100%").with("y1", y.clone()).with("y2", y.clone());
-        let number = classed("text", "level").with("x", "100%").with("dx", "-4").with("y", y).with("dy", "13");
-        [line.node(), number.with("text-anchor", "end").text(scene.number(is)).node()]
+        let number = classed("text", "level").with("dx", "4").with("y", y).with("dy", "13");
+        [line.node(), number.text(scene.number(is)).node()]
     };
     (1..=n / step).flat_map(level).collect()
 }

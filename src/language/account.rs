@@ -6,6 +6,7 @@ use crate::domain::date::Day;
 use crate::domain::document::Document;
 use crate::domain::progress::changes::{Changes, Moved, Movement};
 use crate::domain::selection::Dates;
+use crate::domain::vocabulary::Status;
 
 /// What the text says beside the changes.
 #[derive(Clone, Copy)]
@@ -49,7 +50,11 @@ impl Words {
 
     /// From where to where an initiative went, or where it stands as before.
     pub fn way(&self, moved: &Moved) -> String {
-        let key = if moved.from == moved.to { "changes.stays" } else { "changes.from_to" };
+        let key = match moved.kind {
+            Movement::Stayed if moved.to == Status::NotYetBegun => "changes.not_begun",
+            Movement::Stayed => "changes.stays",
+            _ => "changes.from_to",
+        };
         let word = |slug: &str| self.word("status_in_text", slug).into();
         self.say(key, &[("from", word(moved.from.slug())), ("to", word(moved.to.slug()))])
     }

@@ -115,17 +115,23 @@ pub fn changes(catalogue: &Catalogue, rows: &[usize], statuses: &Statuses) -> Ch
         let last = told.steps.last().and_then(|step| initiative.events.get(*step))?;
         Some((initiative.area, told.kind, day(catalogue, last)))
     };
-    let mut changes = Changes { n_unchanged: rows.len(), ..Changes::default() };
-    for at in sorted_positions(told.len(), &|a, b| place(a).cmp(&place(b))) {
-        match told.get(at).cloned() {
-            Some(told) if told.kind == Movement::Stayed => changes.stayed.push(told),
-            told => changes.moved.extend(told),
-        }
+    let mut changes = Changes::default();
+    let in_order = sorted_positions(told.len(), &|a, b| place(a).cmp(&place(b)));
+    for told in in_order.into_iter().filter_map(|at| told.get(at).cloned()) {
+        let list = if told.kind == Movement::Stayed { &mut changes.stayed } else { &mut changes.moved };
+        list.push(told);
     }
-    changes.n_unchanged -= changes.moved.len();
+    changes.n_unchanged = rows.len() - changes.moved.len();
     changes
 }
 
+/// The changes of a history after one day and up to another; none when the other is not later.
+pub fn steps_between(history: &[Change], after: Day, up_to: Day) -> &[Change] {
+    let counted = |day: Day| history.partition_point(|change| change.from <= day);
+    history.get(counted(after)..counted(up_to)).unwrap_or(&[])
+}
+
+/// The day from which an event counts.
 fn day(catalogue: &Catalogue, event: &Event) -> Day {
     counts_from(event, catalogue.document().checked_through)
 }
@@ -133,15 +139,9 @@ fn day(catalogue: &Catalogue, event: &Event) -> Day {
 /// Positions of the events of a row after the baseline and up to the as-of date, in order of time.
 fn happened(catalogue: &Catalogue, row: usize, dates: Dates) -> Vec<usize> {
     let events = catalogue.initiative(row).map(|initiative| initiative.events.as_slice()).unwrap_or_default();
-    let day = |at: usize| events.get(at).map(|event| day(catalogue, event));
-    let is_between = |at: &usize| day(*at).is_some_and(|day| dates.baseline < day && day <= dates.as_of);
+    let on = |at: usize| events.get(at).map(|event| day(catalogue, event));
+    let is_between = |at: &usize| on(*at).is_some_and(|day| dates.baseline < day && day <= dates.as_of);
     let mut found: Vec<usize> = (0..events.len()).filter(is_between).collect();
-    sort_positions(&mut found, &|a, b| day(a).cmp(&day(b)));
+    sort_positions(&mut found, &|a, b| on(a).cmp(&on(b)));
     found
-}
-
-/// The changes of a history after one day and up to another; none when the other is not later.
-pub fn steps_between(history: &[Change], after: Day, up_to: Day) -> &[Change] {
-    let counted = |day: Day| history.partition_point(|change| change.from <= day);
-    history.get(counted(after)..counted(up_to)).unwrap_or(&[])
 }

@@ -367,6 +367,7 @@ impl Page {
             const found = {find};
             const blocks = root.querySelectorAll('[data-block]');
             const goal = found ?? blocks[arguments[0] % blocks.length];
+            if (!goal) return [false, false];
             goal.scrollIntoView({{ block: 'center', behavior: 'instant' }});
             return [Boolean(found), !goal.matches(':empty')]"
         );
