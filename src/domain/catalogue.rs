@@ -11,7 +11,7 @@ use super::date::Day;
 use super::document::Document;
 use super::initiative::{Detail, Event, Initiative, Stop, Target};
 use super::positions::sorted_positions;
-use super::progress::status::{Change, Standing, history, standing};
+use super::progress::status::{Change, Standing, counts_from, history, standing};
 use super::query::Facet;
 use super::search::{Field, IndexBuilder, SearchIndex};
 use super::vocabulary::{Kind, RelationKind, Status, StopKind};
@@ -106,6 +106,11 @@ impl Catalogue {
     /// Every change of status of a row, past and planned.
     pub fn history(&self, row: usize) -> &[Change] {
         self.derived.histories.get(row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first day on which an event counts; see [`counts_from`].
+    pub fn counts_from(&self, event: &Event) -> Day {
+        counts_from(event, self.document.checked_through)
     }
 
     /// Status, reason and next step of a row on a day.

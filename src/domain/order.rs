@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use super::catalogue::Catalogue;
 use super::date::Day;
 use super::positions::sort_positions;
-use super::progress::status::counts_from;
 use super::selection::{Selection, Statuses};
 use super::vocabulary::{Status, vocabulary};
 
@@ -108,7 +107,7 @@ fn short(catalogue: &Catalogue, row: usize) -> &str {
 fn last_day(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<Day> {
     let last = catalogue.standing(row, as_of)?.last?;
     let event = catalogue.initiative(row)?.events.get(last)?;
-    Some(counts_from(event, catalogue.document().checked_through))
+    Some(catalogue.counts_from(event))
 }
 
 fn next_day(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<Day> {

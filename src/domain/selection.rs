@@ -8,7 +8,7 @@ use super::catalogue::Catalogue;
 use super::date::{Day, PartialDate};
 use super::initiative::Event;
 use super::progress::counts::Counts;
-use super::progress::status::{counts_from, status_at};
+use super::progress::status::status_at;
 use super::query::{Facet, Filter, Query};
 use super::search;
 use super::vocabulary::Status;
@@ -237,9 +237,8 @@ fn chosen_rows(catalogue: &Catalogue, query: &Query, statuses: &Statuses, facet:
 fn has_event_between(catalogue: &Catalogue, row: usize, from: Option<PartialDate>, to: Option<PartialDate>) -> bool {
     let from = from.map_or(Day(i32::MIN), PartialDate::first);
     let to = to.map_or(Day(i32::MAX), PartialDate::last);
-    let checked = catalogue.document().checked_through;
     // Nothing is in a range that ends before it begins, not even the whole of a longer time.
-    let is_in = |event: &Event| from <= to && event.date.first() <= to && from <= counts_from(event, checked);
+    let is_in = |event: &Event| from <= to && event.date.first() <= to && from <= catalogue.counts_from(event);
     catalogue.initiative(row).is_some_and(|it| it.events.iter().any(is_in))
 }
 

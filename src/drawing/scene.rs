@@ -6,7 +6,6 @@ use crate::domain::catalogue::{Catalogue, extent_of};
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::order::ordered;
-use crate::domain::progress::status::counts_from;
 use crate::domain::query::Filter;
 use crate::domain::selection::{Selection, Statuses};
 use crate::domain::timeline::{Chart, Frame, Group, Lane, LaneOf, Window};
@@ -56,9 +55,9 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// Whether there is no room for a name beside a drawing, so that the timeline stands upright.
+    /// Whether the timeline stands upright; see [`is_upright`].
     pub fn is_upright(&self) -> bool {
-        self.width < WITH_NAMES
+        is_upright(self.width)
     }
 
     /// What every row is seen through.
@@ -119,7 +118,7 @@ impl Scene<'_> {
 
     /// Whether an event does not count yet on the as-of date.
     pub fn is_ahead(&self, event: &Event) -> bool {
-        counts_from(event, self.facts.document().checked_through) > self.as_of()
+        self.facts.counts_from(event) > self.as_of()
     }
 
     /// Whether the day of an event is over for the reader, but the facts, which are shown as they are, end before it.
@@ -264,9 +263,14 @@ fn years(facts: &Catalogue, first: i32, last: i32) -> Window {
     Window::of_days(day(first, 1, 1), day(last, 12, 31))
 }
 
+/// Whether there is no room for a name beside a drawing in an explorer this wide, so that the timeline stands upright.
+pub fn is_upright(width: f64) -> bool {
+    width < WITH_NAMES
+}
+
 /// How wide the drawing of a row is in an explorer this wide: the filters and the names stand beside it where there is room.
 pub fn track_width(width: f64) -> f64 {
-    let beside = if width >= WITH_NAMES { NAMES_WIDTH } else { 0.0 };
+    let beside = if is_upright(width) { 0.0 } else { NAMES_WIDTH };
     (results_width(width) - beside).max(NARROWEST)
 }
 

@@ -1,5 +1,5 @@
-//! The timeline as a file: one SVG that stands by itself, light, with its title, dates, filters, key and source. Text stays text,
-//! and nothing in it refers to anything outside.
+//! The timeline as a file: one SVG that stands by itself, light, with its title, dates, filters, key and source. Text stays
+//! text, and nothing in it refers to anything outside.
 
 use super::axis::{AXIS_HEIGHT, CHARACTER, axis, lines};
 use super::legend::{BARS, sample};

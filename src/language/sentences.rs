@@ -4,7 +4,7 @@ use super::Words;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, Precision};
 use crate::domain::initiative::{Detail, Event, Initiative, Stop, Topic};
-use crate::domain::progress::status::{counts_from, status_after};
+use crate::domain::progress::status::status_after;
 use crate::domain::progress::who::Who;
 use crate::domain::vocabulary::{Certainty, Stage, Status};
 
@@ -166,18 +166,16 @@ impl Words {
 
 /// The last event by which a part of an initiative is in effect on a day.
 fn part_in_effect<'f>(facts: &Catalogue, initiative: &'f Initiative, day: Day) -> Option<&'f Event> {
-    let checked = facts.document().checked_through;
     let puts_in_effect = |event: &&Event| {
         event.partial
             && event.stage != Stage::InForce
             && status_after(initiative.kind, event.stage) == Some(Status::InEffect)
-            && counts_from(event, checked) <= day
+            && facts.counts_from(event) <= day
     };
     initiative.events.iter().rfind(puts_in_effect)
 }
 
 /// The event by which an initiative is in force on a day, be it that not all of it applies.
 fn in_force(facts: &Catalogue, initiative: &Initiative, day: Day) -> Option<usize> {
-    let checked = facts.document().checked_through;
-    initiative.events.iter().position(|event| event.stage == Stage::InForce && counts_from(event, checked) <= day)
+    initiative.events.iter().position(|event| event.stage == Stage::InForce && facts.counts_from(event) <= day)
 }

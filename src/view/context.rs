@@ -9,7 +9,7 @@ use crate::domain::document::Problem;
 use crate::domain::selection::{Dates, Selection, Statuses, select};
 use crate::domain::timeline::Window;
 use crate::drawing::Scene;
-use crate::drawing::scene::{WITH_FILTERS, WITH_NAMES, window_of_span};
+use crate::drawing::scene::{WITH_FILTERS, is_upright, window_of_span};
 use crate::language::{Argument, Words};
 use crate::state::address::{Notice, encode};
 use crate::state::preset::{Lock, Preset};
@@ -281,9 +281,9 @@ impl Context {
         f64::from(self.surroundings().width) >= WITH_FILTERS
     }
 
-    /// Whether there is no room for a name beside a drawing, so that the timeline stands upright.
+    /// Whether the timeline stands upright; see [`is_upright`].
     pub fn is_upright(&self) -> bool {
-        f64::from(self.surroundings().width) < WITH_NAMES
+        is_upright(f64::from(self.surroundings().width))
     }
 
     /// The baseline in words: the report of that day, or the date.

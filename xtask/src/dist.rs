@@ -249,11 +249,8 @@ fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::files::files;
     use super::*;
-
-    fn files(list: &[(&str, &str)]) -> Files {
-        list.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
-    }
 
     #[test]
     fn whole_addresses_stand_where_a_site_is_named() {

@@ -3,10 +3,9 @@
 //! Moved means that the status differs. What ended and began again in between, and stands where it stood, has not moved,
 //! though [`steps_between`] still tells of it; and what has not moved may have had steps all the same.
 
-use super::status::{Change, counts_from};
+use super::status::Change;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
-use crate::domain::initiative::Event;
 use crate::domain::positions::{sort_positions, sorted_positions};
 use crate::domain::selection::{Dates, Statuses};
 use crate::domain::vocabulary::Status;
@@ -113,7 +112,7 @@ pub fn changes(catalogue: &Catalogue, rows: &[usize], statuses: &Statuses) -> Ch
         let told = told.get(at)?;
         let initiative = catalogue.initiative(told.row)?;
         let last = told.steps.last().and_then(|step| initiative.events.get(*step))?;
-        Some((initiative.area, told.kind, day(catalogue, last)))
+        Some((initiative.area, told.kind, catalogue.counts_from(last)))
     };
     let mut changes = Changes::default();
     let in_order = sorted_positions(told.len(), &|a, b| place(a).cmp(&place(b)));
@@ -131,17 +130,12 @@ pub fn steps_between(history: &[Change], after: Day, up_to: Day) -> &[Change] {
     history.get(counted(after)..counted(up_to)).unwrap_or(&[])
 }
 
-/// The day from which an event counts.
-fn day(catalogue: &Catalogue, event: &Event) -> Day {
-    counts_from(event, catalogue.document().checked_through)
-}
-
 /// Positions of the events of a row after the baseline and up to the as-of date, in order of time.
 fn happened(catalogue: &Catalogue, row: usize, dates: Dates) -> Vec<usize> {
     let events = catalogue.initiative(row).map(|initiative| initiative.events.as_slice()).unwrap_or_default();
-    let on = |at: usize| events.get(at).map(|event| day(catalogue, event));
-    let is_between = |at: &usize| on(*at).is_some_and(|day| dates.baseline < day && day <= dates.as_of);
+    let day = |at: usize| events.get(at).map(|event| catalogue.counts_from(event));
+    let is_between = |at: &usize| day(*at).is_some_and(|day| dates.baseline < day && day <= dates.as_of);
     let mut found: Vec<usize> = (0..events.len()).filter(is_between).collect();
-    sort_positions(&mut found, &|a, b| on(a).cmp(&on(b)));
+    sort_positions(&mut found, &|a, b| day(a).cmp(&day(b)));
     found
 }

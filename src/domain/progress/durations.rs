@@ -5,7 +5,7 @@
 //! stage would not be the first. Of a month or a quarter the middle day is taken. Where the later milestone lies before
 //! the earlier one there is no duration, and none is negative.
 
-use super::status::{counts_from, status_after};
+use super::status::status_after;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, Precision};
 use crate::domain::initiative::{Event, Initiative};
@@ -90,7 +90,7 @@ impl Spread {
 pub fn took(catalogue: &Catalogue, row: usize, leg: Leg, as_of: Day) -> Option<Took> {
     let initiative = catalogue.initiative(row)?;
     let milestone = |is_it: &dyn Fn(&Event) -> bool| {
-        let counts = |event: &Event| counts_from(event, catalogue.document().checked_through) <= as_of;
+        let counts = |event: &Event| catalogue.counts_from(event) <= as_of;
         let position = initiative.events.iter().position(|event| !event.partial && is_it(event) && counts(event))?;
         Some((position, day_of(initiative.events.get(position)?)?))
     };

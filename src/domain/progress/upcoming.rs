@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::status::{counts_from, order_of};
+use super::status::order_of;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate, Precision};
 use crate::domain::initiative::{Event, Initiative};
@@ -79,12 +79,11 @@ impl Step {
 
 /// Every step of `rows` that does not count yet on a day, in order of time; of one date, in the order of `rows`.
 pub fn upcoming(catalogue: &Catalogue, rows: &[usize], as_of: Day) -> Vec<Upcoming> {
-    let checked_through = catalogue.document().checked_through;
     let mut found: Vec<Upcoming> = Vec::new();
     for &row in rows {
         let Some(initiative) = catalogue.initiative(row) else { continue };
         for (position, event) in initiative.events.iter().enumerate() {
-            if counts_from(event, checked_through) > as_of {
+            if catalogue.counts_from(event) > as_of {
                 let step = Step::of(initiative.kind, event);
                 found.push(Upcoming { row, event: position, date: event.date, certainty: event.certainty, step });
             }

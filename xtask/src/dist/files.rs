@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// What a release is made of: paths and contents.
 pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
+/// A file as a text.
 pub(super) fn text<'a>(files: &'a Files, name: &str) -> Result<&'a str, String> {
     let bytes = files.get(name).ok_or_else(|| format!("the build has no {name}"))?;
     std::str::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))
 }
 
+/// Replaces texts in a file, if it is there.
 pub(super) fn replace_in(files: &mut Files, name: &str, replacements: &[(String, String)]) {
     if let Some(bytes) = files.get_mut(name) {
         let mut text = String::from_utf8_lossy(bytes).into_owned();
@@ -21,6 +24,7 @@ pub(super) fn replace_in(files: &mut Files, name: &str, replacements: &[(String,
     }
 }
 
+/// All files of a folder, by their paths in it.
 pub(super) fn read_folder(folder: &Path) -> Result<Files, String> {
     let mut files = Files::new();
     for file in files_under(folder)? {
@@ -72,4 +76,10 @@ pub fn files_under(path: &Path) -> Result<Vec<PathBuf>, String> {
         files.extend(files_under(&entry)?);
     }
     Ok(files)
+}
+
+/// Files by name and text, for tests.
+#[cfg(test)]
+pub(super) fn files(list: &[(&str, &str)]) -> Files {
+    list.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
 }

@@ -177,10 +177,7 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn files(list: &[(&str, &str)]) -> Files {
-        list.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
-    }
+    use crate::dist::files::files;
 
     #[test]
     fn names_carry_the_content_and_the_script_knows_them() {

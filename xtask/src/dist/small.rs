@@ -39,6 +39,7 @@ const WASM_PASSES: &[&str] = &[
     "--dealign",
 ];
 
+/// The module made small and put in order, with a glue that knows its short names.
 pub(super) fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) -> Result<(), String> {
     let name = format!("{NAME}_bg.wasm");
     let glue = format!("{NAME}.js");
@@ -116,6 +117,7 @@ fn by_esbuild(esbuild: &Path, kind: &str, name: &str, bytes: &[u8]) -> Result<Ve
     if output.status.success() { Ok(output.stdout) } else { Err(format!("esbuild refuses {name}")) }
 }
 
+/// The files, each with its packed form beside it where that is smaller.
 pub(super) fn with_brotli(files: &Files) -> Files {
     let mut all = files.clone();
     std::thread::scope(|scope| {
