@@ -55,13 +55,11 @@ pub fn window(scene: &Scene<'_>) -> Window {
 pub fn large(scene: &Scene<'_>, trend: &Arc<Trend>, reading: Option<Day>, kept: &mut Kept<Drawn>) -> Vec<Node> {
     let width = results_width(scene.width);
     let chart = Chart { trend, window: window(scene), width, height: HEIGHT, is_large: true, reading };
-    let drawn_from = (Arc::clone(trend), width as u32);
-    let stack = kept.get(0, drawn_from.clone(), || stack(&chart));
-    let key = kept.get(1, drawn_from, || key(scene));
-    [key].into_iter().chain(areas(scene, &chart, stack)).collect()
+    let stack = kept.get(0, (Arc::clone(trend), width as u32), || stack(&chart));
+    [key(scene)].into_iter().chain(areas(scene, &chart, stack)).collect()
 }
 
-/// The statuses and how they are filled. No date changes it.
+/// The statuses and how they are filled.
 fn key(scene: &Scene<'_>) -> Node {
     let words = columns().map(|status| status_word(scene, status));
     classed("p", "areas-key").with("aria-hidden", "true").children(words).node()
