@@ -29,7 +29,7 @@ use crate::view::{
     Context, DetailsState, Fixtures, Surroundings, effect, explorer, follow, ignored_parts, later, trouble,
 };
 use crate::web::history::BackAndForward;
-use crate::web::{clock, download, measure::WidthWatch, module, page};
+use crate::web::{download, measure::WidthWatch, module, page};
 
 /// The step in which the explorer follows its width, in CSS pixels.
 const WIDTH_STEP: f64 = 40.0;
@@ -239,7 +239,6 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     let fixtures = Fixtures {
         problems: problems.to_vec(),
         words,
-        today: clock::today(),
         address: Box::new(move |state| address_bar::with_state(address, state)),
         builder: (address == AddressUse::Page).then(|| module::beside("builder.html")),
         send: Box::new(send),

@@ -91,7 +91,7 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize
         classed("li", "as-of-here").text(scene.say("timeline.as_of_here", &[("date", date.into())])).node()
     });
     // The colour at the edge is the status that the initiative has with this step.
-    let status = status_at(scene.facts.history(row), event.date.last());
+    let status = status_at(scene.facts.history(row), scene.facts.counts_from(event));
     let edge = classed("svg", "edge").with("width", "6").with("height", "100%").with("aria-hidden", "true").child(
         element("rect")
             .with("class", format!("bar {}", fill_class(status)))

@@ -15,6 +15,7 @@ use crate::state::address::{Notice, encode};
 use crate::state::preset::{Lock, Preset};
 use crate::state::{Message, Model, Page, Span, update};
 use crate::view::reactive::{Memo, RwSignal, StoredValue};
+use crate::web::clock;
 
 /// Whether the long texts are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +50,6 @@ pub struct Fixtures {
     pub problems: Vec<Problem>,
     /// The words.
     pub words: Words,
-    /// Today.
-    pub today: Day,
     /// The whole address at which a state is shown; none when the address is not ours to change, so that what would be
     /// a link is a button. Gets what the preset makes of the state.
     pub address: AddressOf,
@@ -205,11 +204,6 @@ impl Context {
         (self.fixtures().save)(name, media_type, &text);
     }
 
-    /// The moment a file is made, to the day, as ISO 8601.
-    pub fn stamp(&self) -> String {
-        format!("{}T00:00:00Z", self.fixtures().today)
-    }
-
     /// The whole address of an initiative, for what leaves the page; empty when the address is not ours.
     pub fn full_address_of(&self, id: &str) -> String {
         self.address_of(id).unwrap_or_default()
@@ -227,11 +221,6 @@ impl Context {
         let start = if page == Page::Explore { Model::clone(&now) } else { Model::default() };
         let baseline = now.baseline;
         self.address(&Model { page, as_of: Some(dates.as_of), baseline, ..start }).unwrap_or_default()
-    }
-
-    /// The reader's day.
-    pub fn today(&self) -> Day {
-        self.fixtures().today
     }
 
     /// The address of the page that makes the code to have what is shown on another page, from where links start; none on
@@ -316,7 +305,7 @@ impl Context {
             statuses: &statuses,
             selected: &|| self.selection(),
             model: &self.model(),
-            today: fixtures.today,
+            today: clock::today(),
             width: f64::from(self.surroundings().width),
             window,
             preset: &self.preset(),

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::leptos_dom::helpers::{IntervalHandle, set_interval_with_handle};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -120,6 +120,10 @@ fn thumb(
 /// Where a key takes a date: arrows by a month, with Shift by a day; Page Up and Down by a year. Home and End are the
 /// browser's own.
 fn day_after_key(day: Day, event: &KeyboardEvent) -> Option<Day> {
+    // Back, the next tab and the like are the browser's.
+    if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        return None;
+    }
     let is_by_day = event.shift_key();
     match event.key().as_str() {
         "ArrowRight" | "ArrowUp" if is_by_day => Some(Day(day.0 + 1)),
@@ -137,7 +141,7 @@ fn as_of_field(cx: Context) -> impl IntoView {
     let shown = text(move || cx.date(cx.dates().as_of));
     let is_typing = RwSignal::new(false);
     let refusal = Refusal::of(shown);
-    let on_change = move |event| {
+    let on_change = move |event: Event| {
         let typed = event_target_value(&event);
         let bounds = bounds(&cx.facts());
         // Emptied, it is the latest day again; for the facts that is today.
@@ -147,11 +151,7 @@ fn as_of_field(cx: Context) -> impl IntoView {
                 .map(|date| cx.unless_latest(date.last_checked(cx.facts().document().checked_through)))
                 .map_err(|why| no_date(cx, typed, why, "dates.form")),
         };
-        refusal.hear(day.map(|day| {
-            cx.send(Message::SetAsOf(day));
-            // The same day in other words is no change that the field would follow.
-            event_target::<HtmlInputElement>(&event).set_value(&untrack(|| cx.date(cx.dates().as_of)));
-        }));
+        refusal.hear(&event, day.map(|day| cx.send(Message::SetAsOf(day))));
     };
     let is_latest = move || cx.dates().as_of == cx.facts().document().checked_through;
     view! {

@@ -1,6 +1,6 @@
 //! The filters: the search, the facets, the time range.
 
-use leptos::ev::MouseEvent;
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 
 use super::Context;
@@ -124,11 +124,11 @@ fn date_field(cx: Context, id: &'static str) -> AnyView {
     let value = move || if is_from { cx.model().query.from } else { cx.model().query.to };
     let shown = text(move || value().map(|date| date.to_string()).unwrap_or_default());
     let refusal = Refusal::of(shown);
-    let on_change = move |event| {
+    let on_change = move |event: Event| {
         let typed = event_target_value(&event);
         let query = &cx.model_now().query;
         let range = read_range(cx, typed.trim(), is_from, query.from, query.to);
-        refusal.hear(range.map(|(from, to)| cx.send(Message::SetTime(from, to))));
+        refusal.hear(&event, range.map(|(from, to)| cx.send(Message::SetTime(from, to))));
     };
     view! {
         <div class="date-field">

@@ -12,6 +12,7 @@ use crate::domain::export::calendar::{Entry, calendar, uid};
 use crate::domain::progress::upcoming::{Upcoming, upcoming};
 use crate::drawing::next::{kinds, months};
 use crate::view::reactive::Memo;
+use crate::web::clock;
 
 /// The steps of the selected initiatives.
 pub fn next_view(cx: Context) -> AnyView {
@@ -78,7 +79,7 @@ pub fn calendar_button(cx: Context, steps: impl Fn() -> Vec<Upcoming> + 'static)
             })
         };
         let entries: Vec<Entry> = untrack(&steps).into_iter().filter_map(entry).collect();
-        cx.save("security-union.ics", "text/calendar", calendar(&entries, &cx.text("brand.name"), &cx.stamp()));
+        cx.save("security-union.ics", "text/calendar", calendar(&entries, &cx.text("brand.name"), &clock::now()));
     };
     view! { <button type="button" class="primary" on:click=runs(save)>{cx.text("next.calendar")}</button> }.into_any()
 }

@@ -1,6 +1,8 @@
 //! What fields for a date do not take, and why.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::Context;
 use super::follow::{effect, maybe, text};
@@ -31,9 +33,14 @@ impl Refusal {
         Refusal { shown, refused }
     }
 
-    /// Hears whether what was typed was taken; if not, with the sentence that says why.
-    pub fn hear(self, taken: Result<(), String>) {
-        self.refused.set((self.shown.get_untracked(), taken.err().unwrap_or_default()));
+    /// Hears whether what was typed into the field was taken; if not, with the sentence that says why.
+    pub fn hear(self, typed: &Event, taken: Result<(), String>) {
+        let shown = self.shown.get_untracked();
+        if taken.is_ok() {
+            // The same date in other words is no change that the field would follow.
+            event_target::<HtmlInputElement>(typed).set_value(&shown);
+        }
+        self.refused.set((shown, taken.err().unwrap_or_default()));
     }
 
     fn now(self) -> String {

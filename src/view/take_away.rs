@@ -14,7 +14,7 @@ use crate::drawing::node::classed;
 use crate::drawing::scene::rows_of;
 use crate::state::{Page, View};
 use crate::view::reactive::RwSignal;
-use crate::web::{clipboard, page};
+use crate::web::{clipboard, clock, page};
 
 /// Buttons that copy texts, and one place where it is said that it was done.
 #[derive(Clone, Copy)]
@@ -168,7 +168,7 @@ fn cited(cx: Context, what: String, address: &str) -> String {
     let (document, as_of) = (facts.document(), cx.dates().as_of);
     let key = if as_of > document.checked_through { "cite.source_ahead" } else { "cite.source" };
     let source = cx.words().source(key, document, address);
-    let read = cx.say("cite.read", &[("today", cx.date(cx.today()).into())]);
+    let read = cx.say("cite.read", &[("today", cx.date(clock::today()).into())]);
     [&what, source.trim_end(), &read].join(" ")
 }
 

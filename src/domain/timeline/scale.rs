@@ -109,6 +109,25 @@ impl Window {
         Window { start: self.instant_from_fraction(by), width: self.width }.kept_within(bounds)
     }
 
+    /// The window with its start at another instant, within `bounds`; the end stays, and at least a month is left.
+    ///
+    /// ```
+    /// # use security_union_explorer::domain::timeline::Window;
+    /// let all = Window::new(0.0, 1000.0);
+    /// assert_eq!(Window::new(200.0, 400.0).starting_at(-50.0, all), Window::new(0.0, 400.0));
+    /// assert_eq!(Window::new(200.0, 400.0).starting_at(500.0, all), Window::new(370.0, 400.0));
+    /// ```
+    pub fn starting_at(self, instant: f64, bounds: Window) -> Window {
+        let latest = self.end() - bounds.width_within(0.0);
+        Window::new(tame(instant).max(bounds.start).min(latest), self.end())
+    }
+
+    /// The window with its end at another instant, within `bounds`; the start stays, and at least a month is left.
+    pub fn ending_at(self, instant: f64, bounds: Window) -> Window {
+        let earliest = self.start + bounds.width_within(0.0);
+        Window::new(self.start, tame(instant).min(bounds.end()).max(earliest))
+    }
+
     /// The window with so much more at each end, as a fraction of its width.
     pub fn widened(self, by: f64) -> Window {
         Window { start: self.start - by * self.width, width: self.width * (1.0 + 2.0 * by) }
@@ -180,6 +199,24 @@ mod tests {
             let back = window.panned(factor, bounds);
             prop_assert!((back.width - window.width).abs() < 1e-6);
             prop_assert!(bounds.start - 1e-6 <= back.start && back.end() <= bounds.end() + 1e-6);
+        }
+
+        #[test]
+        fn an_end_that_moves_leaves_the_other_where_it_is(
+            bounds in window(), start in 0.0..1.0_f64, end in 0.0..1.0_f64, to in -1.0..2.0_f64
+        ) {
+            let at = |fraction| bounds.instant_from_fraction(fraction);
+            let window = Window::new(at(start), at(end)).kept_within(bounds);
+            let (from, until) = (window.starting_at(at(to), bounds), window.ending_at(at(to), bounds));
+            prop_assert!((from.end() - window.end()).abs() < 1e-6 && (until.start - window.start).abs() < 1e-6);
+            for moved in [from, until] {
+                prop_assert!(bounds.start - 1e-6 <= moved.start && moved.end() <= bounds.end() + 1e-6);
+                prop_assert!(moved.width >= NARROWEST_ZOOM.min(bounds.width) - 1e-6);
+            }
+            // It goes where it is asked to, as far as that is within the bounds and short of the other end.
+            if (0.0..1.0).contains(&to) && at(to) <= window.end() - NARROWEST_ZOOM {
+                prop_assert!((from.start - at(to)).abs() < 1e-6);
+            }
         }
 
         #[test]

@@ -18,7 +18,7 @@ use crate::web::page;
 
 /// Less movement is a click, in pixels.
 const SLACK: f64 = 4.0;
-/// How long the wheel must rest before the model is told, in milliseconds.
+/// How long the wheel must rest before the model is told.
 const REST: Duration = Duration::from_millis(250);
 
 /// What a press has begun.
@@ -292,15 +292,9 @@ impl Timeline {
 /// The window after what is dragged in the overview has moved by some days.
 fn brushed(scene: &Scene<'_>, drags: Drags, days: f64) -> Window {
     let (window, all) = (scene.window, bounds(scene.facts));
-    // An end cannot pass the other.
-    let narrowest = 31.0;
     match drags {
-        Drags::Start => {
-            Window::new((window.start() + days).min(window.end() - narrowest), window.end()).kept_within(all)
-        }
-        Drags::End => {
-            Window::new(window.start(), (window.end() + days).max(window.start() + narrowest)).kept_within(all)
-        }
+        Drags::Start => window.starting_at(window.start() + days, all),
+        Drags::End => window.ending_at(window.end() + days, all),
         _ => window.panned(days / window.width_days(), all),
     }
 }
