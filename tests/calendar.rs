@@ -13,7 +13,9 @@ use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate, Precision};
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::export::calendar::{Entry, calendar, uid};
+use security_union_explorer::domain::initiative::{Event, Initiative};
 use security_union_explorer::domain::progress::upcoming::upcoming;
+use security_union_explorer::domain::vocabulary::Stage;
 use strict_calendar::{cleaned, strictly, unescaped};
 
 const STAMP: &str = "2026-06-30T12:00:00.000Z";
@@ -173,6 +175,20 @@ fn a_step_that_is_put_off_keeps_its_uid() {
     act.events[last].date = PartialDate::parse("2028-12-11").unwrap();
     assert_eq!(uid(&act, last), before);
     assert!(uid(&act, 1_000).starts_with("cyber-resilience-act."), "an event that is not there breaks nothing");
+}
+
+#[test]
+fn a_step_of_another_stage_that_comes_in_before_changes_no_uid() {
+    let catalogue = real();
+    let mut act = catalogue.initiative(catalogue.row("cyber-resilience-act").unwrap()).unwrap().clone();
+    let uids = |act: &Initiative| (0..act.events.len()).map(|event| uid(act, event)).collect::<BTreeSet<_>>();
+    let before = uids(&act);
+    let first = Event { stage: Stage::Evaluated, ..act.events[0].clone() };
+    assert!(act.events.iter().all(|event| event.stage != first.stage));
+    act.events.insert(0, first);
+    let new: Vec<String> = uids(&act).difference(&before).cloned().collect();
+    assert_eq!(new, ["cyber-resilience-act.evaluated.1@security-union-explorer"]);
+    assert!(before.is_subset(&uids(&act)));
 }
 
 #[test]

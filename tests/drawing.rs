@@ -102,8 +102,7 @@ fn count(stage: &Stage, query: &Query) -> usize {
 /// The state after the message of an element.
 fn after(stage: &Stage, element: &Parts) -> Model {
     let mut model = stage.model.clone();
-    update(&mut model, Message::clone(element.message.as_ref().unwrap()));
-    stage.preset.hold(&mut model);
+    stage.preset.update(&mut model, Message::clone(element.message.as_ref().unwrap()));
     model
 }
 

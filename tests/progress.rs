@@ -223,7 +223,8 @@ mod how_long_it_took {
     #[track_caller]
     fn check(id: &str, as_of: &str, days: [Option<usize>; 4]) {
         let row = REAL.row(id).unwrap();
-        let found = Leg::ALL.map(|leg| took(&REAL, row, leg, day(as_of)).map(|took| took.days));
+        let found =
+            Leg::ALL.iter().map(|leg| took(&REAL, row, *leg, day(as_of)).map(|took| took.days)).collect::<Vec<_>>();
         assert_eq!(found, days, "{id} at {as_of}: {:#?}", REAL.initiative(row).unwrap().events);
     }
 
@@ -240,7 +241,7 @@ mod how_long_it_took {
     fn a_date_known_only_to_the_year_is_no_milestone_and_a_later_event_does_not_take_its_place() {
         let took_by = |events: &[&str]| {
             let catalogue = catalogue_of(vec![initiative(Kind::Directive, 0, events)]);
-            Leg::ALL.map(|leg| took(&catalogue, 0, leg, day(AS_OF)).map(|took| took.days))
+            Leg::ALL.iter().map(|leg| took(&catalogue, 0, *leg, day(AS_OF)).map(|took| took.days)).collect::<Vec<_>>()
         };
         let only_a_year = ["2020-01-01 proposed", "2021 agreement", "2021-03-01 agreement", "2021-01-01 adopted"];
         assert_eq!(took_by(&only_a_year), [None, None, None, Some(366)]);
@@ -280,7 +281,7 @@ fn check_trend(catalogue: &Catalogue, rows: &[usize], days: &[Day]) {
 /// The laws of how long it took.
 fn check_durations(catalogue: &Catalogue, rows: &[usize], [early, late, _]: [Day; 3]) {
     let checked = catalogue.document().checked_through;
-    for leg in Leg::ALL {
+    for &leg in Leg::ALL {
         let by_then = durations(catalogue, rows, leg, late);
         for it in &by_then {
             let events = &catalogue.initiative(it.row).unwrap().events;

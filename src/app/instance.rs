@@ -23,7 +23,7 @@ use crate::state::address::{Notice, encode};
 use crate::state::known::keep_known;
 use crate::state::preset::Preset;
 use crate::state::settings::{AddressUse, Settings};
-use crate::state::{Message, Model, Page, update};
+use crate::state::{Message, Model, Page};
 use crate::view::reactive::{RwSignal, StoredValue};
 use crate::view::{
     Context, DetailsState, Fixtures, Surroundings, effect, explorer, follow, ignored_parts, later, trouble,
@@ -225,8 +225,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
             let Some(now) = model.try_get_untracked() else { return };
             performer.borrow_mut().remember_before(&message, &now);
             let mut next = Model::clone(&now);
-            let requests = update(&mut next, message);
-            preset.get_untracked().hold(&mut next);
+            let requests = preset.get_untracked().update(&mut next, message);
             if next != *now {
                 is_changing.set(true);
                 model.set(Arc::new(next.clone()));

@@ -235,10 +235,9 @@ impl Catalogue {
     /// least to the second year after the facts were checked.
     pub fn years(&self) -> (Day, Day) {
         let document = self.document();
-        let (start, ahead) = (document.period.0.first().year(), document.checked_through.year() + 2);
+        let (start, ahead) = (document.start().year(), document.last_year_ahead());
         let (first, last) = self.derived.extent.map_or((start, ahead), |(first, last)| (first.year(), last.year()));
-        let day = |year, month, day| Day::from_ymd(year, month, day).unwrap_or(document.checked_through);
-        (day(first.min(start), 1, 1), day(last.max(ahead), 12, 31))
+        (Day::first_of(first.min(start)), Day::last_of(last.max(ahead)))
     }
 
     /// The day of the last report before `day`, which it is compared with unless a visitor asks for another day; before
@@ -246,7 +245,7 @@ impl Catalogue {
     pub fn report_before(&self, day: Day) -> Day {
         let mut stops = self.document.stops.iter();
         let report = stops.rfind(|stop| stop.kind == StopKind::Report && stop.day < day);
-        report.map_or(self.document.period.0.first(), |stop| stop.day)
+        report.map_or(self.document.start(), |stop| stop.day)
     }
 }
 

@@ -22,6 +22,16 @@ impl Day {
         valid.then(|| day_from_civil(year, month, day))
     }
 
+    /// The first day of a year; of the nearest that can be written, when this one cannot.
+    pub fn first_of(year: i32) -> Day {
+        day_from_civil(year.clamp(1, 9999), 1, 1)
+    }
+
+    /// The last day of a year, in the same way.
+    pub fn last_of(year: i32) -> Day {
+        day_from_civil(year.clamp(1, 9999), 12, 31)
+    }
+
     /// Reads `2024-05-15`, and nothing less exact.
     pub fn parse(text: &str) -> Option<Day> {
         PartialDate::parse(text).filter(|date| date.precision() == Precision::Day).map(PartialDate::first)

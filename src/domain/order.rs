@@ -44,14 +44,14 @@ impl Sort {
 /// The selected rows in order. When it is turned round, rows that are equal keep the selection's order, and rows that
 /// lack what is compared still come last.
 ///
-/// `compare` says which of two titles a reader expects first.
+/// `sort_key` gives what titles are sorted by: of two, that comes first whose key is the lesser.
 pub fn ordered(
     catalogue: &Catalogue,
     selection: &Selection,
     statuses: &Statuses,
     sort: Sort,
     is_reversed: bool,
-    compare: &dyn Fn(&str, &str) -> Ordering,
+    sort_key: &dyn Fn(&str) -> String,
 ) -> Vec<usize> {
     let mut rows = selection.rows().to_vec();
     let as_of = statuses.dates.as_of;
@@ -83,10 +83,12 @@ pub fn ordered(
         // What has no key comes last.
         (a, b) => b.is_some().cmp(&a.is_some()),
     };
-    let by_title = |a: usize, b: usize| turned(compare(short(catalogue, a), short(catalogue, b)));
-    match sort {
-        Sort::Title => sort_positions(&mut rows, &by_title),
-        _ => sort_positions(&mut rows, &by_key),
+    if sort == Sort::Title {
+        let titles: Vec<String> =
+            catalogue.initiatives().iter().map(|initiative| sort_key(&initiative.short)).collect();
+        sort_positions(&mut rows, &|a, b| turned(titles.get(a).cmp(&titles.get(b))));
+    } else {
+        sort_positions(&mut rows, &by_key);
     }
     rows
 }
@@ -98,10 +100,6 @@ fn days_taken(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<i32> {
     let is_done = |status: Status| matches!(status, Status::Adopted | Status::InEffect);
     let done = history.iter().find(|change| is_done(change.status) && change.from <= as_of)?;
     Some(done.from.0 - history.first()?.from.0)
-}
-
-fn short(catalogue: &Catalogue, row: usize) -> &str {
-    catalogue.initiative(row).map_or("", |initiative| &initiative.short)
 }
 
 fn last_day(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<Day> {

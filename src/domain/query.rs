@@ -4,36 +4,21 @@
 //! edition of the data; [`crate::domain::selection`] resolves them.
 
 use super::date::PartialDate;
-use super::vocabulary::{Kind, Status};
+use super::vocabulary::{Kind, Status, vocabulary};
 
-/// A dimension in which initiatives can be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Facet {
-    /// The home area, by number.
-    Area,
-    /// The status at the as-of date, by slug.
-    Status,
-    /// The kind, by slug.
-    Kind,
-    /// The topic, by id.
-    Topic,
-    /// Who is involved, by id.
-    Actor,
-}
-
-impl Facet {
-    /// Every facet, in the order in which the page shows them.
-    pub const ALL: [Facet; 5] = [Facet::Area, Facet::Status, Facet::Kind, Facet::Actor, Facet::Topic];
-
-    /// The name the address and the messages use.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Facet::Area => "area",
-            Facet::Status => "status",
-            Facet::Kind => "kind",
-            Facet::Topic => "topic",
-            Facet::Actor => "who",
-        }
+vocabulary! {
+    /// A dimension in which initiatives can be chosen.
+    Facet {
+        /// The home area, by number.
+        Area = "area",
+        /// The status at the as-of date, by slug.
+        Status = "status",
+        /// The kind, by slug.
+        Kind = "kind",
+        /// Who is involved, by id.
+        Actor = "who",
+        /// The topic, by id.
+        Topic = "topic",
     }
 }
 

@@ -69,7 +69,8 @@ impl Statuses {
 pub struct Selection {
     rows: FixedBitSet,
     order: Vec<usize>,
-    counts: [Vec<usize>; 5],
+    /// For each value of each facet, in the order of [`Facet::ALL`].
+    counts: Vec<Vec<usize>>,
     searched: search::Query,
 }
 
@@ -101,14 +102,7 @@ impl Selection {
 
     /// For each value of a facet, how many would match if only the facet's own choice were that value.
     pub fn counts(&self, facet: Facet) -> &[usize] {
-        let [area, status, kind, topic, actor] = &self.counts;
-        match facet {
-            Facet::Area => area,
-            Facet::Status => status,
-            Facet::Kind => kind,
-            Facet::Topic => topic,
-            Facet::Actor => actor,
-        }
+        self.counts.get(facet as usize).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -131,18 +125,18 @@ pub fn select(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Sele
         common.intersect_with(&rows_where(n, |row| statuses.has_moved(row)));
     }
 
-    const FACETS: [Facet; 5] = [Facet::Area, Facet::Status, Facet::Kind, Facet::Topic, Facet::Actor];
-    let chosen = FACETS.map(|facet| chosen_rows(catalogue, query, statuses, facet));
-    let counts = FACETS.map(|facet| {
-        let others = FACETS.iter().zip(&chosen).filter(|(other, _)| **other != facet);
+    let chosen: Vec<_> = Facet::ALL.iter().map(|facet| chosen_rows(catalogue, query, statuses, *facet)).collect();
+    let count = |facet: &Facet| {
+        let others = Facet::ALL.iter().zip(&chosen).filter(|(other, _)| *other != facet);
         let rows = others.fold(common.clone(), |mut rows, (_, chosen)| {
             if let Some(chosen) = chosen {
                 rows.intersect_with(chosen);
             }
             rows
         });
-        column(catalogue, statuses, facet).iter().map(|value| value.intersection_count(&rows)).collect()
-    });
+        column(catalogue, statuses, *facet).iter().map(|value| value.intersection_count(&rows)).collect()
+    };
+    let counts = Facet::ALL.iter().map(count).collect();
     let rows = chosen.iter().flatten().fold(common, |mut rows, chosen| {
         rows.intersect_with(chosen);
         rows
@@ -212,7 +206,7 @@ pub fn unknown_choices(catalogue: &Catalogue, query: &Query) -> Vec<(Facet, Stri
         let choices = query.choices(facet).into_iter();
         choices.filter(move |value| catalogue.position(facet, value).is_none()).map(move |value| (facet, value))
     };
-    Facet::ALL.into_iter().flat_map(unknown).collect()
+    Facet::ALL.iter().copied().flat_map(unknown).collect()
 }
 
 /// The rows of each value of a facet.

@@ -38,7 +38,7 @@ pub fn date_labels(scene: &Scene<'_>, frame: &Frame, width: f64) -> Vec<Label> {
     let dates = scene.statuses.dates;
     let short = |day: Day| scene.words.format().short_date(day.into());
     let wanted = [
-        ("as-of-label", as_of_fraction(frame), short(dates.as_of)),
+        ("as-of-label", frame.window.fraction_after_day(frame.as_of), short(dates.as_of)),
         ("baseline-label", frame.window.fraction_from_day(dates.baseline), short(dates.baseline)),
     ];
     let reports =
@@ -137,7 +137,7 @@ pub fn lines(scene: &Scene<'_>, frame: &Frame, width: f64) -> Vec<Node> {
     let grid = axis.ticks.iter().filter_map(|tick| line("grid-line", frame.window.fraction_from_day(tick.day)));
     let reports = reports(scene).filter_map(|(day, _)| line("report-line", frame.window.fraction_from_day(day)));
     let baseline = line("baseline-line", frame.window.fraction_from_day(scene.statuses.dates.baseline));
-    let as_of = line("as-of-line", as_of_fraction(frame));
+    let as_of = line("as-of-line", frame.window.fraction_after_day(frame.as_of));
     grid.chain(reports).chain(baseline).chain(as_of).collect()
 }
 
@@ -151,11 +151,6 @@ fn reports<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = (Day, u8)> + 'a {
 fn circled(number: u8) -> String {
     let circled = number.checked_sub(1).filter(|n| *n < 20).and_then(|n| char::from_u32(0x2460 + u32::from(n)));
     circled.map_or_else(|| number.to_string(), String::from)
-}
-
-/// The as-of date belongs to the past until it ends.
-fn as_of_fraction(frame: &Frame) -> f64 {
-    frame.window.fraction_from_day(Day(frame.as_of.0 + 1))
 }
 
 fn n_labels(width: f64) -> usize {

@@ -4,7 +4,6 @@ use super::grid::bars;
 use super::node::{Node, classed, element, percent};
 use super::scene::{Scene, bounds};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::date::Day;
 use crate::domain::timeline::{Unit, density, ticks};
 
 /// Height of the strip, in pixels.
@@ -30,7 +29,7 @@ pub fn overview(scene: &Scene<'_>, bins: &[u32]) -> Node {
             let text = classed("text", "tick-label").with("x", percent(tick.fraction)).with_number("y", HEIGHT - 3);
             text.with("dx", "2").text(tick.day.year().to_string()).node()
         });
-    let as_of = percent(all.fraction_from_day(Day(scene.statuses.dates.as_of.0 + 1)));
+    let as_of = percent(all.fraction_after_day(scene.as_of()));
     let line = classed("line", "as-of-line").with("x1", as_of.clone()).with("x2", as_of).with("y1", "0");
     let brush = classed("rect", "brush").with("x", percent(from)).with("width", percent(to - from));
     let grip = |at: f64, end: &'static str| {

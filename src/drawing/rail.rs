@@ -4,7 +4,7 @@ use super::node::{Node, classed, element, percent};
 use super::scene::Scene;
 use crate::domain::date::Day;
 use crate::domain::timeline::rail::Rail;
-use crate::state::Message;
+use crate::state::{Message, Model};
 
 /// What of the line is to be clicked where no stop is, by its class.
 pub const TARGET: &str = "rail-target";
@@ -49,7 +49,7 @@ fn stops(scene: &Scene<'_>, rail: Rail) -> Vec<Node> {
         let circle = |class, r| classed("circle", class).with("cx", x.clone()).with("cy", y).with("r", r);
         let number = number.map(|number| number.to_string()).unwrap_or_default();
         classed("g", "stop-place")
-            .sends(Message::SetAsOf(document.unless_latest(day)))
+            .sends(Message::SetAsOf(Model::as_of_on(scene.facts, day)))
             .child(element("title").text(name))
             .child(circle("stop", r))
             .child(classed("text", "stop-number").with("x", x.clone()).with("y", "13").text(number))

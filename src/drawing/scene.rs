@@ -217,8 +217,7 @@ pub fn rows_of(
     model: &Model,
     words: &Words,
 ) -> Vec<usize> {
-    let compare = |a: &str, b: &str| words.format().compare(a, b);
-    ordered(facts, selection, statuses, model.sort, model.is_reversed, &compare)
+    ordered(facts, selection, statuses, model.sort, model.is_reversed, &|title| words.format().sort_key(title))
 }
 
 /// The time that a model shows: where the visitor zoomed to, or the years of a span.
@@ -233,10 +232,10 @@ pub fn window_of(facts: &Catalogue, selection: &Selection, as_of: Day, model: &M
 /// of the selected rows with a little air.
 pub fn window_of_span(facts: &Catalogue, rows: &[usize], as_of: Day, span: Span) -> Window {
     let document = facts.document();
-    let ahead = document.checked_through.year() + 2;
+    let years = |first: i32, last: i32| Window::of_days(Day::first_of(first), Day::last_of(last));
     match span {
-        Span::Strategy => years(facts, document.period.0.first().year(), ahead),
-        Span::Year => years(facts, as_of.year(), as_of.year()),
+        Span::Strategy => years(document.start().year(), document.last_year_ahead()),
+        Span::Year => years(as_of.year(), as_of.year()),
         Span::All => bounds(facts),
         Span::Fit => {
             let days = rows.iter().filter_map(|row| facts.initiative(*row)).flat_map(|initiative| &initiative.events);
@@ -255,12 +254,6 @@ pub fn window_of_span(facts: &Catalogue, rows: &[usize], as_of: Day, span: Span)
 pub fn bounds(facts: &Catalogue) -> Window {
     let (first, last) = facts.years();
     Window::of_days(first, last)
-}
-
-fn years(facts: &Catalogue, first: i32, last: i32) -> Window {
-    let fallback = facts.document().checked_through;
-    let day = |year, month, day| Day::from_ymd(year, month, day).unwrap_or(fallback);
-    Window::of_days(day(first, 1, 1), day(last, 12, 31))
 }
 
 /// Whether there is no room for a name beside a drawing in an explorer this wide, so that the timeline stands upright.

@@ -18,9 +18,9 @@ pub fn stages(scene: &Scene<'_>, kept: &mut Kept<Vec<Took>>) -> Node {
     element("section")
         .child(element("h3").text(scene.text("progress.durations_heading")))
         .child(hint(sentence))
-        .children(Leg::ALL.map(|leg| {
-            let all = durations(scene.facts, scene.selection().rows(), leg, scene.as_of());
-            kept.get(leg as usize, all.clone(), || stage(scene, leg, &all))
+        .children(Leg::ALL.iter().map(|leg| {
+            let all = durations(scene.facts, scene.selection().rows(), *leg, scene.as_of());
+            kept.get(*leg as usize, all.clone(), || stage(scene, *leg, &all))
         }))
         .children(the_longest(scene))
         .node()
@@ -117,7 +117,7 @@ pub fn peers(scene: &Scene<'_>, row: usize) -> Option<Node> {
     let of_kind: Vec<usize> = (0..facts.initiatives().len())
         .filter(|other| facts.initiative(*other).is_some_and(|initiative| initiative.kind == kind))
         .collect();
-    let known = Leg::ALL.into_iter().filter_map(|leg| {
+    let known = Leg::ALL.iter().filter_map(|&leg| {
         let own = took(facts, row, leg, as_of)?.days;
         let all: Vec<usize> = durations(facts, &of_kind, leg, as_of).iter().map(|took| took.days).collect();
         Some((leg, own, Spread::of(&all)))

@@ -1,4 +1,4 @@
-//! How many stood in each status over time, as stacked areas; and how long stages took, as a dot on a bar.
+//! How many stood in each status over time, as stacked areas.
 
 use std::sync::Arc;
 
@@ -167,7 +167,7 @@ fn stack(chart: &Chart<'_>) -> Node {
 /// The areas over their axis, with lines for the dates; what is ahead lies under a veil.
 fn areas(scene: &Scene<'_>, chart: &Chart<'_>, stack: Node) -> Vec<Node> {
     let frame = scene.frame_of(chart.window, chart.width);
-    let as_of = chart.window.fraction_from_day(Day(scene.statuses.dates.as_of.0 + 1)).clamp(0.0, 1.0);
+    let as_of = chart.window.fraction_after_day(scene.as_of()).clamp(0.0, 1.0);
     let veil = classed("rect", "veil").with("x", percent(as_of)).with("width", percent(1.0 - as_of));
     let reading =
         chart.reading.map(|day| chart.window.fraction_from_day(day)).filter(|at| (0.0..=1.0).contains(at)).map(|at| {

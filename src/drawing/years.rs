@@ -39,7 +39,7 @@ pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_
     let first_ahead = entries.get(past).map(|one| (one.row, one.position));
     let mut nodes = Vec::new();
     let mut block = 0;
-    let start = scene.facts.document().period.0.first().year();
+    let start = scene.facts.document().start().year();
     for of_year in entries.chunk_by(|a, b| chapter_of(a.event, start) == chapter_of(b.event, start)) {
         let (Some(first), Some(last)) = (of_year.first(), of_year.last()) else { continue };
         let year = chapter_of(first.event, start);

@@ -1,7 +1,5 @@
 //! How a language writes dates, numbers and lists, and how it sorts.
 
-use std::cmp::Ordering;
-
 use crate::domain::date::{Day, PartialDate};
 
 /// The forms that differ by language.
@@ -24,6 +22,6 @@ pub trait Format {
     /// Several things in one phrase: "a, b and c".
     fn list(&self, items: &[String]) -> String;
 
-    /// Which of two texts a reader expects first.
-    fn compare(&self, a: &str, b: &str) -> Ordering;
+    /// What to sort a text by: of two texts a reader expects that first whose key is the lesser.
+    fn sort_key(&self, text: &str) -> String;
 }

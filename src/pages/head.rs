@@ -36,7 +36,7 @@ pub fn of_initiative(edition: &Edition<'_>, row: usize, initiative: &Initiative,
     head(&title, root).child(script).child(meta("description", summary)).children(nodes)
 }
 
-/// What every page has: characters, title, style, and the explorer's script.
+/// What every page has: characters, title, icon and style.
 pub fn head(title: &str, root: &str) -> Element {
     element("head")
         .child(element("meta").with("charset", "utf-8"))

@@ -125,8 +125,9 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
             left.is_empty()
         }
         "area" | "status" | "kind" | "topic" | "who" => {
-            let facet = Facet::ALL.into_iter().find(|facet| facet.slug() == name);
-            return facet.into_iter().for_each(|facet| read_choices(&mut model.query, facet, name, value, notices));
+            return Facet::from_slug(name)
+                .into_iter()
+                .for_each(|facet| read_choices(&mut model.query, facet, name, value, notices));
         }
         "from" => set(&mut model.query.from, PartialDate::parse(value)),
         "to" => set(&mut model.query.to, PartialDate::parse(value)),

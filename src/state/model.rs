@@ -45,6 +45,12 @@ pub struct Model {
 }
 
 impl Model {
+    /// The as-of date that a step to a day sets: none for the day of the facts, which is the latest also when there are newer
+    /// facts.
+    pub fn as_of_on(catalogue: &Catalogue, day: Day) -> Option<Day> {
+        (day != catalogue.document().checked_through).then_some(day)
+    }
+
     /// The two dates. Without dates of the visitor's own, the facts' last checked day holds, compared with the last report
     /// before it. The clock has no say: facts are not checked ahead of time, so one that is behind them is wrong.
     ///

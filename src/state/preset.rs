@@ -5,6 +5,7 @@
 
 use super::address::{Notice, decode, encode, says_something};
 use super::model::Model;
+use super::update::{Message, Request, update};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::query::{Facet, Filter, Query};
 use crate::domain::selection::{Selection, Statuses, select};
@@ -38,7 +39,7 @@ impl Lock {
             "time" => Some(Lock::Time),
             "moved" => Some(Lock::Moved),
             "dates" => Some(Lock::Dates),
-            _ => Facet::ALL.into_iter().find(|facet| facet.slug() == word).map(Lock::Facet),
+            _ => Facet::from_slug(word).map(Lock::Facet),
         }
     }
 
@@ -66,6 +67,13 @@ impl Preset {
     /// Whether a part of the state is locked.
     pub fn is_locked(&self, lock: Lock) -> bool {
         self.locks.contains(&lock)
+    }
+
+    /// Changes the model by a message and says what the outside has to do; what is locked stays.
+    pub fn update(&self, model: &mut Model, message: Message) -> Vec<Request> {
+        let requests = update(model, message);
+        self.hold(model);
+        requests
     }
 
     /// Puts every locked part of a state back to the editor's value.
@@ -162,18 +170,17 @@ impl Preset {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::{Message, View, update};
+    use crate::state::View;
 
     fn preset(address: &str, locks: &[&str]) -> Preset {
         Preset { start: decode(address).0, locks: locks.iter().filter_map(|word| Lock::from_word(word)).collect() }
     }
 
-    /// The address after messages under a preset, locks held as the app holds them.
+    /// The address after messages under a preset.
     fn after(preset: &Preset, messages: impl IntoIterator<Item = Message>) -> String {
         let mut model = preset.start.clone();
         for message in messages {
-            update(&mut model, message);
-            preset.hold(&mut model);
+            preset.update(&mut model, message);
         }
         encode(&model)
     }

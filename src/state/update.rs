@@ -1,4 +1,4 @@
-//! Everything that can happen, and what it does to the model. The only place where the model changes.
+//! Everything that can happen, and what it does to the model.
 
 use super::model::{Model, Page, Span, View, Walk};
 use crate::domain::date::{Day, PartialDate};
@@ -56,8 +56,8 @@ pub enum Message {
     SetBaseline(Option<Day>),
     /// Both dates were set: the baseline, and the as-of date.
     Compare(Day, Option<Day>),
-    /// What was said of the page was read, and is gone.
-    Dismiss,
+    /// What had the focus goes away: it stays near, and nothing changes.
+    KeepFocus,
     /// An initiative was opened.
     Open(String),
     /// The page about the data was opened.
@@ -99,7 +99,6 @@ pub enum Focus {
 
 /// Changes the model and says what the outside has to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
-    let push = vec![Request::PushAddress];
     match message {
         Message::Search(text) => {
             model.query.text = text;
@@ -177,7 +176,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
             model.baseline = Some(baseline);
             model.as_of = as_of;
         }
-        Message::Dismiss => return vec![],
+        Message::KeepFocus => return vec![],
         Message::Open(id) => {
             model.page = Page::Initiative(id);
             return vec![Request::PushAddress, Request::Focus(Focus::Heading)];
@@ -201,7 +200,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
             return if is_other_page { vec![Request::Focus(focus)] } else { vec![] };
         }
     }
-    push
+    // All else is a step of its own, to go back from.
+    vec![Request::PushAddress]
 }
 
 #[cfg(test)]

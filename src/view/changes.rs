@@ -65,7 +65,7 @@ fn pairs(cx: Context) -> AnyView {
     let on_choice = move |value: String| {
         let days = value.split_once('.').map(|(from, to)| (Day::parse(from), Day::parse(to)));
         if let Some((Some(from), Some(to))) = days {
-            cx.send(Message::Compare(from, cx.unless_latest(to)));
+            cx.send(Message::Compare(from, cx.as_of_on(to)));
         }
     };
     choose("between", cx.text("changes.pick"), options, chosen, on_choice)

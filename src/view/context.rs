@@ -13,7 +13,7 @@ use crate::drawing::scene::{WITH_FILTERS, is_upright, window_of_span};
 use crate::language::{Argument, Words};
 use crate::state::address::{Notice, encode};
 use crate::state::preset::{Lock, Preset};
-use crate::state::{Message, Model, Page, Span, update};
+use crate::state::{Message, Model, Page, Span};
 use crate::view::reactive::{Memo, RwSignal, StoredValue};
 use crate::web::clock;
 
@@ -137,9 +137,9 @@ impl Context {
         self.statuses().dates
     }
 
-    /// A day as the as-of date that a step to it sets; see [`crate::domain::document::Document::unless_latest`].
-    pub fn unless_latest(&self, day: Day) -> Option<Day> {
-        self.facts().document().unless_latest(day)
+    /// The as-of date that a step to a day sets; see [`Model::as_of_on`].
+    pub fn as_of_on(&self, day: Day) -> Option<Day> {
+        Model::as_of_on(&self.facts(), day)
     }
 
     /// The two dates as they are now, for a timer that may outlive the explorer by a moment.
@@ -317,8 +317,7 @@ impl Context {
     /// The address of what would be shown after a message; nothing when the address is not ours.
     pub fn address_after(&self, message: Message) -> Option<String> {
         let mut model = Model::clone(&self.linked.get());
-        update(&mut model, message);
-        self.preset().hold(&mut model);
+        self.preset().update(&mut model, message);
         self.address(&model)
     }
 

@@ -52,7 +52,7 @@ pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
 
 /// A step to an as-of date.
 fn as_of_message(cx: Context, day: Day) -> Message {
-    Message::SetAsOf(cx.unless_latest(day))
+    Message::SetAsOf(cx.as_of_on(day))
 }
 
 /// The two dates in words, to type and to choose.
@@ -148,7 +148,7 @@ fn as_of_field(cx: Context) -> impl IntoView {
         let day = match typed.trim() {
             typed if typed.is_empty() || typed.eq_ignore_ascii_case(&cx.text("dates.today")) => Ok(None),
             typed => read_date(typed, cx.words().format(), bounds.first_day(), bounds.last_day())
-                .map(|date| cx.unless_latest(date.last_checked(cx.facts().document().checked_through)))
+                .map(|date| cx.as_of_on(date.last_checked(cx.facts().document().checked_through)))
                 .map_err(|why| no_date(cx, typed, why, "dates.form")),
         };
         refusal.hear(&event, day.map(|day| cx.send(Message::SetAsOf(day))));

@@ -64,7 +64,7 @@ fn choices(cx: Context, is_open: RwSignal<bool>) -> AnyView {
     let unfold = move |event: MouseEvent| {
         let button = page::target(&event).and_then(|target| target.closest("[data-unfold]").ok().flatten());
         let slug = button.as_ref().and_then(|button| button.get_attribute("data-unfold"));
-        let Some(facet) = Facet::ALL.into_iter().find(|facet| Some(facet.slug()) == slug.as_deref()) else { return };
+        let Some(facet) = slug.and_then(|slug| Facet::from_slug(&slug)) else { return };
         let fieldset = button.and_then(|button| button.closest("fieldset").ok().flatten());
         let first_new = fieldset.and_then(|fieldset| page::first(&fieldset, "[hidden] input:enabled"));
         unfolded.update(|unfolded| toggle(unfolded, facet));

@@ -1,7 +1,8 @@
 //! From the model to elements: Leptos views, and the painter of the pictures of [`crate::drawing`]. A view renders and sends
 //! messages; it does not fetch, know the address bar, or look anything up in the page but in a picture of its own.
 //!
-//! Views are plain functions of a [`Context`], which is `Copy`; there is no hidden state. Traps of Leptos 0.8.23 that
+//! Views are plain functions of a [`Context`], which is `Copy`; what state they have beside the
+//! model is not worth an address (what is unfolded, typed so far, or played). Traps of Leptos 0.8.23 that
 //! shape this folder:
 //! - Rows that come and go in a `<For>` leak, so lists are pictures, and the painter makes and takes away their rows.
 //! - At the top of a shadow root dynamic views vanish, so `app` mounts into an element.

@@ -113,7 +113,7 @@ fn ignored(cx: Context) -> Option<AnyView> {
     let sentence = ignored_parts(cx)?;
     let dismiss = move |_| {
         let is_nowhere = matches!(&cx.model_now().page, Page::Initiative(id) if cx.facts().row(id).is_none());
-        cx.send(if is_nowhere { Message::Explore } else { Message::Dismiss });
+        cx.send(if is_nowhere { Message::Explore } else { Message::KeepFocus });
         cx.dismiss_notices();
     };
     Some(
@@ -153,7 +153,7 @@ fn broken(cx: Context) -> Option<AnyView> {
 /// That summaries and sources are missing, with a way to ask again.
 fn missing_details(cx: Context) -> Option<AnyView> {
     let retry = move |_| {
-        cx.send(Message::Dismiss);
+        cx.send(Message::KeepFocus);
         cx.retry_details();
     };
     (cx.surroundings().details == DetailsState::Failed).then(|| {

@@ -14,6 +14,7 @@ use security_union_explorer::domain::query::{Facet, Query};
 use security_union_explorer::domain::selection::{Dates, Statuses, select};
 use security_union_explorer::domain::timeline::shape::Shapes;
 use security_union_explorer::domain::timeline::{Frame, Row, Window, layout_row};
+use security_union_explorer::language::{English, Format as _};
 
 use super::{Clock, Told, median_of};
 
@@ -36,6 +37,7 @@ pub const CASES: &[(&str, &str)] = &[
     ("slowest-key", "a key in search: the slowest"),
     ("typo", "a word with a typo"),
     ("order", "sort by the next step"),
+    ("titles", "sort by title"),
     ("changes", "what changed between two reports"),
     ("upcoming", "what is next"),
     ("layout", "timeline: 40 rows in sight"),
@@ -112,9 +114,9 @@ fn measure_views(catalogue: &Catalogue, clock: Clock, told: Told<'_>) {
     told("typo", median_of(clock, || drop(black_box(selected(&typo)))));
 
     let all = selected(&everything);
-    let by_letters = |a: &str, b: &str| a.cmp(b);
-    let sorted = || ordered(catalogue, &all, &statuses, Sort::NextStep, false, &by_letters);
-    told("order", median_of(clock, || drop(black_box(sorted()))));
+    let sorted = |sort| ordered(catalogue, &all, &statuses, sort, false, &|title| English.sort_key(title));
+    told("order", median_of(clock, || drop(black_box(sorted(Sort::NextStep)))));
+    told("titles", median_of(clock, || drop(black_box(sorted(Sort::Title)))));
     told("changes", median_of(clock, || drop(black_box(changes(catalogue, all.rows(), &statuses)))));
     told("upcoming", median_of(clock, || drop(black_box(upcoming(catalogue, all.rows(), as_of)))));
 

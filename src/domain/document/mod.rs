@@ -61,9 +61,13 @@ pub struct Document {
 }
 
 impl Document {
-    /// A day as the as-of date that a step to it sets: none for the day of the facts, which is the latest also when there are
-    /// newer facts.
-    pub fn unless_latest(&self, day: Day) -> Option<Day> {
-        (day != self.checked_through).then_some(day)
+    /// The first day of the strategy.
+    pub fn start(&self) -> Day {
+        self.period.0.first()
+    }
+
+    /// The last year that is shown, whether anything lies in it or not: the second after the facts end.
+    pub fn last_year_ahead(&self) -> i32 {
+        self.checked_through.year() + 2
     }
 }

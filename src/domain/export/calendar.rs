@@ -22,7 +22,7 @@ use crate::domain::initiative::Initiative;
 /// One step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What tells it from all others, for ever; see [`uid`]. To a calendar, two entries with one UID are one.
+    /// What tells it from all others; see [`uid`]. To a calendar, two entries with one UID are one.
     pub uid: String,
     /// What it is, in a line.
     pub summary: String,
@@ -36,7 +36,9 @@ pub struct Entry {
 
 /// The UID of an event: its initiative, its stage, and its number among the events of that stage.
 ///
-/// The date is not in it, so that a calendar that imports the file again moves a postponed step instead of keeping both.
+/// The date is not in it, so that a calendar that imports the file again moves a postponed step instead of keeping both. It
+/// holds as long as no event of the same stage comes in before, and none is put off past another: then a calendar may keep
+/// one more that it had, under an old UID. What the new file says is right all the same.
 pub fn uid(initiative: &Initiative, event: usize) -> String {
     let stage = initiative.events.get(event).map(|event| event.stage);
     let number = initiative.events.iter().take(event).filter(|earlier| Some(earlier.stage) == stage).count() + 1;

@@ -8,7 +8,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
 use crate::domain::positions::{sort_positions, sorted_positions};
 use crate::domain::selection::{Dates, Statuses};
-use crate::domain::vocabulary::Status;
+use crate::domain::vocabulary::{Status, vocabulary};
 
 /// What a set of rows did between two days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,37 +45,23 @@ pub struct Moved {
     pub steps: Vec<usize>,
 }
 
-/// Which way an initiative went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Movement {
-    /// It had not yet begun; it may be over by the later day.
-    New,
-    /// It went further.
-    On,
-    /// It is withdrawn, lapsed, repealed or over.
-    Ended,
-    /// It had ended, and something happened again.
-    Again,
-    /// It stands where it stood, and had steps.
-    Stayed,
+vocabulary! {
+    /// Which way an initiative went.
+    Movement {
+        /// It had not yet begun; it may be over by the later day.
+        New = "new",
+        /// It went further.
+        On = "on",
+        /// It is withdrawn, lapsed, repealed or over.
+        Ended = "ended",
+        /// It had ended, and something happened again.
+        Again = "again",
+        /// It stands where it stood, and had steps.
+        Stayed = "stayed",
+    }
 }
 
 impl Movement {
-    /// Every movement, in the order in which a list shows them.
-    pub const ALL: &'static [Movement] =
-        &[Movement::New, Movement::On, Movement::Ended, Movement::Again, Movement::Stayed];
-
-    /// The word in message keys.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Movement::New => "new",
-            Movement::On => "on",
-            Movement::Ended => "ended",
-            Movement::Again => "again",
-            Movement::Stayed => "stayed",
-        }
-    }
-
     /// Which way leads from one status to another; none to the same.
     ///
     /// ```

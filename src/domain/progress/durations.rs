@@ -10,36 +10,22 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, Precision};
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::positions::sorted_positions;
-use crate::domain::vocabulary::{Kind, Stage, Status};
+use crate::domain::vocabulary::{Kind, Stage, Status, vocabulary};
 
 /// Fewer durations have no spread worth telling.
 pub const FEWEST: usize = 3;
 
-/// A stretch of the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Leg {
-    /// From the proposal, or for an agreement the mandate, to the agreement on a text.
-    Agreement,
-    /// From the agreement on a text to the adoption.
-    Adoption,
-    /// From the adoption to the day from which it is in effect.
-    Effect,
-    /// From the proposal to the adoption, whether an agreement in between is known or not.
-    Law,
-}
-
-impl Leg {
-    /// Every stretch, in the order in which a list shows them.
-    pub const ALL: [Leg; 4] = [Leg::Agreement, Leg::Adoption, Leg::Effect, Leg::Law];
-
-    /// The word in message keys.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Leg::Agreement => "agreement",
-            Leg::Adoption => "adoption",
-            Leg::Effect => "effect",
-            Leg::Law => "law",
-        }
+vocabulary! {
+    /// A stretch of the way.
+    Leg {
+        /// From the proposal, or for an agreement the mandate, to the agreement on a text.
+        Agreement = "agreement",
+        /// From the agreement on a text to the adoption.
+        Adoption = "adoption",
+        /// From the adoption to the day from which it is in effect.
+        Effect = "effect",
+        /// From the proposal to the adoption, whether an agreement in between is known or not.
+        Law = "law",
     }
 }
 

@@ -76,6 +76,11 @@ impl Window {
         self.fraction_from_instant(f64::from(day.0))
     }
 
+    /// Where a day ends: what happened on it lies before. The past of an as-of date ends here.
+    pub fn fraction_after_day(self, day: Day) -> f64 {
+        self.fraction_from_instant(f64::from(day.0) + 1.0)
+    }
+
     /// The instant at a fraction.
     pub fn instant_from_fraction(self, fraction: f64) -> f64 {
         self.start + tame(fraction) * self.width

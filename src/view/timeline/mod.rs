@@ -324,7 +324,7 @@ impl Timeline {
                 let event = scene.facts.initiative(place.row()?)?.events.get(place.event()?)?;
                 Some(scene.window.fraction_from_instant(middle(event.date)))
             });
-            let as_of = scene.window.fraction_from_day(scene.statuses.dates.as_of);
+            let as_of = scene.window.fraction_after_day(scene.as_of());
             let anchor = [at, Some(as_of)].into_iter().flatten().find(|at| (0.0..=1.0).contains(at)).unwrap_or(0.5);
             self.show(local, scene.window.zoomed(factor, anchor, bounds(scene.facts)), true);
         });

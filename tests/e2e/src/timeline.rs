@@ -355,6 +355,13 @@ async fn dragging_the_wheel_and_the_brush_move(page: &Page) -> Outcome {
     let before = shown(page).await?;
     drag(middle("[data-grip=end]").await?, -30).await?;
     page.wait("the brush to narrow", async || Ok(shown(page).await? != before)).await?;
+    // Pulled over the edge, an end stops there, and the other stays where it is.
+    let before = shown(page).await?;
+    let grip = middle("[data-grip=start]").await?;
+    drag(grip, 12 - grip.0).await?;
+    let end = |shown: &str| shown.rsplit(" to ").next().map(str::to_owned);
+    page.wait("the brush to widen", async || Ok(shown(page).await? != before)).await?;
+    assert_eq!(end(&shown(page).await?), end(&before));
     let before = shown(page).await?;
     // The wheel with Ctrl, as the browser would send it.
     let wheel = "\
