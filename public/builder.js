@@ -40,6 +40,9 @@ const isFrozen = () => chosen('facts')[0] === 'frozen' && !isFrame();
 
 /** The state in an address: of another page, whose parameters are not ours, only what the explorer keeps there. */
 function stateOf(address) {
+  // The ready-made page of an initiative has its name in the path.
+  const [, opened] = address.match(/\/initiative\/([a-z0-9-]+)\/?(?:[?#]|$)/) ?? [];
+  if (opened) return `initiative=${opened}`;
   const parts = address.replace(/^(?:[a-z]+:\/\/|[./])?[^?=&]*\?|#.*$/gi, '').split('&');
   const own = parts.filter((part) => part.startsWith('sux-'));
   return own.length ? own.map((part) => part.slice(4)).join('&') : parts.join('&');
@@ -132,6 +135,7 @@ async function write() {
   give(preview, wanted);
   preview.reset();
   for (const box of [form.elements.host, form.querySelector("[value='frozen']"), form.elements['as-of']]) box.disabled = isFrame();
+  if (isFrame()) form.querySelector("[value='live']").checked = true;
   let text;
   if (isFrame()) {
     const src = new URL(`embed.html?${new URLSearchParams(wanted)}`, here);

@@ -2,17 +2,17 @@
 // for all elements of a page, and starts an explorer in each. Until then, and if it cannot start, the element's own
 // children show. The host page is not touched: whatever is needed stands in the shadow root.
 
-const FILES = {
-  glue: './security-union-explorer.js',
-  wasm: './security-union-explorer_bg.wasm',
-  style: './explorer.css',
-  data: './data/security-union.json',
-};
+// The release fills in the names and the hashes. As they stand, `integrity of` something is no hash, and so means none.
+const GLUE = './security-union-explorer.js';
+const GLUE_INTEGRITY = 'integrity of glue';
+const WASM = './security-union-explorer_bg.wasm';
+const WASM_INTEGRITY = 'integrity of wasm';
+const STYLE = './explorer.css';
+const STYLE_INTEGRITY = 'integrity of style';
+const DATA = './data/security-union.json';
+const DATA_INTEGRITY = 'integrity of data';
 
-// Filled in by the release. As they stand they are no hashes, and so mean none.
-const INTEGRITY = { glue: 'integrity of glue', wasm: 'integrity of wasm', style: 'integrity of style', data: 'integrity of data' };
-
-const ATTRIBUTES = ['src', 'lang', 'address', 'view', 'area', 'query', 'locked', 'as-of', 'baseline', 'controls', 'theme'];
+const ATTRIBUTES = 'src lang address view area query locked as-of baseline controls theme'.split(' ');
 
 const at = (path) => new URL(path, import.meta.url).href;
 
@@ -46,10 +46,10 @@ function load(shadow) {
 async function module(shadow) {
   // A browser may remember that a module failed: a later try asks for it by another name.
   const again = tries++ === 0 ? '' : `?again=${tries}`;
-  const wasm = fetch(at(FILES.wasm), { integrity: INTEGRITY.wasm });
+  const wasm = fetch(at(WASM), { integrity: WASM_INTEGRITY });
   // Handled below; without this a glue that fails first would leave it unhandled.
   wasm.catch(() => {});
-  const address = at(FILES.glue + again);
+  const address = at(GLUE + again);
   await checked(address, shadow);
   const glue = await import(address);
   await glue.default({ module_or_path: wasm });
@@ -67,7 +67,7 @@ function checked(href, shadow) {
     const link = document.createElement('link');
     // A policy that goes by nonces wants the page's own.
     const nonce = document.querySelector('script[nonce]')?.nonce;
-    Object.assign(link, { rel: 'modulepreload', integrity: INTEGRITY.glue, crossOrigin: 'anonymous', nonce, href });
+    Object.assign(link, { rel: 'modulepreload', integrity: GLUE_INTEGRITY, crossOrigin: 'anonymous', nonce, href });
     // An element that is taken away takes its link along, which then says nothing more.
     link.addEventListener('gone', () => fail(GONE));
     if (!shadow.isConnected) return fail(GONE);
@@ -81,11 +81,11 @@ function checked(href, shadow) {
     };
     shadow.append(link);
   });
-  return Promise.all([fetch(href, { integrity: INTEGRITY.glue }), preloaded]);
+  return Promise.all([fetch(href, { integrity: GLUE_INTEGRITY }), preloaded]);
 }
 
 async function style() {
-  const response = await fetch(at(FILES.style), { integrity: INTEGRITY.style });
+  const response = await fetch(at(STYLE), { integrity: STYLE_INTEGRITY });
   if (!response.ok) throw new Error(`${response.status} for the style sheet`);
   return new CSSStyleSheet().replace(await response.text());
 }
@@ -158,7 +158,9 @@ class SecurityUnionExplorer extends HTMLElement {
   }
 
   set state(state) {
-    this.query = state && `${new URLSearchParams(state)}`;
+    // Frameworks pass what is not set as undefined, and several choices as an array.
+    const set = Object.entries(state ?? {}).filter(([, value]) => value != null);
+    this.query = state && `${new URLSearchParams(set.map(([name, value]) => [name, [value].flat().join('.')]))}`;
   }
 
   /** Opens an initiative. */
@@ -255,8 +257,8 @@ class SecurityUnionExplorer extends HTMLElement {
     }
     const src = this.getAttribute('src');
     if (src && !URL.canParse(src, document.baseURI)) throw new Error(`its src is no address: ${src}`);
-    settings.set('src', src ? new URL(src, document.baseURI).href : at(FILES.data));
-    if (!src) settings.set('integrity', INTEGRITY.data);
+    settings.set('src', src ? new URL(src, document.baseURI).href : at(DATA));
+    if (!src) settings.set('integrity', DATA_INTEGRITY);
     return `${settings}`;
   }
 
@@ -281,7 +283,7 @@ class SecurityUnionExplorer extends HTMLElement {
     this.#isReady = false;
     const message = `The interactive explorer could not start here: ${why?.message ?? why}.`;
     const line = (this.#line = document.createElement('p'));
-    Object.assign(line, { role: 'status', lang: 'en', textContent: `${message} ` });
+    Object.assign(line, { role: 'status', lang: 'en', dir: 'ltr', textContent: `${message} ` });
     const again = document.createElement('button');
     again.append('Try again');
     again.onclick = () => this.#start();
@@ -291,4 +293,5 @@ class SecurityUnionExplorer extends HTMLElement {
   }
 }
 
-customElements.get('security-union-explorer') ?? customElements.define('security-union-explorer', SecurityUnionExplorer);
+const NAME = 'security-union-explorer';
+customElements.get(NAME) ?? customElements.define(NAME, SecurityUnionExplorer);

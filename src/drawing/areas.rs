@@ -74,12 +74,13 @@ fn card(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Node {
 fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
     let counts = scene.statuses.counts(rows.iter().copied());
     let before = scene.statuses.counts_before(rows.iter().copied());
-    let next = match next_of(scene.facts, rows, scene.as_of()) {
+    // What is ahead of the reader too; what was not checked any more is nobody's next.
+    let from = if scene.is_latest() { scene.as_of().max(scene.today) } else { scene.as_of() };
+    let next = match next_of(scene.facts, rows, from) {
         None => scene.text("areas.no_next"),
         Some((initiative, event)) => {
             let (short, date) = (initiative.short.clone(), scene.short_date(event.date));
-            let key = if scene.is_overdue(event) { "areas.was_due" } else { "areas.next" };
-            scene.say(key, &[("initiative", short.into()), ("date", date.into())])
+            scene.say("areas.next", &[("initiative", short.into()), ("date", date.into())])
         }
     };
     let number = |key: &str, n: usize| {
@@ -126,11 +127,13 @@ fn text_of(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Vec<Node> {
 /// The next few steps of an area that are fixed or planned.
 fn next_steps(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
     let steps = upcoming(scene.facts, rows, scene.as_of());
-    let steps = steps.iter().filter(|step| step.certainty != Certainty::Fact).take(N_UPCOMING);
     let line = |step: &Upcoming| {
         let event = scene.facts.initiative(step.row)?.events.get(step.event)?;
+        if step.certainty == Certainty::Fact || scene.is_overdue(event) {
+            return None;
+        }
         let item = element("li").children(initiative_name(scene, step.row));
         Some(item.text(format!(" · {}", scene.words.happening(event))).node())
     };
-    steps.filter_map(line).collect()
+    steps.iter().filter_map(line).take(N_UPCOMING).collect()
 }

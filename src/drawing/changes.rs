@@ -6,11 +6,12 @@ use super::link::initiative_name;
 use super::mark::status_icon;
 use super::node::{Node, classed, element};
 use super::scene::Scene;
+use crate::domain::date::Day;
 use crate::domain::initiative::Area;
 use crate::domain::progress::changes::{Changes, Moved, Movement};
 
 /// The account, with the lines that are kept.
-pub fn account(scene: &Scene<'_>, changes: &Changes, kept: &mut Kept<Moved>) -> Vec<Node> {
+pub fn account(scene: &Scene<'_>, changes: &Changes, kept: &mut Kept<(Moved, Day)>) -> Vec<Node> {
     let kept = kept.within(scene);
     let areas = scene.facts.document().areas.iter().enumerate();
     let sections = areas.filter_map(|(position, area)| section(scene, position, area, changes, kept));
@@ -20,7 +21,13 @@ pub fn account(scene: &Scene<'_>, changes: &Changes, kept: &mut Kept<Moved>) -> 
 }
 
 /// What moved and had steps in one area; nothing when nothing did.
-fn section(scene: &Scene<'_>, position: usize, area: &Area, changes: &Changes, kept: &mut Kept<Moved>) -> Option<Node> {
+fn section(
+    scene: &Scene<'_>,
+    position: usize,
+    area: &Area,
+    changes: &Changes,
+    kept: &mut Kept<(Moved, Day)>,
+) -> Option<Node> {
     let moved = changes.in_area(scene.facts, position);
     if moved.is_empty() {
         return None;
@@ -30,8 +37,11 @@ fn section(scene: &Scene<'_>, position: usize, area: &Area, changes: &Changes, k
     let mut section = element("section").keyed(position + 1).child(heading);
     for kind in Movement::ALL {
         let of_kind = moved.iter().filter(|moved| moved.kind == *kind);
-        let items: Vec<Node> =
-            of_kind.map(|moved| kept.get(moved.row, Moved::clone(moved), || line(scene, moved))).collect();
+        let items: Vec<Node> = of_kind
+            .map(|moved| {
+                kept.get(moved.row, (Moved::clone(moved), scene.statuses.dates.baseline), || line(scene, moved))
+            })
+            .collect();
         if !items.is_empty() {
             let heading = element("h4").text(scene.word("movement", kind.slug()));
             section = section.child(heading).child(classed("ul", "plain moves").children(items));
@@ -42,12 +52,12 @@ fn section(scene: &Scene<'_>, position: usize, area: &Area, changes: &Changes, k
 
 /// One initiative: from where to where or where it stands, and through which steps.
 fn line(scene: &Scene<'_>, moved: &Moved) -> Node {
-    let events = scene.facts.initiative(moved.row).map(|initiative| initiative.events.as_slice()).unwrap_or_default();
-    let steps = moved.steps.iter().filter_map(|position| events.get(*position));
-    let steps: Vec<String> = steps.map(|event| scene.words.happening(event)).collect();
+    let initiative = scene.facts.initiative(moved.row);
+    let steps =
+        initiative.map(|it| scene.words.steps_since(moved, it, scene.statuses.dates.baseline)).unwrap_or_default();
     let text = element("div")
         .children(initiative_name(scene, moved.row))
         .text(" ".to_owned() + &scene.words.way(moved))
-        .child(hint(steps.join("; ")));
+        .child(hint(steps));
     element("li").keyed(moved.row).child(status_icon(moved.to)).child(text).node()
 }

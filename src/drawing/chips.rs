@@ -1,4 +1,5 @@
-//! What is filtered now: one chip a filter, each takes its filter away; one command takes all.
+//! What is filtered now: one chip a filter, each takes its filter away; one command takes all. And the date, when it is not the
+//! latest: whoever reads results far below the date bar is to know of which day they are.
 
 use super::control::button;
 use super::facets::value_name;
@@ -7,32 +8,40 @@ use super::scene::Scene;
 use crate::domain::date::Precision;
 use crate::domain::query::Filter;
 use crate::state::Message;
+use crate::state::preset::Lock;
 
-/// The chips; nothing when nothing is filtered.
+/// The chips; nothing when nothing is filtered and the date is the latest.
 pub fn chips(scene: &Scene<'_>) -> Option<Node> {
     let filters = scene.model.query.filters();
-    if filters.is_empty() {
+    if filters.is_empty() && scene.is_latest() {
         return None;
     }
+    let date = (!scene.is_latest()).then(|| {
+        let name = scene.say("standing.as_of", &[("date", scene.date(scene.as_of()).into())]);
+        let label = format!("{name}: {}", scene.text("dates.reset"));
+        let reset = (!scene.is_locked(Lock::Dates)).then_some((Message::SetAsOf(None), label));
+        chip(scene, name, reset)
+    });
     let all = button("quiet", Message::ClearAll).text(scene.text("chips.clear"));
     let all = element("li").with_flag("hidden", filters.iter().all(|filter| scene.is_held(filter))).child(all);
-    let chips = filters.into_iter().map(|filter| match scene.is_held(&filter) {
-        // In sight, but not to be taken away.
-        true => classed("li", "chip held")
-            .text(filter_name(scene, &filter))
-            .child(classed("span", "unseen").text(scene.text("chips.held")))
-            .node(),
-        false => chip(scene, filter),
+    let chips = filters.into_iter().map(|filter| {
+        let name = filter_name(scene, &filter);
+        let label = scene.say("chips.remove", &[("filter", name.clone().into())]);
+        let removal = (!scene.is_held(&filter)).then_some((Message::Drop(filter), label));
+        chip(scene, name, removal)
     });
     let list = classed("ul", "chips").with("aria-label", scene.text("chips.label"));
-    Some(list.children(chips).child(all).node())
+    Some(list.children(date).children(chips).child(all).node())
 }
 
-fn chip(scene: &Scene<'_>, filter: Filter) -> Node {
-    let name = filter_name(scene, &filter);
-    let label = scene.say("chips.remove", &[("filter", name.clone().into())]);
+/// A chip with what takes it away, and what that is called; without, it is in sight only.
+fn chip(scene: &Scene<'_>, name: String, removal: Option<(Message, String)>) -> Node {
+    let Some((message, label)) = removal else {
+        let held = classed("span", "unseen").text(scene.text("chips.held"));
+        return classed("li", "chip held").text(name).child(held).node();
+    };
     let cross = classed("span", "cross").with("aria-hidden", "true").text("×");
-    let chip = button("chip", Message::Drop(filter)).with("aria-label", label).text(name).child(cross);
+    let chip = button("chip", message).with("aria-label", label).text(name).child(cross);
     element("li").child(chip).node()
 }
 

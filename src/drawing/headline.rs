@@ -16,6 +16,7 @@ pub fn headline(scene: &Scene<'_>) -> Node {
     let number =
         |key: &str, n: usize, query: Query| list_link(scene, query, scene.say(key, &[("n", Argument::from(n))])).node();
     let with_status = |statuses: Vec<Status>| Query { statuses, ..Query::default() };
+    let whole = |number: Node, mark: String| classed("span", "whole").child(number).text(mark).node();
     let slot = |name: &str| match name {
         "total" => number("headline.total", about.len(), Query::default()),
         "adopted" => number("headline.adopted", counts.adopted(), with_status(vec![Status::Adopted, Status::InEffect])),
@@ -25,16 +26,29 @@ pub fn headline(scene: &Scene<'_>) -> Node {
         "baseline" => Node::Text(scene.baseline_name()),
         _ => Node::Text(scene.date(scene.as_of())),
     };
+    // In brackets those few with which the numbers add up.
+    let others = [("headline.ended", Status::Ended), ("headline.not_begun", Status::NotYetBegun)];
+    let others: Vec<_> = others.into_iter().filter(|(_, status)| counts.get(*status) > 0).collect();
     let is_ahead = scene.as_of() > scene.facts.document().checked_through;
     let key = if is_ahead { "headline.planned" } else { "headline.sentence" };
     let mut parts = scene.words.parts(key, &[]).into_iter().peekable();
     let mut sentence = classed("h1", "headline");
     while let Some(part) = parts.next() {
         sentence = match (part, parts.peek_mut()) {
+            (Part::Slot(name), _) if name == "open" && !others.is_empty() => {
+                sentence = sentence.child(slot(&name));
+                for (position, (key, status)) in others.iter().enumerate() {
+                    let mark = if position + 1 == others.len() { ")" } else { "," };
+                    let number = number(key, counts.get(*status), with_status(vec![*status]));
+                    let before = if position == 0 { " (" } else { " " };
+                    sentence = sentence.text(before).child(whole(number, mark.to_owned()));
+                }
+                sentence
+            }
             // What follows a number stays on its line: browsers part a button from its comma.
             (Part::Slot(name), Some(Part::Text(next))) if next.starts_with([',', ';']) => {
                 let mark = next.remove(0);
-                sentence.child(classed("span", "whole").child(slot(&name)).text(mark.to_string()))
+                sentence.child(whole(slot(&name), mark.to_string()))
             }
             (Part::Slot(name), _) => sentence.child(slot(&name)),
             (Part::Text(text), _) => sentence.text(text),

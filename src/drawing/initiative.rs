@@ -104,8 +104,7 @@ fn standing(scene: &Scene<'_>, row: usize, evidence: Option<&Evidence>) -> Eleme
     words.extend(next.filter(|next| scene.is_overdue(next)).map(|_| scene.text("standing.overdue")));
     let words = element("p").text(words.join(" "));
     // At another date than that of the facts the status is not what it is: there is a way back.
-    let is_latest = as_of == facts.document().checked_through;
-    let way_back = (!is_latest && !scene.is_locked(Lock::Dates))
+    let way_back = (!scene.is_latest() && !scene.is_locked(Lock::Dates))
         .then(|| link(scene, Message::SetAsOf(None), vec![Node::Text(scene.text("dates.reset"))]).node());
     let date = element("strong").text(scene.say("standing.as_of", &[("date", scene.date(as_of).into())]));
     let date = classed("p", "standing-date").child(date).text(" ").children(way_back);

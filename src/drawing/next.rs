@@ -40,7 +40,9 @@ pub fn months(scene: &Scene<'_>, steps: &[Upcoming], kept: &mut Kept<()>) -> Vec
     let mut section = |month: Month| {
         let steps = steps.get(month.items).unwrap_or_default();
         let heading = element("h3").text(first_upper(&scene.words.format().date(month.span)));
-        let lines = steps.iter().map(|step| kept.get(number_of(scene, step), (), || line(scene, step)));
+        // Of what is over by now only the latest facts say so.
+        let number = |step: &Upcoming| number_of(scene, step) * 2 + usize::from(scene.is_latest());
+        let lines = steps.iter().map(|step| kept.get(number(step), (), || line(scene, step)));
         let lines: Vec<Node> = lines.collect();
         let list = classed("ul", "plain upcoming").children(lines);
         // Months and longer spans that begin on the same day differ in their length.
@@ -70,7 +72,8 @@ fn line(scene: &Scene<'_>, step: &Upcoming) -> Node {
     let who = Who::of(initiative, event);
     let who = who.map(|who| scene.say("standing.to_act", &[("who", scene.word("who", who.slug()).into())]));
     let when = (event.date.precision() != Precision::Day).then(|| scene.words.when(event));
-    let kind = [Some(scene.word("step", step.step.slug())), when, scene.words.certainty(event), who];
+    let passed = scene.is_overdue(event).then(|| scene.text("next.passed"));
+    let kind = [Some(scene.word("step", step.step.slug())), when, scene.words.certainty(event), who, passed];
     let kind = kind.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     // Under a heading of months a step without a day needs no date of its own.
     let date = match event.date.precision() {

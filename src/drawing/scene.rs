@@ -121,11 +121,14 @@ impl Scene<'_> {
         self.facts.counts_from(event) > self.as_of()
     }
 
+    /// Whether the facts are shown as they are, and not as they were or may be at another date.
+    pub fn is_latest(&self) -> bool {
+        self.as_of() == self.facts.document().checked_through
+    }
+
     /// Whether the day of an event is over for the reader, but the facts, which are shown as they are, end before it.
     pub fn is_overdue(&self, event: &Event) -> bool {
-        self.as_of() == self.facts.document().checked_through
-            && self.as_of() < event.date.last()
-            && event.date.last() < self.today
+        self.is_latest() && self.as_of() < event.date.last() && event.date.last() < self.today
     }
 
     /// The status of a row on the as-of date.

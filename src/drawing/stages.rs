@@ -100,13 +100,13 @@ fn the_longest(scene: &Scene<'_>) -> Vec<Node> {
         };
         let line = element("tr")
             .child(row_head().children(initiative_name(scene, took.row)))
+            .child(element("td").text(scene.say("progress.days", &[("n", took.days.into())])))
             .child(element("td").text(date(took.from).unwrap_or_default()))
-            .child(element("td").text(date(took.to).unwrap_or_default()))
-            .child(element("td").text(scene.say("progress.days", &[("n", took.days.into())])));
+            .child(element("td").text(date(took.to).unwrap_or_default()));
         Some(line.node())
     });
     let heading = scene.text("progress.longest_heading");
-    let heads = ["progress.initiative", "progress.from", "progress.to", "progress.took"];
+    let heads = ["progress.initiative", "progress.took", "progress.from", "progress.to"];
     vec![element("h4").text(heading.clone()).node(), table(scene, heading, &heads, lines.collect())]
 }
 

@@ -105,7 +105,9 @@ fn known_number(initiative: &Initiative) -> Option<&str> {
 }
 
 fn step(scene: &Scene<'_>, event: &Event) -> [Node; 2] {
-    let certainty = scene.words.certainty(event).map(|word| format!(" ({word})")).unwrap_or_default();
+    let passed = scene.is_overdue(event).then(|| scene.text("next.passed"));
+    let remarks: Vec<String> = scene.words.certainty(event).into_iter().chain(passed).collect();
+    let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
     let date = classed("span", "step-date").child(time(scene, event));
-    [date.node(), Node::Text(format!(" {}{certainty}", event.label))]
+    [date.node(), Node::Text(format!(" {}{remarks}", event.label))]
 }

@@ -4,6 +4,7 @@ use super::Words;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
 use crate::domain::document::Document;
+use crate::domain::initiative::{Event, Initiative};
 use crate::domain::progress::changes::{Changes, Moved, Movement};
 use crate::domain::selection::Dates;
 use crate::domain::vocabulary::Status;
@@ -48,6 +49,19 @@ impl Words {
         [self.say(key, &arguments)].into_iter().chain(stayed).collect::<Vec<_>>().join(" ")
     }
 
+    /// The steps through which an initiative went, in one line. One that is not known to the day may have come before the
+    /// baseline already.
+    pub fn steps_since(&self, moved: &Moved, initiative: &Initiative, baseline: Day) -> String {
+        let steps = moved.steps.iter().filter_map(|position| initiative.events.get(*position));
+        let said = |event: &Event| {
+            let perhaps = event.date.first() <= baseline;
+            let perhaps =
+                perhaps.then(|| self.say("changes.perhaps", &[("date", self.format().date(baseline.into()).into())]));
+            [self.happening(event)].into_iter().chain(perhaps).collect::<Vec<_>>().join(" ")
+        };
+        steps.map(said).collect::<Vec<_>>().join("; ")
+    }
+
     /// From where to where an initiative went, or where it stands as before.
     pub fn way(&self, moved: &Moved) -> String {
         let key = match moved.kind {
@@ -89,9 +103,8 @@ impl Words {
             lines.extend([String::new(), format!("{} {}", area.number, area.title)]);
             for moved in moved {
                 let Some(initiative) = facts.initiative(moved.row) else { continue };
-                let steps = moved.steps.iter().filter_map(|step| initiative.events.get(*step));
-                let steps: Vec<String> = steps.map(|event| self.happening(event)).collect();
-                lines.push(format!("- {} {} {}.", initiative.short, self.way(moved), steps.join("; ")));
+                let steps = self.steps_since(moved, initiative, about.dates.baseline);
+                lines.push(format!("- {} {} {steps}.", initiative.short, self.way(moved)));
                 lines.extend((about.address_of)(&initiative.id).map(|address| format!("  {address}")));
             }
         }

@@ -7,6 +7,9 @@ use super::Format;
 use crate::domain::date::{Day, PartialDate, Precision};
 use crate::domain::search::fold;
 
+/// Numbers of so many digits are compared by their value.
+const LONGEST_NUMBER: usize = 20;
+
 /// English as the European institutions write it.
 pub struct English;
 
@@ -89,19 +92,20 @@ impl Format for English {
     /// Letters whatever their case and accents, and numbers by their value: "6th" before "10th".
     fn sort_key(&self, text: &str) -> String {
         let folded = fold(text);
-        let (mut key, mut rest) = (String::new(), folded.as_str());
-        while !rest.is_empty() {
-            let (digits, after) = rest.split_at(rest.bytes().take_while(u8::is_ascii_digit).count());
-            let (others, after) =
-                after.split_at(after.find(|letter: char| letter.is_ascii_digit()).unwrap_or(after.len()));
-            if !digits.is_empty() {
-                key.push_str(&format!("{digits:0>20}"));
+        let (mut key, mut digits) = (String::new(), String::new());
+        for letter in folded.chars().chain(['\0']) {
+            if letter.is_ascii_digit() {
+                digits.push(letter);
+                continue;
             }
-            key.push_str(others);
-            rest = after;
+            if !digits.is_empty() {
+                key.extend(std::iter::repeat_n('0', LONGEST_NUMBER.saturating_sub(digits.len())));
+                key.push_str(&digits);
+                digits.clear();
+            }
+            key.push(letter);
         }
-        // Of equals the one without capitals and accents; a letter would come after this.
-        key.push('\0');
+        // Of equals the one without capitals and accents.
         key.push_str(text);
         key
     }

@@ -9,7 +9,7 @@ use super::about::about;
 use super::area_cards::area_cards;
 use super::date_bar::{date_bar, date_words};
 use super::filters::filters;
-use super::follow::{flag, follow, runs};
+use super::follow::{flag, follow, runs, sends, text};
 use super::headline::headline;
 use super::initiative::initiative;
 use super::picture::picture;
@@ -108,10 +108,22 @@ fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
         {part(cx, n_drawn, 3, headline)}
         {in_turn(n_drawn, 4, Box::new(move || dates(cx, n_drawn)))}
         {part(cx, n_drawn, 6, area_cards)}
+        {to_results(cx)}
         <div class="selection">
             {part(cx, n_drawn, 7, filters)}
             {in_turn(n_drawn, 8, Box::new(move || results(cx, n_drawn)))}
         </div>
+    }
+    .into_any()
+}
+
+/// The way to the results where they lie below what filters them: it stays in sight until they are.
+fn to_results(cx: Context) -> AnyView {
+    let is_idle = flag(move || cx.model().query.is_everything());
+    view! {
+        <button type="button" class="primary to-results" hidden=is_idle on:click=sends(cx, Message::SkipToResults)>
+            {text(move || cx.say("filters.show", &[("n", cx.selection().len().into())]))}
+        </button>
     }
     .into_any()
 }
@@ -129,6 +141,8 @@ fn dates(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
 /// Escape leaves an opened page for where it was opened from.
 fn leave(cx: Context, event: &KeyboardEvent) {
     if event.key() == "Escape" && !event.default_prevented() {
+        // A dialog around it stays open.
+        event.prevent_default();
         cx.send(Message::Explore);
     }
 }

@@ -9,14 +9,17 @@ use super::follow::{flag, runs, text};
 use super::picture::{kept_picture, picture};
 use crate::domain::date::Precision;
 use crate::domain::export::calendar::{Entry, calendar, uid};
-use crate::domain::progress::upcoming::{Upcoming, upcoming};
+use crate::domain::progress::upcoming::{Upcoming, upcoming, within};
 use crate::drawing::next::{kinds, months};
 use crate::view::reactive::Memo;
 use crate::web::clock;
 
 /// The steps of the selected initiatives.
 pub fn next_view(cx: Context) -> AnyView {
-    let ahead = Memo::new(move |_| Arc::new(upcoming(&cx.facts(), cx.selection().rows(), cx.dates().as_of)));
+    let ahead = Memo::new(move |_| {
+        let (query, as_of) = (&cx.model().query, cx.dates().as_of);
+        Arc::new(within(upcoming(&cx.facts(), cx.selection().rows(), as_of), query.from, query.to, as_of))
+    });
     let shown = move || {
         let chosen = cx.model().steps.clone();
         let is_shown = |step: &Upcoming| chosen.is_empty() || chosen.contains(&step.step);

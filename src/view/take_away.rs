@@ -131,11 +131,13 @@ pub fn of_initiative(cx: Context, row: usize) -> AnyView {
         let Some(initiative) = facts.initiative(row) else { return String::new() };
         let standing = cx.statuses().now.get(row).map(|status| cx.word("status", status.slug())).unwrap_or_default();
         let arguments = [
-            ("name", initiative.title.clone().into()),
+            ("name", initiative.short.clone().into()),
+            ("title", initiative.title.clone().into()),
             ("status", standing.into()),
             ("as_of", cx.date(cx.dates().as_of).into()),
         ];
-        cited(cx, cx.say("cite.initiative", &arguments), &cx.lasting_address(Page::Initiative(initiative.id.clone())))
+        let key = if initiative.short == initiative.title { "cite.initiative" } else { "cite.named" };
+        cited(cx, cx.say(key, &arguments), &cx.lasting_address(Page::Initiative(initiative.id.clone())))
     };
     let has_address = !untrack(|| link(cx)).is_empty();
     let link = has_address.then(|| copier.button_of("primary", "copy.link", Box::new(link)));
@@ -158,7 +160,9 @@ fn citation(cx: Context) -> String {
         ("as_of", cx.date(cx.dates().as_of).into()),
         ("baseline", cx.baseline_name().into()),
     ];
-    let what = [Some(cx.say("cite.selection", &arguments)), cx.words().filtered_by(&names)];
+    let is_compared = model.view == View::Changes || model.query.moved;
+    let key = if is_compared { "cite.compared" } else { "cite.selection" };
+    let what = [Some(cx.say(key, &arguments)), cx.words().filtered_by(&names)];
     cited(cx, what.into_iter().flatten().collect::<Vec<_>>().join(" "), &cx.lasting_address(Page::Explore))
 }
 

@@ -34,10 +34,11 @@ thread_local! {
 /// Adds an entry, if its address differs from the present one. It carries what the page itself keeps with the present
 /// entry.
 pub fn push(address: &str) {
+    // Also when the page has written the same itself: what stood before is then not ours any more.
+    WRITTEN.replace(address.to_owned());
     if address != href()
         && let Some(history) = window().and_then(|window| window.history().ok())
     {
-        WRITTEN.replace(address.to_owned());
         // A refusal (too many entries, a sandbox) leaves the old address; the page goes on working.
         let _ = history.push_state_with_url(&kept(&history), "", Some(address));
     }

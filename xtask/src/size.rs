@@ -30,17 +30,18 @@ const DETAILS: (&str, &str) = ("data/security-union.details-", ".json");
 
 /// Where the design wants 140 KB for the module and 200 KB for all, these hold what has been reached, so that nothing
 /// grows unseen. They went up when the timeline, progress and embedding came in, by two kilobytes for what other pages'
-/// routers, headers and frames do and for what is said to who does not see, and by two for steps that change no status and
-/// for levels and keys of pictures; else they go down. No single thing weighs much: a third is the machinery of Leptos and
+/// routers, headers and frames do and for what is said to who does not see, by two for steps that change no status and for
+/// levels and keys of pictures, and by one for numbers that add up and for the date and the way to the results that go along
+/// on a telephone; else they go down. No single thing weighs much: a third is the machinery of Leptos and
 /// the core library for each closure.
 const BUDGETS: &[Budget] = &[
-    Budget { what: "module", files: &[WASM], at_most: 230_300, goal: 140 * KB },
+    Budget { what: "module", files: &[WASM], at_most: 231_300, goal: 140 * KB },
     Budget { what: "glue", files: &[GLUE], at_most: 5_000, goal: 5 * KB },
     Budget { what: "style", files: &[STYLE], at_most: 12 * KB, goal: 12 * KB },
     Budget {
         what: "everything to a working explorer",
         files: &[PAGE, ELEMENT, GLUE, WASM, STYLE, DATA],
-        at_most: 304_000,
+        at_most: 305_200,
         goal: 200 * KB,
     },
     Budget { what: "details, loaded after", files: &[DETAILS], at_most: 70 * KB, goal: 70 * KB },

@@ -95,6 +95,18 @@ pub fn upcoming(catalogue: &Catalogue, rows: &[usize], as_of: Day) -> Vec<Upcomi
     order.into_iter().filter_map(|position| found.get(position).copied()).collect()
 }
 
+/// Those steps that may lie in a range of time. A range that is over on the day means other steps of the same initiatives: then
+/// all of what is ahead is asked for.
+pub fn within(steps: Vec<Upcoming>, from: Option<PartialDate>, to: Option<PartialDate>, as_of: Day) -> Vec<Upcoming> {
+    if to.is_some_and(|to| to.last() <= as_of) {
+        return steps;
+    }
+    let is_in = |step: &Upcoming| {
+        from.is_none_or(|from| from.first() <= step.date.last()) && to.is_none_or(|to| step.date.first() <= to.last())
+    };
+    steps.into_iter().filter(is_in).collect()
+}
+
 /// The next step of `rows` after a day, with its initiative. A span that has begun already is not the next step.
 pub fn next_of<'a>(catalogue: &'a Catalogue, rows: &[usize], as_of: Day) -> Option<(&'a Initiative, &'a Event)> {
     let ahead = rows.iter().filter_map(|row| catalogue.initiative(*row)).flat_map(|initiative| {

@@ -1,6 +1,6 @@
 //! Building the dictionary, document by document.
 
-use super::dictionary::{Dictionary, Posting, initials_key, span};
+use super::dictionary::{Dictionary, Posting, initials_key, name_key, span};
 use super::index::Field;
 use super::words::{Term, Words};
 use crate::domain::positions::sorted_positions;
@@ -33,6 +33,9 @@ impl Collector {
             Term::Initials(_) => {}
         });
         self.words = words;
+        if field == Field::Short {
+            self.post(&name_key(text), field);
+        }
     }
 
     fn post(&mut self, term: &str, field: Field) {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::fold::fold;
+
 /// The sorted terms. First come the initials, then the official numbers, then the words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Dictionary {
@@ -127,6 +129,11 @@ impl Dictionary {
 /// The entry of initials in the dictionary; no word begins like it, and all words come after.
 pub(super) fn initials_key(initials: &str) -> String {
     format!("!{initials}")
+}
+
+/// The entry of a whole name in the dictionary, folded; no word begins like it.
+pub(super) fn name_key(name: &str) -> String {
+    format!("\"{}", fold(name))
 }
 
 /// What lies between two ends.

@@ -1,7 +1,7 @@
 //! The index: every term of every document, sorted, with the rows that have it.
 
 use super::collector::Collector;
-use super::dictionary::{Dictionary, initials_key};
+use super::dictionary::{Dictionary, initials_key, name_key};
 use super::query::{Item, Query, Tier, Word};
 
 /// Where in a document a text stands. A match in a field counts more than one in any field after it.
@@ -30,6 +30,8 @@ impl Field {
     }
 }
 
+/// What a name that is the whole of what was searched for is worth: more than its words in any fields.
+const NAMED: u32 = 512;
 /// How many fields there are.
 const FIELDS: u16 = 7;
 
@@ -136,6 +138,13 @@ impl SearchIndex {
             for (total, &best) in totals.iter_mut().zip(&best) {
                 let is_found = best > 0 && (at == 0 || *total > 0);
                 *total = if is_found { *total + u32::from(best) } else { 0 };
+            }
+        }
+        // Who types a whole name means what is called that.
+        for term in self.dictionary.terms_with(&name_key(text)).filter(|_| !query.is_empty()).take(1) {
+            if self.dictionary.term(term) == name_key(text) {
+                let rows = self.dictionary.postings(term).iter().map(|posting| posting.row());
+                rows.for_each(|row| totals.iter_mut().skip(row).take(1).for_each(|total| *total += NAMED));
             }
         }
         let rows = if query.is_empty() {

@@ -13,7 +13,7 @@ use crate::domain::positions::sorted_positions;
 ///
 /// Every word and every number must be found. A word is found where a term begins with it; alone, or joined with the word
 /// before or after (`cyber security` finds `cybersecurity`, `nis 2` finds `NIS2`). Three exceptions keep noise out: a word of one
-/// letter that is not the last and a number of one or two digits match whole terms only; and a typo is forgiven only in a
+/// or two letters that is not the last and a number of one or two digits match whole terms only; and a typo is forgiven only in a
 /// word of five letters or more that is found nowhere as it stands: in the beginning of a longer term only where no term is that
 /// word with a typo (`europl` is Europol, and not the beginning of European). Of an address that was pasted, such as one of
 /// EUR-Lex, the number counts alone. A word can also be the initials of a short title
@@ -93,7 +93,7 @@ impl Query {
                     Some(Item::Word(before)) => before.forms.last().cloned(),
                     _ => None,
                 };
-                let is_short = if is_digits(&own) { own.len() <= 2 } else { own.chars().nth(1).is_none() && !is_last };
+                let is_short = if is_digits(&own) { own.len() <= 2 } else { own.chars().nth(2).is_none() && !is_last };
                 let is_forgiving = own.chars().nth(4).is_some() && !own.bytes().any(|byte| byte.is_ascii_digit());
                 let forms = [own].into_iter().chain(joined).collect();
                 items.push(Item::Word(Word { forms, is_whole: is_short, is_forgiving }));

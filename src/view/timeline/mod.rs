@@ -29,7 +29,7 @@ use super::in_sight::InSight;
 use super::near::Near;
 use super::paint::Painter;
 use super::picture::{paint, picture};
-use crate::domain::date::Day;
+use crate::domain::date::{Day, PartialDate};
 use crate::domain::timeline::scale::middle;
 use crate::domain::timeline::{Lane, Place, Window, lanes};
 use crate::drawing::axis::axis;
@@ -214,9 +214,12 @@ impl Timeline {
             let place = settled_place(scene, &lanes, local);
             let of_place = place.as_ref().and_then(|place| block_of(scene, &lanes, place.row()?));
             if scene.is_upright() {
-                let this_year = scene.statuses.dates.as_of.year();
+                // The year of the date; where a time was chosen, the one nearest to it there.
+                let query = &scene.model.query;
+                let (from, to) = (query.from.map(PartialDate::first), query.to.map(PartialDate::last));
+                let open = scene.as_of().min(to.unwrap_or(Day(i32::MAX))).max(from.unwrap_or(Day(i32::MIN))).year();
                 let is_open =
-                    |year: i32| is_printed || (year == this_year) != local.years.contains(&key_of_year(scene, year));
+                    |year: i32| is_printed || (year == open) != local.years.contains(&key_of_year(scene, year));
                 self.near.look(of_place, &is_changing, &mut |sight| {
                     let years = classed("div", "years").children(upright(scene, &is_open, sight));
                     picture = vec![years.node()];

@@ -62,7 +62,7 @@ async fn two_dates_in_one_choice_are_one_step_back(page: &Page) -> Outcome {
     page.open("").await?;
     page.click("link", "What changed").await?;
     page.wait_equal(async || page.address().await, "?view=changes".to_owned()).await?;
-    page.role("combobox", "Between").await?.select_by_value("2022-12-13.2023-10-18").await?;
+    page.role("combobox", "Compare").await?.select_by_value("2022-12-13.2023-10-18").await?;
     let chosen = "?as-of=2023-10-18&compare=2022-12-13&view=changes";
     page.wait_equal(async || page.address().await, chosen.to_owned()).await?;
     page.client().back().await?;

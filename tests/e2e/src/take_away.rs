@@ -53,7 +53,7 @@ async fn the_citation_of_the_selection(page: &Page) -> Outcome {
     let n = page.count().await?;
     let citation = copied(page, "Copy citation").await?;
     for part in [
-        &format!("{n} of 250 initiatives as of 30 June 2023, compared with "),
+        &format!("{n} of 250 initiatives as of 30 June 2023. "),
         "Filters: Directive.",
         "Security Union Explorer, data version ",
         "kind=directive",

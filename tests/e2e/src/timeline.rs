@@ -158,7 +158,7 @@ async fn each_key_does_what_the_table_says(page: &Page) -> Outcome {
     press_to(page, &[], "NIS2 Directive: ").await?;
     page.wait_equal(async || page.address().await, String::new()).await?;
     // By date one meets several initiatives.
-    page.role("combobox", "Walk with arrows").await?.select_by_value("date").await?;
+    page.role("combobox", "Arrow keys move").await?.select_by_value("date").await?;
     page.wait_equal(async || page.address().await, "?walk=date".to_owned()).await?;
     enter_grid(page).await?;
     page.chord(&[CONTROL, HOME]).await?;

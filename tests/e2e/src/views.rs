@@ -105,7 +105,7 @@ async fn the_list_sorts_by_next_step(page: &Page) -> Outcome {
     // The dates of the next steps that name a day, from the top; those without a next step come last.
     let script = "\
         return [...root.querySelectorAll('li.card')].filter((card) => card.getClientRects().length > 0).map((card) => {
-          const step = [...card.querySelectorAll('dl div')].find((one) => ['Next', 'Was due'].includes(one.querySelector('dt').textContent));
+          const step = [...card.querySelectorAll('dl div')].find((one) => ['Next', 'Date passed'].includes(one.querySelector('dt').textContent));
           return step ? step.querySelector('time').getAttribute('datetime') ?? '' : null;
         })";
     let next: Vec<Option<String>> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
@@ -125,7 +125,7 @@ async fn the_lanes_can_be_by_kind(page: &Page) -> Outcome {
         Ok(serde_json::from_value(page.script(script, Vec::new()).await?)?)
     };
     assert!(lanes().await?.iter().any(|lane| lane.contains("Organised crime")), "no lanes by area");
-    page.role("combobox", "Lanes by").await?.select_by_value("kind").await?;
+    page.role("combobox", "Group by").await?.select_by_value("kind").await?;
     page.wait("a lane of directives", async || Ok(lanes().await?.iter().any(|lane| lane.starts_with("Directive"))))
         .await?;
     let lanes = lanes().await?;
@@ -218,13 +218,13 @@ fn end_of(span: &str) -> Option<(u16, u8, u8)> {
 
 async fn reports_are_compared_in_one_choice(page: &Page) -> Outcome {
     page.open("?view=changes").await?;
-    page.role("combobox", "Between").await?.select_by_value("2023-10-18.2024-05-15").await?;
+    page.role("combobox", "Compare").await?.select_by_value("2023-10-18.2024-05-15").await?;
     page.wait_equal(async || page.address().await, "?as-of=2024-05-15&compare=2023-10-18&view=changes".to_owned())
         .await?;
     let lead = "return root.querySelector('.account .lead').textContent";
     let expected = "From the Sixth Progress Report of 18 October 2023 to the Seventh Progress Report of 15 May 2024: \
-                    13 began, 46 moved on, 1 ended and 190 stand where they stood. \
-                    Of those that did not move, 48 had steps all the same.";
+                    13 began, 46 moved on, 1 ended and 190 did not change their status. \
+                    48 of these had new steps all the same.";
     page.wait_equal(async || page.script(lead, Vec::new()).await, expected.into()).await
 }
 
@@ -286,7 +286,7 @@ async fn progress_is_read_off_and_counts_what_the_headline_counts(page: &Page) -
     // Six areas, four stages, the ten longest.
     assert_eq!(page.all(".multiples li").await?.len(), 6);
     page.heading("From proposal or negotiating mandate to adoption").await?;
-    page.role("region", "The longest way to adoption").await?;
+    page.role("region", "Longest time to adoption").await?;
     page.link("/^Eurodac( Regulation)?$/").await?;
     page.open("?initiative=cer-directive").await?;
     page.wait("its peers", async || {
