@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::Day;
 use security_union_explorer::domain::progress::changes::changes;
 use security_union_explorer::domain::progress::trend::Trend;
@@ -34,7 +35,9 @@ use security_union_explorer::drawing::row::name_pieces;
 use security_union_explorer::drawing::stages::{peers, stages};
 use security_union_explorer::drawing::table::table;
 use security_union_explorer::drawing::trend::large;
+use security_union_explorer::drawing::years::upright;
 use security_union_explorer::drawing::{Node, Parts, element};
+use security_union_explorer::state::address::decode;
 use security_union_explorer::state::preset::{Lock, Preset};
 use security_union_explorer::state::{Message, Model, update};
 use stage::{REAL, Stage};
@@ -483,4 +486,41 @@ fn a_step_whose_day_is_over_for_the_reader_is_not_next() {
     assert_eq!(at("", later), (true, Some(false)), "Member States had to transpose it by 15 July 2026");
     // What was ahead at an older date is told as it was then.
     assert_eq!(at("as-of=2025-01-01", later), (false, Some(true)));
+}
+
+#[test]
+fn the_date_goes_along_with_the_results_when_it_is_not_the_latest() {
+    let drawn = |address: &str, locks: &[Lock]| -> Vec<Node> {
+        let preset = Preset { start: decode(address).0, locks: locks.to_vec() };
+        let stage = Stage::of(&REAL, preset.start.clone(), preset, 1280.0);
+        chips(&stage.scene()).into_iter().collect()
+    };
+    assert!(drawn("", &[]).is_empty());
+    assert!(!text(&drawn("kind=directive", &[])).contains("As of"));
+    let then = drawn("as-of=2024-05-15", &[]);
+    let all = elements(&then);
+    let chip = all.iter().find(|element| element.tag == "button" && element.attribute("hidden").is_none()).unwrap();
+    assert!(text(&chip.children).starts_with("As of 15 May 2024"), "{then:?}");
+    assert_eq!(chip.message.as_deref(), Some(&Message::SetAsOf(None)));
+    // An editor's date is in sight, and stays.
+    let held = drawn("as-of=2024-05-15", &[Lock::Dates]);
+    assert!(text(&held).starts_with("As of 15 May 2024, fixed"), "{held:?}");
+    assert!(elements(&held).iter().all(|element| element.message.as_deref() != Some(&Message::SetAsOf(None))));
+}
+
+#[test]
+fn a_step_of_the_upright_timeline_has_the_status_of_the_day_on_which_it_counts() {
+    // What happened some time in 2026, before the facts ended, was no result of what is fixed for the end of the year.
+    let json = r#"{"format": 1, "checked_through": "2026-06-30", "strategy": {"start": "2020", "end": "2025"},
+        "areas": [{"number": 1, "title": "Police"}],
+        "initiatives": [{"id": "act", "title": "Act", "kind": "regulation", "area": 1, "confidence": "high", "events": [
+            {"date": "2025-03-01", "stage": "adopted", "label": "Act signed"},
+            {"date": "2026", "stage": "milestone", "label": "First meeting"},
+            {"date": "2026-12-01", "stage": "applies", "certainty": "fixed", "label": "Rules apply"}]}]}"#;
+    let facts: &'static Catalogue = Box::leak(Box::new(stage::catalogue(json)));
+    let stage = Stage::at(facts, "", 390.0);
+    let sight = Sight { is_drawn: &|_| true, is_apart: &|_| true, height_of: &|_| None, current: &|_, _, draw| draw() };
+    let said = text(&upright(&stage.scene(), &|_| true, sight));
+    assert!(said.contains("2026 · AdoptedAct: First meeting"), "{said}");
+    assert!(said.contains("1 Dec 2026 · In effect · fixed in lawAct: Rules apply"), "{said}");
 }

@@ -22,7 +22,7 @@ use security_union_explorer::domain::progress::changes::{Changes, Moved, Movemen
 use security_union_explorer::domain::progress::durations::{Leg, Spread, durations, longest, took};
 use security_union_explorer::domain::progress::status::{counts_from, status_at};
 use security_union_explorer::domain::progress::trend::Trend;
-use security_union_explorer::domain::progress::upcoming::{Month, Step, Upcoming, by_month, upcoming};
+use security_union_explorer::domain::progress::upcoming::{Month, Step, Upcoming, by_month, upcoming, within};
 use security_union_explorer::domain::selection::{Dates, Statuses};
 use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, Stage, Status};
 
@@ -456,6 +456,15 @@ fn the_laws_hold_for_the_document_at_each_of_its_stops_and_far_away() {
     check_durations(&REAL, &rows, [day("2020"), day("2026-06-30"), day("2028")]);
     let n_events: usize = REAL.initiatives().iter().map(|it| it.events.len()).sum();
     assert_eq!(upcoming(&REAL, &rows, day("0001-01-01")).len(), n_events, "before all, everything is ahead");
+    let (as_of, date) = (day("2026-06-30"), |text: &str| PartialDate::parse(text));
+    let ahead = || upcoming(&REAL, &rows, as_of);
+    let of_2027 = within(ahead(), date("2027"), date("2027"), as_of);
+    let is_of_2027 = |step: &Upcoming| step.date.first().year() <= 2027 && 2027 <= step.date.last().year();
+    assert_eq!(of_2027, ahead().into_iter().filter(is_of_2027).collect::<Vec<_>>());
+    assert!((1..ahead().len()).contains(&of_2027.len()));
+    assert_eq!(within(ahead(), None, None, as_of), ahead());
+    // A time that is over chooses initiatives, not what they have ahead.
+    assert_eq!(within(ahead(), date("2024"), date("2024"), as_of), ahead());
     assert_eq!(upcoming(&REAL, &rows, day("9999-12-31")), [], "after all, nothing");
 }
 

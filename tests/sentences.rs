@@ -180,6 +180,8 @@ fn the_account_from_the_sixth_to_the_seventh_report() {
     assert_eq!(text.lines().filter(|line| line.starts_with("- ")).count(), 13 + 46 + 1 + 48);
     assert_eq!(text.lines().filter(|line| line.starts_with("  https://")).count(), 13 + 46 + 1 + 48);
     assert!(text.contains("- CSA interim extension went from not yet begun to in effect. "), "{text}");
+    // Known to the year only: it may have been before the sixth report.
+    assert!(text.contains("in 2023 (perhaps before 18 October 2023: the day is not known)"), "{text}");
     // Agreed with the Council on 30 November 2023.
     assert!(text.contains("- Cyber Resilience Act went from proposed to agreed. "), "{text}");
     // Parliament took its position at first reading; the Council had none yet.
