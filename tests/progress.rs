@@ -20,10 +20,10 @@ use security_union_explorer::domain::document::{self, Document};
 use security_union_explorer::domain::initiative::{Event, Initiative, Refs};
 use security_union_explorer::domain::progress::changes::{Changes, Moved, Movement, changes, steps_between};
 use security_union_explorer::domain::progress::durations::{Leg, Spread, durations, longest, took};
-use security_union_explorer::domain::progress::status::{counts_from, status_at};
 use security_union_explorer::domain::progress::trend::Trend;
 use security_union_explorer::domain::progress::upcoming::{Month, Step, Upcoming, by_month, upcoming, within};
 use security_union_explorer::domain::selection::{Dates, Statuses};
+use security_union_explorer::domain::status::{counts_from, status_at};
 use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, Stage, Status};
 
 /// Few, so that dates meet.

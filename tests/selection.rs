@@ -17,11 +17,11 @@ use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::order::{Sort, ordered};
-use security_union_explorer::domain::progress::status::counts_from;
 use security_union_explorer::domain::query::{Facet, Filter, Query};
 use security_union_explorer::domain::selection::{
     Dates, Selection, Statuses, best_relaxation, select as select_rows, shorter_search, unknown_choices,
 };
+use security_union_explorer::domain::status::counts_from;
 use security_union_explorer::domain::vocabulary::{Kind, Status};
 use serde_json::Value;
 

@@ -15,9 +15,7 @@ use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::initiative::{Event, Initiative, Refs};
-use security_union_explorer::domain::progress::status::{
-    Change, Standing, change_at, counts_from, history, standing, status_at,
-};
+use security_union_explorer::domain::status::{Change, Standing, change_at, counts_from, history, standing, status_at};
 use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, Stage, Status};
 
 /// Few, so that dates meet.

@@ -11,9 +11,9 @@ use super::date::Day;
 use super::document::Document;
 use super::initiative::{Detail, Event, Initiative, Stop, Target};
 use super::positions::sorted_positions;
-use super::progress::status::{Change, Standing, counts_from, history, standing};
 use super::query::Facet;
 use super::search::{Field, IndexBuilder, SearchIndex};
+use super::status::{Change, Standing, counts_from, history, standing};
 use super::vocabulary::{Kind, RelationKind, Status, StopKind};
 
 /// A document with everything that is derived from it.

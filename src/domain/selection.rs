@@ -5,12 +5,12 @@
 use fixedbitset::FixedBitSet;
 
 use super::catalogue::Catalogue;
+use super::counts::Counts;
 use super::date::{Day, PartialDate};
 use super::initiative::Event;
-use super::progress::counts::Counts;
-use super::progress::status::status_at;
 use super::query::{Facet, Filter, Query};
 use super::search;
+use super::status::status_at;
 use super::vocabulary::Status;
 
 /// The two dates that everything on the page is about.

@@ -8,7 +8,7 @@ use super::scene::Scene;
 use super::table::{column_head, frame};
 use crate::domain::initiative::Stop;
 use crate::domain::official_page::licence;
-use crate::domain::progress::status::status_after;
+use crate::domain::status::status_after;
 use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::{Kind, Stage, Status};
 use crate::state::Message;

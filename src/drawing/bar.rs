@@ -2,7 +2,7 @@
 
 use super::mark::{fill_class, fill_pattern};
 use super::node::{Node, classed, element, percent};
-use crate::domain::progress::counts::Counts;
+use crate::domain::counts::Counts;
 use crate::domain::vocabulary::Status;
 
 /// The order of the bar: what is done comes first.

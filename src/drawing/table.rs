@@ -8,8 +8,8 @@ use super::row::name_pieces;
 use super::scene::Scene;
 use super::time::time;
 use crate::domain::initiative::{Event, Initiative};
-use crate::domain::progress::status::Standing;
 use crate::domain::search;
+use crate::domain::status::Standing;
 use crate::state::{Message, Sort};
 
 /// The columns, with what each sorts by.

@@ -12,7 +12,7 @@ use super::row::name_pieces;
 use super::scene::Scene;
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::positions::sorted_positions;
-use crate::domain::progress::status::status_at;
+use crate::domain::status::status_at;
 use crate::domain::timeline::Shape;
 use crate::domain::timeline::scale::middle;
 

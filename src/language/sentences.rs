@@ -4,8 +4,8 @@ use super::Words;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, Precision};
 use crate::domain::initiative::{Detail, Event, Initiative, Stop, Topic};
-use crate::domain::progress::status::status_after;
 use crate::domain::progress::who::Who;
+use crate::domain::status::status_after;
 use crate::domain::vocabulary::{Certainty, Stage, Status};
 
 impl Words {

@@ -119,10 +119,10 @@ fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
 
 /// The way to the results where they lie below what filters them: it stays in sight until they are.
 fn to_results(cx: Context) -> AnyView {
-    let is_idle = flag(move || cx.model().query.is_everything());
+    let is_all = flag(move || cx.selection().len() == cx.total());
     view! {
-        <button type="button" class="primary to-results" hidden=is_idle on:click=sends(cx, Message::SkipToResults)>
-            {text(move || cx.say("filters.show", &[("n", cx.selection().len().into())]))}
+        <button type="button" class="primary to-results" hidden=is_all on:click=sends(cx, Message::SkipToResults)>
+            {text(move || cx.say("results.see", &[("n", cx.selection().len().into())]))}
         </button>
     }
     .into_any()

@@ -60,9 +60,11 @@ pub fn run(root: &Path) -> Result<(), String> {
             sources.insert(name, text);
         }
     }
+    let order = modules_in(sources.get("domain/mod.rs").map_or("", String::as_str));
     let mut wrong = Vec::new();
     for (name, text) in &sources {
         wrong.extend(upward_uses(name, text));
+        wrong.extend(later_uses(name, text, &order));
         wrong.extend(banned_names(name, text));
         let lines = text.lines().count();
         if LONG < lines {
@@ -99,10 +101,38 @@ fn upward_uses(name: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The paths of a file of the domain that lead to a module of it which comes later in `order`, the list of its modules.
+fn later_uses(name: &str, text: &str, order: &[String]) -> Vec<String> {
+    let Some(rest) = name.strip_prefix("domain/") else { return Vec::new() };
+    let rank = |module: &str| order.iter().position(|other| other == module);
+    let own = rest.split(['/', '.']).next().unwrap_or_default();
+    let Some(own_rank) = rank(own) else { return Vec::new() };
+    modules_used(name, text, "domain")
+        .into_iter()
+        .filter(|(_, used)| rank(used).is_some_and(|used| own_rank < used))
+        .map(|(line, used)| {
+            format!("src/{name}:{line}: `{own}` may not use `{used}`, which comes after it in src/domain/mod.rs")
+        })
+        .collect()
+}
+
+/// The modules that a folder declares, in its order.
+fn modules_in(text: &str) -> Vec<String> {
+    let declared = |line: &str| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned());
+    text.lines().filter_map(declared).collect()
+}
+
 /// The modules directly under the crate's root that a file names, with their lines.
 fn roots_used(name: &str, text: &str) -> Vec<(usize, String)> {
+    modules_used(name, text, "")
+}
+
+/// The modules directly under a folder of the root, or the root itself, that a file in it names, with their lines.
+fn modules_used(name: &str, text: &str, folder: &str) -> Vec<(usize, String)> {
     let code = code_of(text, true);
-    let depth = depth_of(name);
+    // The folder is one module further down.
+    let below = usize::from(!folder.is_empty());
+    let depth = depth_of(name) - below;
     let mut used = Vec::new();
     let mut inline_modules = Vec::new();
     let mut braces = 0_usize;
@@ -122,7 +152,9 @@ fn roots_used(name: &str, text: &str) -> Vec<(usize, String)> {
                     inline_modules.pop();
                 }
             }
-            "crate" if word_at(nth + 1) == "::" => used.extend(first_names(&words, nth + 2, *line)),
+            "crate" if word_at(nth + 1) == "::" && (folder.is_empty() || word_at(nth + 2) == folder) => {
+                used.extend(first_names(&words, nth + 2 + 2 * below, *line));
+            }
             "super" if word_at(nth + 1) == "::" && (nth < 2 || word_at(nth - 2) != "super") => {
                 let supers = (0..).take_while(|step| word_at(nth + 2 * step) == "super").count();
                 if supers == depth + inline_modules.len() {
@@ -377,6 +409,20 @@ mod tests {
         assert_eq!(upward("domain/query.rs", "mod tests {\n use super::super::super::state::X;\n}"), 1);
         assert_eq!(upward("domain/query.rs", "mod tests {\n use super::super::state::X;\n}"), 0);
         assert_eq!(upward("state.rs", "use super::view::X;"), 1);
+    }
+
+    #[test]
+    fn modules_of_the_domain_use_those_above_them() {
+        let order = modules_in("//! List.\n\npub mod date;\npub mod catalogue;\n\npub mod progress;\n");
+        assert_eq!(order, ["date", "catalogue", "progress"]);
+        let later = |name: &str, text: &str| later_uses(name, text, &order).len();
+        assert_eq!(later("domain/catalogue.rs", "use super::progress::status::Change;"), 1);
+        assert_eq!(later("domain/catalogue.rs", "use crate::domain::progress::status::Change;"), 1);
+        assert_eq!(later("domain/catalogue.rs", "use super::date::Day;\nuse crate::state::Model;"), 0);
+        assert_eq!(later("domain/progress/trend.rs", "use super::upcoming::X;\nuse crate::domain::catalogue::Y;"), 0);
+        assert_eq!(later("domain/date.rs", "mod tests { use super::super::catalogue::X; }"), 1);
+        assert_eq!(later("domain/date.rs", "use crate::domain::{date::Day, progress::Trend};"), 1);
+        assert_eq!(later("drawing/row.rs", "use crate::domain::progress::X;"), 0);
     }
 
     #[test]

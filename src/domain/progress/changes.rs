@@ -3,11 +3,11 @@
 //! Moved means that the status differs. What ended and began again in between, and stands where it stood, has not moved,
 //! though [`steps_between`] still tells of it; and what has not moved may have had steps all the same.
 
-use super::status::Change;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::Day;
 use crate::domain::positions::{sort_positions, sorted_positions};
 use crate::domain::selection::{Dates, Statuses};
+use crate::domain::status::Change;
 use crate::domain::vocabulary::{Status, vocabulary};
 
 /// What a set of rows did between two days.

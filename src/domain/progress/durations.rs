@@ -5,11 +5,11 @@
 //! stage would not be the first. Of a month or a quarter the middle day is taken. Where the later milestone lies before
 //! the earlier one there is no duration, and none is negative.
 
-use super::status::status_after;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, Precision};
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::positions::sorted_positions;
+use crate::domain::status::status_after;
 use crate::domain::vocabulary::{Kind, Stage, Status, vocabulary};
 
 /// Fewer durations have no spread worth telling.

@@ -1,9 +1,6 @@
-//! Facts at a date, each with the event it rests on.
-
-pub mod status;
+//! What happens over time: what changed, what is next, how many stood where, how long it took, who acts.
 
 pub mod changes;
-pub mod counts;
 pub mod durations;
 pub mod trend;
 pub mod upcoming;

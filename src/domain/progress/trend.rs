@@ -3,8 +3,8 @@
 //! Made once for a set, from the histories of the catalogue: every other date is then looked up. What is fixed in law or
 //! planned for later is in it too, as in every history; who shows it says from which day on it is ahead.
 
-use super::counts::Counts;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::counts::Counts;
 use crate::domain::date::Day;
 use crate::domain::positions::sorted_positions;
 use crate::domain::vocabulary::Status;

@@ -4,11 +4,11 @@
 
 use std::ops::Range;
 
-use super::status::order_of;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::date::{Day, PartialDate, Precision};
 use crate::domain::initiative::{Event, Initiative};
 use crate::domain::positions::sorted_positions;
+use crate::domain::status::order_of;
 use crate::domain::vocabulary::{Certainty, Kind, Stage, vocabulary};
 
 /// A step that does not count yet.

@@ -13,7 +13,7 @@ use super::scale::{Window, middle};
 use super::shape::{Shape, Shapes};
 use crate::domain::date::{Day, Precision};
 use crate::domain::initiative::Event;
-use crate::domain::progress::status::Change;
+use crate::domain::status::Change;
 use crate::domain::vocabulary::Status;
 
 /// What every row is seen through.
@@ -51,7 +51,7 @@ impl Frame {
 /// What a row shows: an initiative by its events and its history of statuses.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    /// The changes of status in order of time, as [`crate::domain::progress::status::history`] gives them.
+    /// The changes of status in order of time, as [`crate::domain::status::history`] gives them.
     pub history: &'a [Change],
     /// Its events; marks speak of their positions.
     pub events: &'a [Event],
@@ -95,7 +95,7 @@ pub struct Span {
 /// The layout of a row.
 ///
 /// ```
-/// # use security_union_explorer::domain::{date::Day, progress::status::Change, timeline::*, vocabulary::Status};
+/// # use security_union_explorer::domain::{date::Day, status::Change, timeline::*, vocabulary::Status};
 /// let frame = Frame { window: Window::new(0.0, 100.0), margin: 0.0, as_of: Day(59), checked_through: Day(59), min_gap: 0.02, hidden: Shapes::default() };
 /// let history = [Change { from: Day(20), status: Status::Proposed, event: 0 }];
 /// let layout = layout_row(&Row { history: &history, events: &[] }, &frame);

@@ -10,7 +10,7 @@ use super::shape::{Shape, Shapes};
 use crate::domain::date::Precision;
 use crate::domain::initiative::Event;
 use crate::domain::positions::sort_positions;
-use crate::domain::progress::status::counts_from;
+use crate::domain::status::counts_from;
 use crate::domain::vocabulary::Stage;
 
 /// One event, or several that are drawn as one.

@@ -101,13 +101,13 @@ async fn an_area_title_opens_its_text(page: &Page) -> Outcome {
     let title = page.role("button", "Organised crime").await?;
     assert_eq!(title.attr("aria-expanded").await?.as_deref(), Some("false"));
     page.click_on(&title).await?;
-    page.heading("From the reports and the news, each with its source").await?;
+    page.heading("What the reports and the news say, with sources").await?;
     page.heading("Sources").await?;
     assert_eq!(title.attr("aria-expanded").await?.as_deref(), Some("true"));
     page.wait_equal(async || page.address().await, "?read=3".to_owned()).await?;
     // Every fact has a link to where it is from.
     let script = "\
-        const facts = [...root.querySelectorAll('h4')].find((one) => one.textContent.startsWith('From the reports'))
+        const facts = [...root.querySelectorAll('h4')].find((one) => one.textContent.startsWith('What the reports'))
           .nextElementSibling.querySelectorAll('li');
         return [...facts].map((fact) => fact.querySelector('a[href^=\"https://\"]')?.href ?? '')";
     let sources: Vec<String> = serde_json::from_value(page.script(script, Vec::new()).await?)?;

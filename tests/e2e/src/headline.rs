@@ -13,7 +13,7 @@ async fn each_number_leads_to_its_list(page: &Page) -> Outcome {
     let address = "?as-of=2024-05-15&compare=2020-12-09&view=table";
     page.open(address).await?;
     let names = links(page).await?;
-    assert_eq!(names.len(), 5, "{names:?}");
+    assert_eq!(names.len(), 7, "{names:?}");
     for name in names {
         page.script("root.activeElement?.blur()", Vec::new()).await?;
         page.click("link", &name).await?;

@@ -105,7 +105,7 @@ async fn tab_reaches_everything_in_order(page: &Page) -> Outcome {
     page.script("root.querySelector('.grid').scrollIntoView()", Vec::new()).await?;
     page.wait("links in the grid", async || Ok(page.script(in_grid, Vec::new()).await?.as_u64() > Some(2))).await?;
     let of_part = |part: &str| stops.iter().filter(|stop| stop.part == part).count();
-    assert_eq!(of_part("h1"), 5, "links in the headline");
+    assert_eq!(of_part("h1"), 6, "links in the headline");
     assert_eq!(of_part(".areas"), 12, "a title and a filter for each area");
     assert_eq!(of_part(".views"), 6, "views");
     let thumbs = stops.iter().filter(|stop| ["As of", "Compared with"].contains(&stop.name.as_str())).count();

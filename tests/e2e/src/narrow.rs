@@ -5,7 +5,12 @@ use serde_json::Value;
 use crate::page::Page;
 use crate::scenario::Outcome;
 
-crate::scenarios! { nothing_scrolls_sideways, filters_are_behind_one_button, wide_pages_show_the_filters }
+crate::scenarios! {
+    nothing_scrolls_sideways,
+    filters_are_behind_one_button,
+    the_way_to_the_results_stays_in_sight,
+    wide_pages_show_the_filters,
+}
 
 const ADDRESSES: [&str; 13] = [
     "",
@@ -75,6 +80,28 @@ async fn filters_are_behind_one_button(page: &Page) -> Outcome {
     page.wait("the focus on the results", async || Ok(page.focused().await?.contains("initiatives"))).await?;
     page.click("button", "Remove the filter Directive").await?;
     page.wait_count(all).await?;
+    page.leave_frame().await
+}
+
+/// Who comes by a link with a filter, or taps on an area, has the way to what it found at the foot of the screen.
+async fn the_way_to_the_results_stays_in_sight(page: &Page) -> Outcome {
+    page.open_framed(360, "").await?;
+    assert!(page.by_role("button", Some("/^See /")).await?.is_empty(), "all are shown");
+    let all = page.count().await?;
+    page.script("root.querySelector('.area-figures').click()", Vec::new()).await?;
+    let n = page.count_other_than(all).await?;
+    let way = page.button(&format!("See {n} initiatives")).await?;
+    let is_at_the_foot = "\
+        const bar = root.querySelector('.to-results').getBoundingClientRect();
+        return bar.bottom <= innerHeight && bar.top > innerHeight / 2";
+    page.wait("it in sight", async || Ok(page.script(is_at_the_foot, Vec::new()).await? == true)).await?;
+    page.click_on(&way).await?;
+    page.wait("the focus on the results", async || Ok(page.focused().await?.contains("initiatives"))).await?;
+    let is_shown = "\
+        const [views, heading] = ['.view-line', '#results-heading'].map((part) => root.querySelector(part).getBoundingClientRect());
+        return views.bottom > 0 && heading.bottom < innerHeight";
+    page.wait("the views and the heading in sight", async || Ok(page.script(is_shown, Vec::new()).await? == true))
+        .await?;
     page.leave_frame().await
 }
 

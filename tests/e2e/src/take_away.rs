@@ -83,8 +83,9 @@ async fn the_link_and_the_citation_of_an_initiative(page: &Page) -> Outcome {
     assert!(link.ends_with("/?initiative=nis2-directive&as-of=2023-06-30"), "{link}");
     let citation = copied(page, "Copy citation").await?;
     assert!(
-        citation.contains("high common level of cybersecurity")
-            && citation.contains("”: Adopted as of 30 June 2023. Security"),
+        citation.starts_with("NIS2 Directive (“")
+            && citation.contains("high common level of cybersecurity")
+            && citation.contains("”): Adopted as of 30 June 2023. Security"),
         "{citation}"
     );
     assert!(citation.contains(&format!(" {link} Read on ")), "{citation}");

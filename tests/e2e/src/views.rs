@@ -146,7 +146,7 @@ async fn what_changed_names_all_that_moved(page: &Page) -> Outcome {
         // And what had steps without moving, as the summary counts it.
         let lead = page.script("return root.querySelector('.account .lead').textContent", Vec::new()).await?;
         let stayed =
-            lead.as_str().and_then(|lead| lead.split_once("did not move, ")).ok_or("nothing on what stayed")?;
+            lead.as_str().and_then(|lead| lead.rsplit_once("their status. ")).ok_or("nothing on what stayed")?;
         assert_eq!(crate::page::first_number(stayed.1), Some(lines.len() - moved), "{lead}: {lines:?}");
     }
     page.click("link", "NIS2 Directive").await?;

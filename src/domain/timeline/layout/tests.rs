@@ -186,7 +186,7 @@ proptest! {
             // A whole day at a time has one status; at its very edge two fractions may round apart.
             let inside = window.instant_from_fraction(fraction).fract().rem_euclid(1.0);
             if !(0.001..0.999).contains(&inside) { continue; }
-            let expected = crate::domain::progress::status::status_at(&history, day);
+            let expected = crate::domain::status::status_at(&history, day);
             let seen = bars.iter().find(|bar| bar.from <= fraction && fraction < bar.to);
             let is_drawn = !matches!(expected, Status::NotYetBegun | Status::Ended);
             prop_assert_eq!(seen.map(|bar| (bar.status, bar.is_planned)), is_drawn.then_some((expected, day > frame.as_of)));

@@ -41,7 +41,7 @@ pub struct Standing {
 /// [`history`].
 ///
 /// ```
-/// # use security_union_explorer::domain::{progress::status::status_after, vocabulary::{Kind, Stage, Status}};
+/// # use security_union_explorer::domain::{status::status_after, vocabulary::{Kind, Stage, Status}};
 /// assert_eq!(status_after(Kind::Directive, Stage::Deadline), Some(Status::InEffect));
 /// assert_eq!(status_after(Kind::Regulation, Stage::Deadline), None);
 /// ```
