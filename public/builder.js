@@ -34,9 +34,8 @@ form.elements['as-of'].value = facts.checked_through;
 
 const chosen = (name) => Array.from(form.querySelectorAll(`[name='${name}']:checked`), (box) => box.value);
 
-/** A frame shows the release that its server has: no date of it makes that an older one. */
 const isFrame = () => chosen('form')[0] === 'frame';
-const isFrozen = () => chosen('facts')[0] === 'frozen' && !isFrame();
+const isFrozen = () => chosen('facts')[0] === 'frozen';
 
 /** The state in an address: of another page, whose parameters are not ours, only what the explorer keeps there. */
 function stateOf(address) {
@@ -131,11 +130,12 @@ let turn = 0;
 
 async function write() {
   const mine = ++turn;
+  // A frame shows the release that its server has: no date of it makes that an older one.
+  if (isFrame()) form.querySelector("[value='live']").checked = true;
   const wanted = attributes();
   give(preview, wanted);
   preview.reset();
   for (const box of [form.elements.host, form.querySelector("[value='frozen']"), form.elements['as-of']]) box.disabled = isFrame();
-  if (isFrame()) form.querySelector("[value='live']").checked = true;
   let text;
   if (isFrame()) {
     const src = new URL(`embed.html?${new URLSearchParams(wanted)}`, here);

@@ -26,9 +26,15 @@ pub fn headline(scene: &Scene<'_>) -> Node {
         "baseline" => Node::Text(scene.baseline_name()),
         _ => Node::Text(scene.date(scene.as_of())),
     };
-    // In brackets those few with which the numbers add up.
+    // In brackets behind the open ones those few with which the numbers add up.
     let others = [("headline.ended", Status::Ended), ("headline.not_begun", Status::NotYetBegun)];
     let others: Vec<_> = others.into_iter().filter(|(_, status)| counts.get(*status) > 0).collect();
+    let other = |(position, (key, status)): (usize, &(&str, Status))| {
+        let (before, after) =
+            (if position == 0 { " (" } else { " " }, if position + 1 == others.len() { ")" } else { "," });
+        let number = number(key, counts.get(*status), with_status(vec![*status]));
+        [Node::Text(before.to_owned()), whole(number, after.to_owned())]
+    };
     let is_ahead = scene.as_of() > scene.facts.document().checked_through;
     let key = if is_ahead { "headline.planned" } else { "headline.sentence" };
     let mut parts = scene.words.parts(key, &[]).into_iter().peekable();
@@ -36,14 +42,7 @@ pub fn headline(scene: &Scene<'_>) -> Node {
     while let Some(part) = parts.next() {
         sentence = match (part, parts.peek_mut()) {
             (Part::Slot(name), _) if name == "open" && !others.is_empty() => {
-                sentence = sentence.child(slot(&name));
-                for (position, (key, status)) in others.iter().enumerate() {
-                    let mark = if position + 1 == others.len() { ")" } else { "," };
-                    let number = number(key, counts.get(*status), with_status(vec![*status]));
-                    let before = if position == 0 { " (" } else { " " };
-                    sentence = sentence.text(before).child(whole(number, mark.to_owned()));
-                }
-                sentence
+                sentence.child(slot(&name)).children(others.iter().enumerate().flat_map(other))
             }
             // What follows a number stays on its line: browsers part a button from its comma.
             (Part::Slot(name), Some(Part::Text(next))) if next.starts_with([',', ';']) => {

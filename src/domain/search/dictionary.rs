@@ -86,6 +86,12 @@ impl Dictionary {
         self.terms_within(&(0..self.ends.len()), beginning)
     }
 
+    /// The position of just this term.
+    pub fn find(&self, term: &str) -> Option<usize> {
+        // It comes before all that only begin with it.
+        self.terms_with(term).next().filter(|at| self.term(*at) == term)
+    }
+
     /// Those of a range.
     fn terms_within(&self, range: &Range<usize>, beginning: &str) -> Range<usize> {
         let start = first_where(range.clone(), |at| beginning <= self.term(at));

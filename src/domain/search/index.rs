@@ -68,8 +68,8 @@ pub struct Hits {
 pub struct Hit {
     /// The position of the document.
     pub row: usize,
-    /// How well it fits, comparable within one search: the sum over the words of field, then whole word over beginning over
-    /// typo, then share of the term.
+    /// How well it fits, comparable within one search: whether it is called just that, then the sum over the words of field,
+    /// then whole word over beginning over typo, then share of the term.
     pub score: u32,
 }
 
@@ -141,10 +141,9 @@ impl SearchIndex {
             }
         }
         // Who types a whole name means what is called that.
-        for term in self.dictionary.terms_with(&name_key(text)).filter(|_| !query.is_empty()).take(1) {
-            if self.dictionary.term(term) == name_key(text) {
-                let rows = self.dictionary.postings(term).iter().map(|posting| posting.row());
-                rows.for_each(|row| totals.iter_mut().skip(row).take(1).for_each(|total| *total += NAMED));
+        for posting in self.dictionary.find(&name_key(text)).map_or(&[][..], |term| self.dictionary.postings(term)) {
+            if let Some(total) = totals.get_mut(posting.row()).filter(|total| **total > 0) {
+                *total += NAMED;
             }
         }
         let rows = if query.is_empty() {
@@ -167,8 +166,7 @@ impl SearchIndex {
                 }
             }
         }
-        let initials = initials_key(word.own());
-        for at in self.dictionary.terms_with(&initials).filter(|&at| self.dictionary.term(at) == initials) {
+        if let Some(at) = self.dictionary.find(&initials_key(word.own())) {
             self.rate(at, Tier::Whole, 1, 1, best);
             is_known = true;
         }
@@ -236,6 +234,7 @@ fn best_first(totals: &[u32]) -> Vec<Hit> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold::fold;
     use super::super::words::{Term, Words};
     use super::*;
     use proptest::prelude::*;
@@ -290,6 +289,9 @@ mod tests {
             found.retain(|hit| best[hit.row] > 0);
             found.iter_mut().for_each(|hit| hit.score += u32::from(best[hit.row]));
         }
+        let is_name = |(field, name): &(Field, String)| *field == Field::Short && fold(name) == fold(text);
+        let named = found.iter_mut().filter(|hit| !query.is_empty() && corpus[hit.row].iter().any(is_name));
+        named.for_each(|hit| hit.score += NAMED);
         found.sort_by_key(|hit| std::cmp::Reverse(hit.score));
         found
     }
