@@ -135,7 +135,7 @@ fn an_agreement_with_a_partner() {
     check(
         "canada-pnr-agreement",
         "2026-06-30",
-        "Adopted on 14 April 2025: Council concludes the agreement.",
+        "Adopted on 14 April 2025: Council concludes the agreement, Decision (EU) 2025/851.",
         "No further dated step is known.",
     );
 }
@@ -174,11 +174,11 @@ fn the_account_from_the_sixth_to_the_seventh_report() {
     };
     let text = words().account(&REAL, &changes, about);
     let summary = "13 began, 46 moved on, 1 ended and 190 did not change their status. \
-                   48 of these had new steps all the same.";
+                   49 of these had new steps all the same.";
     assert!(text.contains(summary), "{text}");
     assert!(text.starts_with("Security Union Explorer: what changed\n\nFrom the Sixth Progress Report of 18 October 2023 to the Seventh Progress Report of 15 May 2024: "), "{text}");
-    assert_eq!(text.lines().filter(|line| line.starts_with("- ")).count(), 13 + 46 + 1 + 48);
-    assert_eq!(text.lines().filter(|line| line.starts_with("  https://")).count(), 13 + 46 + 1 + 48);
+    assert_eq!(text.lines().filter(|line| line.starts_with("- ")).count(), 13 + 46 + 1 + 49);
+    assert_eq!(text.lines().filter(|line| line.starts_with("  https://")).count(), 13 + 46 + 1 + 49);
     assert!(text.contains("- CSA interim extension went from not yet begun to in effect. "), "{text}");
     // Known to the year only: it may have been before the sixth report.
     assert!(text.contains("in 2023 (perhaps before 18 October 2023: the day is not known)"), "{text}");
