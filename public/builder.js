@@ -1,5 +1,5 @@
 // The page that makes the code for other pages: what is chosen becomes attributes; the preview has them, and the code.
-// The content without script is read from an explorer that shows the same preset as a list.
+// The content without script is read from an explorer that shows the same preset as a table.
 
 const form = document.getElementById('choices');
 const preview = document.querySelector('#preview > *');

@@ -1,7 +1,7 @@
 //! The Security Union Explorer: what the EU set out to do about security, what came of it, what is still open.
 //!
 //! The tree is the table of contents, from the inside out. **A file may use only what stands above its own folder in
-//! this list; `app` is last and sees all.** `cargo xtask tidy` reads the `use` lines and fails on one that points up.
+//! this list; `app` is last and sees all.** `cargo xtask tidy` reads the paths in every file and fails on one that points up.
 //!
 //! - [`domain`]: what is true. Dates, vocabulary, the document and its problems, the catalogue, the query and its
 //!   selection, status at a date, the time axis as numbers. No browser, no clock, no language.

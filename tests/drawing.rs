@@ -37,6 +37,7 @@ use security_union_explorer::drawing::table::table;
 use security_union_explorer::drawing::trend::large;
 use security_union_explorer::drawing::years::upright;
 use security_union_explorer::drawing::{Node, Parts, element};
+use security_union_explorer::pages::Edition;
 use security_union_explorer::state::address::decode;
 use security_union_explorer::state::preset::{Lock, Preset};
 use security_union_explorer::state::{Message, Model, update};
@@ -166,6 +167,14 @@ fn every_number_of_the_headline_leads_to_a_list_of_so_many() {
         assert!((1..=3).contains(&others.len()) && others.iter().skip(1).all(|link| n(link) > 0), "{address}");
         assert_eq!(n(total), n(adopted) + others.iter().map(|link| n(link)).sum::<usize>(), "{}", text(&drawn));
     }
+}
+
+#[test]
+fn the_page_without_script_has_the_same_headline() {
+    let stage = Stage::at(&REAL, "", 1280.0);
+    let page = Edition::new(&REAL, &stage.words, None).front_content();
+    let sentence = elements(&page).into_iter().find(|element| element.attribute("class") == Some("headline")).unwrap();
+    assert_eq!(text(&sentence.children), headline(&stage.scene()).plain_text());
 }
 
 #[test]

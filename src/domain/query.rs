@@ -66,6 +66,11 @@ impl Query {
         *self == Query::default()
     }
 
+    /// The time range, when nothing can be in it: it ends before it begins.
+    pub fn empty_range(&self) -> Option<(PartialDate, PartialDate)> {
+        self.from.zip(self.to).filter(|(from, to)| to.last() < from.first())
+    }
+
     /// The choices in a facet, as the address writes them.
     pub fn choices(&self, facet: Facet) -> Vec<String> {
         match facet {

@@ -1,6 +1,6 @@
 //! The status bar: how many stand in each status, as one line of ink, with a mark where it stood at the baseline.
 
-use super::mark::{fill_class, fill_pattern};
+use super::mark::filled;
 use super::node::{Node, classed, element, percent};
 use crate::domain::counts::Counts;
 use crate::domain::vocabulary::Status;
@@ -25,9 +25,7 @@ pub fn status_bar(counts: &Counts, before: usize) -> Node {
         let n = Some(counts.get(status)).filter(|n| *n > 0)?;
         // What is over leaves the bar: a thread in its place.
         let (y, height) = if status == Status::Ended { ("9", "2") } else { ("4", "12") };
-        let segment = element("rect")
-            .with("class", format!("segment {}", fill_class(status)))
-            .with_some("fill", fill_pattern(status))
+        let segment = filled(element("rect"), "segment", status)
             .with("x", share(start))
             .with("width", share(n))
             .with("y", y)

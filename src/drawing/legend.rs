@@ -1,7 +1,7 @@
 //! What the bars and marks of the timelines mean. A bar is a filter for its status, a mark shows or hides its kind of step.
 
 use super::control::button;
-use super::mark::{fill_class, fill_pattern, shape_icon};
+use super::mark::{filled, shape_icon};
 use super::node::{Element, Node, classed, element};
 use super::scene::Scene;
 use crate::domain::query::Facet;
@@ -33,8 +33,7 @@ pub fn legend(scene: &Scene<'_>) -> Node {
 
 /// A piece of a bar, 26 pixels long and 10 high.
 pub fn sample(status: Status) -> Element {
-    let bar = element("rect").with("class", format!("bar {}", fill_class(status)));
-    bar.with_some("fill", fill_pattern(status)).with("width", "26").with("height", "10")
+    filled(element("rect"), "bar", status).with("width", "26").with("height", "10")
 }
 
 fn bar(scene: &Scene<'_>, status: Status) -> Node {

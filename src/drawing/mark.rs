@@ -66,12 +66,12 @@ pub fn status_icon(status: Status) -> Node {
 
 /// The same without the drawing around it.
 pub fn status_dot(status: Status) -> Element {
-    element("circle")
-        .with("cx", "7")
-        .with("cy", "7")
-        .with("r", "5")
-        .with("class", format!("dot {}", fill_class(status)))
-        .with_some("fill", fill_pattern(status))
+    filled(element("circle"), "dot", status).with("cx", "7").with("cy", "7").with("r", "5")
+}
+
+/// An element of a class that is filled as a status is: by colour, and where colours are close by pattern.
+pub fn filled(element: Element, class: &str, status: Status) -> Element {
+    element.with("class", format!("{class} {}", fill_class(status))).with_some("fill", fill_pattern(status))
 }
 
 /// The word of a status with its icon.
@@ -85,7 +85,7 @@ fn icon(drawing: Element) -> Node {
 }
 
 /// How a status is filled: a class for its colour, and the pattern where it has one.
-pub fn fill_class(status: Status) -> &'static str {
+fn fill_class(status: Status) -> &'static str {
     match status {
         Status::NotYetBegun => "status-not-yet-begun",
         Status::Announced => "status-announced",
@@ -98,6 +98,6 @@ pub fn fill_class(status: Status) -> &'static str {
 }
 
 /// The `fill` of a status that has a pattern; the colours of the others come from the style sheet.
-pub fn fill_pattern(status: Status) -> Option<&'static str> {
+fn fill_pattern(status: Status) -> Option<&'static str> {
     (status == Status::Proposed).then_some("url(#pattern-proposed)")
 }

@@ -4,8 +4,8 @@
 //! click does is in it as a message to the model ([`node::Element::sends`]). Geometry is attributes of SVG, in per cent of the width where it can be, so one
 //! drawing fits every width; only what is shifted as a whole has a style, which moves it without drawing it again.
 //!
-//! What in the timeline is not of the model says what it is in `data-` attributes: `data-row`, `data-event`, `data-lane`,
-//! `data-year`, `data-block`.
+//! What in the timeline is not of the model, and what its pointer and its keys have to find, says what it is in attributes that
+//! start with `data-`.
 
 pub mod about;
 pub mod areas;

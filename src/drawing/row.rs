@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::grid::id_of;
 use super::link::initiative_link;
-use super::mark::{fill_class, fill_pattern, shape_at, status_icon};
+use super::mark::{filled, shape_at, status_icon};
 use super::node::{Element, Node, classed, element, percent};
 use super::pan::{Pan, shifted};
 use super::scene::Scene;
@@ -89,9 +89,7 @@ pub fn layout_of(scene: &Scene<'_>, row: usize, initiative: &Initiative, frame: 
 pub fn track(layout: &RowLayout) -> Element {
     let bars = layout.bars.iter().map(|bar| {
         let (class, y, height) = if bar.is_planned { ("bar planned", MIDDLE - 1, 2) } else { ("bar", MIDDLE - 5, 10) };
-        element("rect")
-            .with("class", format!("{class} {}", fill_class(bar.status)))
-            .with_some("fill", fill_pattern(bar.status).filter(|_| !bar.is_planned))
+        filled(element("rect"), class, bar.status)
             .with("x", percent(bar.from))
             .with("width", percent(bar.to - bar.from))
             .with_number("y", y)

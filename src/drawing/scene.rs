@@ -18,8 +18,8 @@ use crate::state::{Message, Model, Page, Span};
 pub const MARK_WIDTH: f64 = 12.0;
 /// Width of the column of names, in pixels; the style sheet's `--names`.
 pub const NAMES_WIDTH: f64 = 264.0;
-/// Width of the filters with the gap, where they stand beside the results.
-const FILTERS_WIDTH: f64 = 264.0;
+/// Width of the filters with the gap, in pixels, where they stand beside the results; the style sheet's.
+pub const FILTERS_WIDTH: f64 = 264.0;
 /// From this width on the filters stand beside the results; the style sheet's.
 pub const WITH_FILTERS: f64 = 1000.0;
 /// From this width on a row has room for its name and its drawing; below, the timeline stands upright.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::axis;
 use super::control::hint;
 use super::kept::Kept;
-use super::mark::{fill_class, fill_pattern, status_word};
+use super::mark::{filled, status_word};
 use super::node::{Element, Node, classed, element, percent, pixels};
 use super::scene::{Scene, results_width, window_of_span};
 use super::table::{column_head, framed};
@@ -111,9 +111,8 @@ pub fn table_of(scene: &Scene<'_>, trend: &Trend) -> Node {
 /// The same for each area, given their trends in their order.
 pub fn table_of_areas(scene: &Scene<'_>, trends: &[Arc<Trend>]) -> Node {
     let columns = (columns().count() + 1).to_string();
-    let bodies = scene.facts.document().areas.iter().zip(trends).map(|(area, trend)| {
-        let name = format!("{} {}", area.number, area.short);
-        let head = element("th").with("scope", "rowgroup").with("colspan", columns.clone()).text(name);
+    let bodies = trends.iter().enumerate().map(|(area, trend)| {
+        let head = element("th").with("scope", "rowgroup").with("colspan", columns.clone()).text(scene.area_name(area));
         element("tbody").child(element("tr").child(head)).children(lines(scene, trend))
     });
     table(scene, scene.text("progress.areas_heading"), bodies)
@@ -211,8 +210,7 @@ fn area(chart: &Chart<'_>, steps: &[(f64, Counts)], at: usize) -> Option<Node> {
         path.push_str(&format!("H{}V{}", pixels(from * chart.width), top(counts)));
     }
     path.push_str(&format!("H{}V{}z", pixels(chart.width), chart.height));
-    let class = format!("area {}", fill_class(status));
-    Some(element("path").with("class", class).with_some("fill", fill_pattern(status)).with("d", path).node())
+    Some(filled(element("path"), "area", status).with("d", path).node())
 }
 
 /// Lines across a chart of so many, at round numbers as far as [`LEVELS`] go.

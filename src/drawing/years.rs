@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::block::{HEADING_KEY, Run, Sight, blocks, fold_arrow};
 use super::link::initiative_link;
-use super::mark::{fill_class, fill_pattern, shape_icon};
+use super::mark::{filled, shape_icon};
 use super::node::{Element, Node, classed, element};
 use super::row::name_pieces;
 use super::scene::Scene;
@@ -92,13 +92,11 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize
     });
     // The colour at the edge is the status that the initiative has with this step.
     let status = status_at(scene.facts.history(row), scene.facts.counts_from(event));
-    let edge = classed("svg", "edge").with("width", "6").with("height", "100%").with("aria-hidden", "true").child(
-        element("rect")
-            .with("class", format!("bar {}", fill_class(status)))
-            .with_some("fill", fill_pattern(status))
-            .with("width", "6")
-            .with("height", "100%"),
-    );
+    let edge = classed("svg", "edge")
+        .with("width", "6")
+        .with("height", "100%")
+        .with("aria-hidden", "true")
+        .child(filled(element("rect"), "bar", status).with("width", "6").with("height", "100%"));
     let area = scene.facts.document().areas.get(initiative.area);
     let number = area.map(|area| {
         let number = classed("span", "area-number").with("aria-hidden", "true").text(area.number.to_string());

@@ -7,8 +7,8 @@ use crate::domain::official_page::site_of;
 use crate::domain::progress::upcoming::next_of;
 use crate::domain::query::Facet;
 use crate::domain::vocabulary::Status;
+use crate::drawing::headline::{Numbers, sentence};
 use crate::drawing::node::{Element, Node, element};
-use crate::language::Part;
 
 /// What the explorer's element holds.
 pub fn content(edition: &Edition<'_>) -> Vec<Node> {
@@ -16,7 +16,7 @@ pub fn content(edition: &Edition<'_>) -> Vec<Node> {
     let contents = areas().map(|(position, area)| element("li").children(summary_of(edition, position, area)).node());
     let top = element("header")
         .child(classed("p", "brand", edition.words.text("brand.name")))
-        .child(element("h1").children(headline(edition)))
+        .child(headline(edition))
         .child(classed("p", "lead", edition.words.text("page.lead")))
         .child(element("ol").with("class", "contents").children(contents));
     let sections = areas().map(|(position, area)| section_of(edition, position, area));
@@ -24,26 +24,19 @@ pub fn content(edition: &Edition<'_>) -> Vec<Node> {
     vec![content.child(reading(edition)).child(edition.colophon("./")).node()]
 }
 
-/// The headline; the explorer's has its numbers as links.
-fn headline(edition: &Edition<'_>) -> Vec<Node> {
+/// The headline of the explorer, without its links.
+fn headline(edition: &Edition<'_>) -> Node {
     let (facts, words, statuses) = (edition.facts, &edition.words, &edition.statuses);
-    let n = facts.initiatives().len();
-    let counts = statuses.counts(0..n);
-    let moved = (0..n).filter(|row| statuses.has_moved(*row)).count();
-    let number = |key: &str, n: usize| Node::Text(words.say(key, &[("n", n.into())]));
-    let part = |part| match part {
-        Part::Text(text) => Node::Text(text),
-        Part::Slot(name) => match name.as_str() {
-            "total" => number("headline.total", n),
-            "adopted" => number("headline.adopted", counts.adopted()),
-            "in_effect" => number("headline.in_effect", counts.get(Status::InEffect)),
-            "open" => number("headline.open", counts.open()),
-            "moved" => number("headline.moved", moved),
-            "baseline" => Node::Text(words.stop_or_day(facts, statuses.dates.baseline)),
-            _ => Node::Text(String::new()),
-        },
+    let total = facts.initiatives().len();
+    let numbers = Numbers {
+        total,
+        counts: statuses.counts(0..total),
+        moved: (0..total).filter(|row| statuses.has_moved(*row)).count(),
+        baseline: words.stop_or_day(facts, statuses.dates.baseline),
+        as_of: words.format().date(statuses.dates.as_of.into()),
+        is_ahead: false,
     };
-    words.parts("headline.sentence", &[]).into_iter().map(part).collect()
+    sentence(words, numbers, |text, _| Node::Text(text))
 }
 
 fn rows_of(edition: &Edition<'_>, position: usize) -> Vec<usize> {

@@ -84,7 +84,7 @@ pub fn encode(model: &Model) -> String {
         Page::About => write("page", "about".into()),
     }
     write("q", query.text.clone());
-    for facet in [Facet::Area, Facet::Status, Facet::Kind, Facet::Topic, Facet::Actor] {
+    for facet in Facet::ALL.iter().copied() {
         write(facet.slug(), query.choices(facet).join("."));
     }
     write("from", query.from.map(|date| date.to_string()).unwrap_or_default());
@@ -112,6 +112,9 @@ fn word(slug: &str, is_default: bool) -> String {
 
 /// Reads one parameter into the model.
 fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
+    if let Some(facet) = Facet::from_slug(name) {
+        return read_choices(&mut model.query, facet, name, value, notices);
+    }
     // What is not understood, if something is not.
     let mut left = value;
     let is_understood = match name {
@@ -123,11 +126,6 @@ fn read(model: &mut Model, name: &str, value: &str, notices: &mut Vec<Notice>) {
             left = value.get(text.len()..).unwrap_or_default();
             model.query.text = text;
             left.is_empty()
-        }
-        "area" | "status" | "kind" | "topic" | "who" => {
-            return Facet::from_slug(name)
-                .into_iter()
-                .for_each(|facet| read_choices(&mut model.query, facet, name, value, notices));
         }
         "from" => set(&mut model.query.from, PartialDate::parse(value)),
         "to" => set(&mut model.query.to, PartialDate::parse(value)),

@@ -23,19 +23,37 @@ use crate::state::{Message, Model, Page};
 use crate::view::reactive::{Memo, RwSignal};
 use crate::web::turn;
 
-/// How many parts the explorer has: what is around every page, and those of the page to explore on. At first they are drawn
-/// one by one, so that the browser has its turn between them: together they would keep a slow telephone from answering for a
-/// second.
-pub const N_PARTS: usize = 10;
+/// The parts of the explorer: what is around every page, and those of the page to explore on. At first they are drawn one by
+/// one in this order, so that the browser has its turn between them: together they would keep a slow telephone from
+/// answering for a second.
+#[derive(Clone, Copy)]
+pub enum Turn {
+    Definitions = 1,
+    Above,
+    /// With it what stands below every page.
+    Headline,
+    Dates,
+    DateWords,
+    Areas,
+    Filters,
+    Results,
+    View,
+    /// The chart of the timeline; where a page is opened, that page.
+    Last,
+}
+
+impl Turn {
+    /// Those that an opened page needs. What is due before its last is drawn with it.
+    const OF_OPENED: [usize; 3] = [Turn::Definitions as usize, Turn::Above as usize, Turn::Last as usize];
+}
 
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left; who begins at an
 /// opened one does not wait for it. `is_whole` is set when all is drawn.
 pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
     let n_drawn = RwSignal::new(0);
-    // An opened page is one part.
     let is_opened = cx.model_now().page != Page::Explore;
     spawn_local(async move {
-        for n in (1..=N_PARTS).filter(|n| !is_opened || [1, 2, N_PARTS].contains(n)) {
+        for n in (1..=Turn::Last as usize).filter(|n| !is_opened || Turn::OF_OPENED.contains(n)) {
             turn::yielded().await;
             if !n_drawn.try_set(n) {
                 return;
@@ -50,32 +68,32 @@ pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
     let has_explored = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_exploring());
     let opened = move || match &shown.model().page {
         Page::Explore => ().into_any(),
-        _ if n_drawn.get() < N_PARTS => ().into_any(),
+        _ if n_drawn.get() < Turn::Last as usize => ().into_any(),
         Page::Initiative(id) => initiative(cx, id),
         Page::About => about(cx),
     };
     view! {
         <div class="explorer" lang=cx.words().language().to_owned()>
-            {part(cx, n_drawn, 1, definitions)}
-            {part(cx, n_drawn, 2, above)}
+            {part(cx, n_drawn, Turn::Definitions, definitions)}
+            {part(cx, n_drawn, Turn::Above, above)}
             <div class="explore" hidden=flag(move || !is_exploring())>
                 {follow(move || if has_explored.get() { exploring(cx, n_drawn) } else { ().into_any() })}
             </div>
             <div class="opened" on:keydown=runs(move |event| leave(cx, &event))>{follow(opened)}</div>
-            {part(cx, n_drawn, 3, below)}
+            {part(cx, n_drawn, Turn::Headline, below)}
         </div>
     }
     .into_any()
 }
 
-/// A part that is drawn in the turn of its number, and once: what in it follows the state does so by itself.
-fn part(cx: Context, n_drawn: RwSignal<usize>, number: usize, draw: fn(Context) -> AnyView) -> AnyView {
-    in_turn(n_drawn, number, Box::new(move || draw(cx)))
+/// A part that is drawn in its turn, and once: what in it follows the state does so by itself.
+fn part(cx: Context, n_drawn: RwSignal<usize>, turn: Turn, draw: fn(Context) -> AnyView) -> AnyView {
+    in_turn(n_drawn, turn, Box::new(move || draw(cx)))
 }
 
 /// The same for what is in a part.
-pub fn in_turn(n_drawn: RwSignal<usize>, number: usize, draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
-    let is_due = Memo::new(move |_| number <= n_drawn.get());
+pub fn in_turn(n_drawn: RwSignal<usize>, turn: Turn, draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    let is_due = Memo::new(move |_| turn as usize <= n_drawn.get());
     follow(move || if is_due.get() { untrack(&draw) } else { ().into_any() })
 }
 
@@ -105,13 +123,13 @@ fn below(cx: Context) -> AnyView {
 /// The page to explore on.
 fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
     view! {
-        {part(cx, n_drawn, 3, headline)}
-        {in_turn(n_drawn, 4, Box::new(move || dates(cx, n_drawn)))}
-        {part(cx, n_drawn, 6, area_cards)}
+        {part(cx, n_drawn, Turn::Headline, headline)}
+        {in_turn(n_drawn, Turn::Dates, Box::new(move || dates(cx, n_drawn)))}
+        {part(cx, n_drawn, Turn::Areas, area_cards)}
         {to_results(cx)}
         <div class="selection">
-            {part(cx, n_drawn, 7, filters)}
-            {in_turn(n_drawn, 8, Box::new(move || results(cx, n_drawn)))}
+            {part(cx, n_drawn, Turn::Filters, filters)}
+            {in_turn(n_drawn, Turn::Results, Box::new(move || results(cx, n_drawn)))}
         </div>
     }
     .into_any()
@@ -132,7 +150,7 @@ fn to_results(cx: Context) -> AnyView {
 fn dates(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
     view! {
         <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>
-            {date_bar(cx, move || in_turn(n_drawn, 5, Box::new(move || date_words(cx))))}
+            {date_bar(cx, move || in_turn(n_drawn, Turn::DateWords, Box::new(move || date_words(cx))))}
         </fieldset>
     }
     .into_any()

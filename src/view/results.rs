@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::changes::changes_view;
 use super::chips::chips;
 use super::controls::choose_word;
-use super::explorer::{N_PARTS, in_turn};
+use super::explorer::{Turn, in_turn};
 use super::follow::{aria_flag, effect, flag, follow, later, text};
 use super::list::list;
 use super::next::next_view;
@@ -45,7 +45,7 @@ pub fn results(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
         View::Next => next_view(cx),
         View::Progress => progress_view(cx),
     };
-    let view = in_turn(n_drawn, N_PARTS - 1, Box::new(move || follow(shown)));
+    let view = in_turn(n_drawn, Turn::View, Box::new(move || follow(shown)));
     view! {
         <section class="results" aria-labelledby="results-heading" aria-busy=aria_flag(is_busy)>
             <div class="view-line">

@@ -100,12 +100,9 @@ pub fn ignored_parts(cx: Context) -> Option<String> {
 
 /// That the time range of the address has nothing in it.
 fn empty_range(cx: Context) -> Option<AnyView> {
-    let model = cx.model();
-    let (from, to) = (model.query.from?, model.query.to?);
-    (to.last() < from.first()).then(|| {
-        let said = cx.say("remark.empty_range", &[("from", cx.date(from).into()), ("to", cx.date(to).into())]);
-        view! { <div class="remark" role="status"><p>{said}</p></div> }.into_any()
-    })
+    let (from, to) = cx.model().query.empty_range()?;
+    let said = cx.say("remark.empty_range", &[("from", cx.date(from).into()), ("to", cx.date(to).into())]);
+    Some(view! { <div class="remark" role="status"><p>{said}</p></div> }.into_any())
 }
 
 /// What was ignored.

@@ -29,11 +29,7 @@ const DATA: (&str, &str) = ("data/security-union-", ".json");
 const DETAILS: (&str, &str) = ("data/security-union.details-", ".json");
 
 /// Where the design wants 140 KB for the module and 200 KB for all, these hold what has been reached, so that nothing
-/// grows unseen. They went up when the timeline, progress and embedding came in, by two kilobytes for what other pages'
-/// routers, headers and frames do and for what is said to who does not see, by two for steps that change no status and for
-/// levels and keys of pictures, and by one for numbers that add up and for the date and the way to the results that go along
-/// on a telephone; else they go down. No single thing weighs much: a third is the machinery of Leptos and
-/// the core library for each closure.
+/// grows unseen. No single thing weighs much: a third is the machinery of Leptos and the core library for each closure.
 const BUDGETS: &[Budget] = &[
     Budget { what: "module", files: &[WASM], at_most: 231_300, goal: 140 * KB },
     Budget { what: "glue", files: &[GLUE], at_most: 5_000, goal: 5 * KB },

@@ -63,6 +63,7 @@ pub fn run(root: &Path) -> Result<(), String> {
     let order = modules_in(sources.get("domain/mod.rs").map_or("", String::as_str));
     let mut wrong = Vec::new();
     for (name, text) in &sources {
+        wrong.extend(no_layer(name));
         wrong.extend(upward_uses(name, text));
         wrong.extend(later_uses(name, text, &order));
         wrong.extend(banned_names(name, text));
@@ -84,6 +85,12 @@ pub fn run(root: &Path) -> Result<(), String> {
 fn layer_of(name: &str) -> Option<(&'static str, u8)> {
     let folder = name.split(['/', '.']).next()?;
     LAYERS.iter().copied().find(|(layer, _)| *layer == folder)
+}
+
+/// What no rule would hold for: a file outside the folders that have a layer.
+fn no_layer(name: &str) -> Option<String> {
+    let is_known = name == "lib.rs" || layer_of(name).is_some();
+    (!is_known).then(|| format!("src/{name}: give its folder a layer in `LAYERS`, and a line in src/lib.rs"))
 }
 
 /// The paths of a file that lead to a folder it may not use.
@@ -393,12 +400,18 @@ mod tests {
         assert_eq!(upward("domain/query.rs", "use crate::state::Model;"), 1);
         assert_eq!(upward("state/update.rs", "use crate::domain::query::Query;"), 0);
         assert_eq!(upward("domain/query.rs", "use crate::domain::date::Day;"), 0);
-        assert_eq!(upward("view/list.rs", "use crate::web::intl;"), 0);
+        assert_eq!(upward("view/list.rs", "use crate::web::page;"), 0);
         assert_eq!(upward("drawing/row.rs", "use crate::web::page;"), 1);
-        assert_eq!(upward("web/intl.rs", "use crate::view::list;"), 1);
-        assert_eq!(upward("app/mod.rs", "use crate::{view::list, web::{self, intl}};"), 0);
+        assert_eq!(upward("web/page.rs", "use crate::view::list;"), 1);
+        assert_eq!(upward("app/mod.rs", "use crate::{view::list, web::{self, page}};"), 0);
         assert_eq!(upward("language/mod.rs", "use crate::{\n  domain::{date, state},\n  state::Model,\n};"), 1);
         assert_eq!(upward("domain/a.rs", "fn f() { crate::language::say(); }"), 1, "not only `use`");
+    }
+
+    #[test]
+    fn every_folder_has_a_layer() {
+        assert_eq!(no_layer("domain/query.rs").or(no_layer("lib.rs")).or(no_layer("app/mod.rs")), None);
+        assert!(no_layer("graph/mod.rs").is_some() && no_layer("main.rs").is_some());
     }
 
     #[test]
@@ -416,8 +429,8 @@ mod tests {
         let order = modules_in("//! List.\n\npub mod date;\npub mod catalogue;\n\npub mod progress;\n");
         assert_eq!(order, ["date", "catalogue", "progress"]);
         let later = |name: &str, text: &str| later_uses(name, text, &order).len();
-        assert_eq!(later("domain/catalogue.rs", "use super::progress::status::Change;"), 1);
-        assert_eq!(later("domain/catalogue.rs", "use crate::domain::progress::status::Change;"), 1);
+        assert_eq!(later("domain/catalogue.rs", "use super::progress::trend::Change;"), 1);
+        assert_eq!(later("domain/catalogue.rs", "use crate::domain::progress::trend::Change;"), 1);
         assert_eq!(later("domain/catalogue.rs", "use super::date::Day;\nuse crate::state::Model;"), 0);
         assert_eq!(later("domain/progress/trend.rs", "use super::upcoming::X;\nuse crate::domain::catalogue::Y;"), 0);
         assert_eq!(later("domain/date.rs", "mod tests { use super::super::catalogue::X; }"), 1);

@@ -1,38 +1,27 @@
 //! Who has to act for a step to happen, where the kind of the initiative and the stage say so for certain.
 
 use crate::domain::initiative::{Event, Initiative};
-use crate::domain::vocabulary::{Kind, Stage};
+use crate::domain::vocabulary::{Kind, Stage, vocabulary};
 
-/// Who has to act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    /// Each Member State, in its own law or administration.
-    MemberStates,
-    /// The Commission: it alone proposes.
-    Commission,
-    /// The Parliament, by its position.
-    Parliament,
-    /// The Council, by its position or mandate.
-    Council,
-    /// Both co-legislators.
-    ParliamentAndCouncil,
-    /// Those who sign an agreement.
-    Parties,
+vocabulary! {
+    /// Who has to act.
+    Who {
+        /// Each Member State, in its own law or administration.
+        MemberStates = "member-states",
+        /// The Commission: it alone proposes.
+        Commission = "commission",
+        /// The Parliament, by its position.
+        Parliament = "parliament",
+        /// The Council, by its position or mandate.
+        Council = "council",
+        /// Both co-legislators.
+        ParliamentAndCouncil = "parliament-and-council",
+        /// Those who sign an agreement.
+        Parties = "parties",
+    }
 }
 
 impl Who {
-    /// The word in message keys.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Who::MemberStates => "member-states",
-            Who::Commission => "commission",
-            Who::Parliament => "parliament",
-            Who::Council => "council",
-            Who::ParliamentAndCouncil => "parliament-and-council",
-            Who::Parties => "parties",
-        }
-    }
-
     /// Who has to act for an event of an initiative of a kind; nothing where that differs from one to another, such as for
     /// a decision, which the Council, the Commission or both co-legislators may take. A regulation or directive is theirs only
     /// by the ordinary legislative procedure (`is_ordinary`): the Commission makes some, the Council others.

@@ -88,8 +88,6 @@ pub struct Span {
     pub from: f64,
     /// Where it ends.
     pub to: f64,
-    /// The position of the event.
-    pub event: usize,
 }
 
 /// The layout of a row.
@@ -130,14 +128,13 @@ fn bars(history: &[Change], frame: &Frame) -> Vec<Bar> {
 fn spans(events: &[Event], frame: &Frame) -> Vec<Span> {
     let hidden = events
         .iter()
-        .enumerate()
-        .filter(|(_, event)| event.date.precision() != Precision::Day && !frame.contains(middle(event.date)))
-        .filter(|(_, event)| !frame.hidden.contains(Shape::of(event.stage)));
+        .filter(|event| event.date.precision() != Precision::Day && !frame.contains(middle(event.date)))
+        .filter(|event| !frame.hidden.contains(Shape::of(event.stage)));
     hidden
-        .filter_map(|(position, event)| {
+        .filter_map(|event| {
             let (first, last) = (f64::from(event.date.first().0), f64::from(event.date.last().0) + 1.0);
             let (from, to) = frame.clip(first, last)?;
-            Some(Span { from, to, event: position })
+            Some(Span { from, to })
         })
         .collect()
 }

@@ -20,10 +20,8 @@ pub struct Mark {
     pub at: f64,
     /// When the date of the event on top is not known to the day: what of its span is in sight.
     pub span: Option<(f64, f64)>,
-    /// The stage of the event on top.
+    /// The stage of the event on top: the most important one, of these the earliest.
     pub stage: Stage,
-    /// The position of the event on top, the most important one, of these the earliest.
-    pub event: usize,
     /// Whether the event on top has yet to happen.
     pub is_planned: bool,
     /// The positions of all its events that are in sight, in order of time; one or more.
@@ -104,7 +102,7 @@ pub(super) fn marks(row: &Row<'_>, frame: &Frame) -> Vec<Mark> {
 
 /// The mark of events that are drawn as one.
 fn mark(run: &[(f64, usize, &Event)], frame: &Frame) -> Option<Mark> {
-    let &(at, event, top) = run.iter().min_by_key(|(_, _, event)| importance(event.stage))?;
+    let &(at, _, top) = run.iter().min_by_key(|(_, _, event)| importance(event.stage))?;
     let span = (top.date.precision() != Precision::Day).then(|| {
         let (first, last) = (f64::from(top.date.first().0), f64::from(top.date.last().0) + 1.0);
         frame.clip(first, last)
@@ -113,7 +111,6 @@ fn mark(run: &[(f64, usize, &Event)], frame: &Frame) -> Option<Mark> {
         at: frame.window.fraction_from_instant(at),
         span: span.flatten(),
         stage: top.stage,
-        event,
         is_planned: is_planned(top, frame),
         events: run.iter().map(|&(_, position, _)| position).collect(),
     })

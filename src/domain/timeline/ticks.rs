@@ -35,8 +35,6 @@ pub struct Tick {
     ///
     /// Quarters are named only where every tick is one; decades only where ticks are years or longer.
     pub unit: Unit,
-    /// Whether that unit is larger than the step.
-    pub is_major: bool,
 }
 
 /// The ticks of a window.
@@ -44,9 +42,7 @@ pub struct Tick {
 pub struct Ticks {
     /// The unit of the step from tick to tick.
     pub step: Unit,
-    /// How many of that unit the step is.
-    pub every: i32,
-    /// In order of time. When none is major, the label of the first should say the month or year all are in.
+    /// In order of time. When none begins a year, a label should say the year all are in.
     pub ticks: Vec<Tick>,
 }
 
@@ -78,7 +74,7 @@ const MOST: usize = 400;
 /// let from = Day::from_ymd(2020, 7, 24).unwrap();
 /// let to = Day::from_ymd(2025, 12, 31).unwrap();
 /// let axis = ticks(Window::of_days(from, to), 8);
-/// assert_eq!((axis.step, axis.every), (Unit::Year, 1));
+/// assert_eq!(axis.step, Unit::Year);
 /// assert_eq!(axis.ticks.iter().map(|tick| tick.day.year()).collect::<Vec<_>>(), [2021, 2022, 2023, 2024, 2025, 2026]);
 /// ```
 pub fn ticks(window: Window, n_labels: usize) -> Ticks {
@@ -100,10 +96,10 @@ pub fn ticks(window: Window, n_labels: usize) -> Ticks {
         let fraction = window.fraction_from_day(day);
         if (0.0..=1.0).contains(&fraction) {
             let unit = unit_begun(day, day_from_index((index - 1) * every, step), step);
-            ticks.push(Tick { day, fraction, unit, is_major: step < unit });
+            ticks.push(Tick { day, fraction, unit });
         }
     }
-    Ticks { step, every, ticks }
+    Ticks { step, ticks }
 }
 
 /// The largest unit that is new on `day`, seen from the tick before.
@@ -156,40 +152,43 @@ mod tests {
     use crate::domain::date::PartialDate;
     use proptest::prelude::*;
 
-    /// Ticks as text, the major ones with a star.
+    /// Ticks as text, with a star those with which a larger unit begins.
     fn check(from: &str, to: &str, n_labels: usize, expected: &str) {
         let day = |text: &str| PartialDate::parse(text).unwrap().first();
         let axis = ticks(Window::of_days(day(from), day(to)), n_labels);
-        let days: Vec<_> =
-            axis.ticks.iter().map(|tick| format!("{}{}", tick.day, if tick.is_major { "*" } else { "" })).collect();
-        assert_eq!(format!("{:?} {}: {}", axis.step, axis.every, days.join(" ")), expected, "{from} {to} {n_labels}");
+        let days: Vec<_> = axis
+            .ticks
+            .iter()
+            .map(|tick| format!("{}{}", tick.day, if tick.unit > axis.step { "*" } else { "" }))
+            .collect();
+        assert_eq!(format!("{:?}: {}", axis.step, days.join(" ")), expected, "{from} {to} {n_labels}");
     }
 
     #[test]
     fn from_centuries_to_days() {
-        check("1000", "2999", 9, "Decade 30: 1200-01-01 1500-01-01 1800-01-01 2100-01-01 2400-01-01 2700-01-01");
-        check("1957", "2040", 5, "Decade 2: 1960-01-01 1980-01-01 2000-01-01 2020-01-01 2040-01-01");
+        check("1000", "2999", 9, "Decade: 1200-01-01 1500-01-01 1800-01-01 2100-01-01 2400-01-01 2700-01-01");
+        check("1957", "2040", 5, "Decade: 1960-01-01 1980-01-01 2000-01-01 2020-01-01 2040-01-01");
         check(
             "2018",
             "2031",
             8,
-            "Year 2: 2018-01-01 2020-01-01* 2022-01-01 2024-01-01 2026-01-01 2028-01-01 2030-01-01*",
+            "Year: 2018-01-01 2020-01-01* 2022-01-01 2024-01-01 2026-01-01 2028-01-01 2030-01-01*",
         );
         check(
             "2019",
             "2022",
             8,
-            "Quarter 2: 2019-01-01* 2019-07-01 2020-01-01* 2020-07-01 2021-01-01* 2021-07-01 2022-01-01*",
+            "Quarter: 2019-01-01* 2019-07-01 2020-01-01* 2020-07-01 2021-01-01* 2021-07-01 2022-01-01*",
         );
-        check("2024-02-10", "2024-12-10", 4, "Quarter 1: 2024-04-01 2024-07-01 2024-10-01");
-        check("2023-11-10", "2024-03-10", 5, "Month 1: 2023-12-01 2024-01-01* 2024-02-01 2024-03-01");
-        check("2024-01-25", "2024-02-20", 5, "Week 1: 2024-01-29 2024-02-05* 2024-02-12 2024-02-19");
-        check("2024-01-30", "2024-02-02", 5, "Day 1: 2024-01-30 2024-01-31 2024-02-01* 2024-02-02 2024-02-03");
-        check("2024-01-30", "2024-01-30", 0, "Day 1: 2024-01-30 2024-01-31");
+        check("2024-02-10", "2024-12-10", 4, "Quarter: 2024-04-01 2024-07-01 2024-10-01");
+        check("2023-11-10", "2024-03-10", 5, "Month: 2023-12-01 2024-01-01* 2024-02-01 2024-03-01");
+        check("2024-01-25", "2024-02-20", 5, "Week: 2024-01-29 2024-02-05* 2024-02-12 2024-02-19");
+        check("2024-01-30", "2024-02-02", 5, "Day: 2024-01-30 2024-01-31 2024-02-01* 2024-02-02 2024-02-03");
+        check("2024-01-30", "2024-01-30", 0, "Day: 2024-01-30 2024-01-31");
     }
 
     #[test]
-    fn months_in_a_year_that_starts_the_window_are_major_at_the_year() {
+    fn months_in_a_year_that_starts_the_window_begin_the_year() {
         let axis = ticks(Window::of_days(Day(0), Day(364)), 12);
         assert_eq!(axis.ticks.iter().map(|tick| tick.unit).filter(|&unit| unit == Unit::Year).count(), 2);
     }
@@ -203,11 +202,10 @@ mod tests {
             for pair in axis.ticks.windows(2) {
                 prop_assert!(pair[1].fraction - pair[0].fraction >= 1.0 / n_labels as f64 - 1e-9);
             }
-            prop_assert!(axis.ticks.iter().all(|tick| (0.0..=1.0).contains(&tick.fraction) && tick.is_major == (tick.unit > axis.step)));
+            prop_assert!(axis.ticks.iter().all(|tick| (0.0..=1.0).contains(&tick.fraction)));
             for tick in &axis.ticks {
                 let index = index_from_day(tick.day, axis.step);
                 prop_assert_eq!(day_from_index(index, axis.step), Some(tick.day));
-                prop_assert_eq!(index.rem_euclid(axis.every), 0);
                 prop_assert!(index_from_day(Day(tick.day.0 - 1), axis.step) < index);
             }
         }

@@ -1,4 +1,4 @@
-//! The keys of the large timeline. The table of them is in `README.md` beside this file, a test for each line in `tests/e2e`.
+//! The keys of the large timeline. The table of them is in `README.md` beside this file, with the scenario that presses each.
 
 use leptos::ev::KeyboardEvent;
 

@@ -23,7 +23,7 @@ use self::keys::on_key;
 use self::pointer::Gesture;
 use self::tools::tools;
 use super::Context;
-use super::explorer::{N_PARTS, in_turn};
+use super::explorer::{Turn, in_turn};
 use super::follow::{effect, flag};
 use super::in_sight::InSight;
 use super::near::Near;
@@ -131,7 +131,7 @@ pub fn timeline(cx: Context, n_drawn: RwSignal<usize>) -> impl IntoView {
         <div class="timeline">
             {picture(cx, "painted", move || vec![cx.read(legend)])}
             {tools(own)}
-            {in_turn(n_drawn, N_PARTS, Box::new(chart))}
+            {in_turn(n_drawn, Turn::Last, Box::new(chart))}
             // What is in closed details describes nothing.
             <p id="timeline-keys" hidden=true>{cx.text("timeline.keys")}</p>
             <details class="keys" hidden=flag(move || cx.is_upright())>

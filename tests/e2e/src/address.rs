@@ -27,7 +27,7 @@ async fn back_and_forward_restore_filters(page: &Page) -> Outcome {
     assert!(!page.choice("3 Organised crime").await?.is_selected().await?, "the area is still ticked");
     page.client().back().await?;
     page.wait_count(all).await?;
-    page.wait_equal(async || page.address().await, String::new()).await?;
+    page.wait_address("").await?;
     page.client().forward().await?;
     page.wait_count(directives).await?;
     page.client().forward().await?;
@@ -39,21 +39,20 @@ async fn back_and_forward_restore_filters(page: &Page) -> Outcome {
 async fn back_takes_one_step_at_a_time(page: &Page) -> Outcome {
     page.open("").await?;
     page.tick("Directive").await?;
-    let is_at = async |address: &str| page.wait_equal(async || page.address().await, address.to_owned()).await;
-    is_at("?kind=directive").await?;
+    page.wait_address("?kind=directive").await?;
     page.fill("As of", "15 May 2024").await?;
-    is_at("?kind=directive&as-of=2024-05-15").await?;
+    page.wait_address("?kind=directive&as-of=2024-05-15").await?;
     // Another kind of step, then the same again after a rest.
     page.search("cyber").await?;
-    is_at("?q=cyber&kind=directive&as-of=2024-05-15").await?;
+    page.wait_address("?q=cyber&kind=directive&as-of=2024-05-15").await?;
     page.script("return new Promise((done) => setTimeout(done, 1600))", Vec::new()).await?;
     page.search("crime").await?;
-    is_at("?q=cybercrime&kind=directive&as-of=2024-05-15").await?;
+    page.wait_address("?q=cybercrime&kind=directive&as-of=2024-05-15").await?;
     for address in
         ["?q=cyber&kind=directive&as-of=2024-05-15", "?kind=directive&as-of=2024-05-15", "?kind=directive", ""]
     {
         page.client().back().await?;
-        is_at(address).await?;
+        page.wait_address(address).await?;
     }
     Ok(())
 }
@@ -61,38 +60,32 @@ async fn back_takes_one_step_at_a_time(page: &Page) -> Outcome {
 async fn two_dates_in_one_choice_are_one_step_back(page: &Page) -> Outcome {
     page.open("").await?;
     page.click("link", "What changed").await?;
-    page.wait_equal(async || page.address().await, "?view=changes".to_owned()).await?;
+    page.wait_address("?view=changes").await?;
     page.role("combobox", "Compare").await?.select_by_value("2022-12-13.2023-10-18").await?;
     let chosen = "?as-of=2023-10-18&compare=2022-12-13&view=changes";
-    page.wait_equal(async || page.address().await, chosen.to_owned()).await?;
+    page.wait_address(chosen).await?;
     page.client().back().await?;
-    page.wait_equal(async || page.address().await, "?view=changes".to_owned()).await?;
+    page.wait_address("?view=changes").await?;
     page.client().forward().await?;
-    page.wait_equal(async || page.address().await, chosen.to_owned()).await
+    page.wait_address(chosen).await
 }
 
 async fn back_and_forward_restore_pages(page: &Page) -> Outcome {
     page.open("?kind=directive&view=list").await?;
     let rows = page.rows().await?;
-    let scrolled =
-        async || -> Outcome<Option<i64>> { Ok(page.script("return Math.round(scrollY)", Vec::new()).await?.as_i64()) };
     page.scroll_to_link(&rows[9]).await?;
     page.click("link", &rows[9]).await?;
-    page.wait_equal(async || page.focused().await, rows[9].clone()).await?;
+    page.wait_focus_on(&rows[9]).await?;
     page.click("link", "About the data").await?;
     page.heading("About the data and the method").await?;
     page.client().back().await?;
     page.heading(&rows[9]).await?;
-    page.wait_equal(async || page.focused().await, rows[9].clone()).await?;
+    page.wait_focus_on(&rows[9]).await?;
     page.client().back().await?;
     page.wait_equal(async || page.rows().await, rows.clone()).await?;
-    let script = "return root.activeElement?.localName + ' ' + root.activeElement?.innerText";
-    page.wait_equal(
-        async || Ok(page.script(script, Vec::new()).await?.as_str().map(str::to_owned)),
-        Some(format!("a {}", rows[9])),
-    )
-    .await?;
-    assert!(scrolled().await?.is_some_and(|top| top > 300), "not where one was");
+    page.wait_focus_on_link(&rows[9]).await?;
+    let top: i64 = page.ask("return Math.round(scrollY)").await?;
+    assert!(top > 300, "not where one was");
     page.client().forward().await?;
     page.heading(&rows[9]).await?;
     page.client().forward().await?;
@@ -116,8 +109,7 @@ async fn a_copied_address_opens_the_same(page: &Page) -> Outcome {
     assert_eq!(page.address().await?, address);
     assert_eq!(page.rows().await?, rows);
     assert_eq!(page.one("h1").await?.text().await?, headline);
-    let field = page.role("searchbox", "Search initiatives").await?;
-    assert_eq!(field.prop("value").await?.as_deref(), Some("crime"));
+    assert_eq!(page.value("searchbox", "Search initiatives").await?, "crime");
     Ok(())
 }
 
@@ -134,7 +126,7 @@ async fn nonsense_is_left_out_and_said(page: &Page) -> Outcome {
     page.click("button", "Close").await?;
     page.wait("the remark to go", async || Ok(page.by_role("status", Some("/not understood/")).await?.is_empty()))
         .await?;
-    page.wait("a focus", async || Ok(!page.focused().await?.is_empty())).await?;
+    page.wait_focus().await?;
     page.wait_count(page.choice_count("Directive").await?).await
 }
 
@@ -143,8 +135,8 @@ async fn an_unknown_initiative_has_a_way_back(page: &Page) -> Outcome {
     page.heading("No such initiative").await?;
     assert!(page.text().await?.contains("no-such-thing"), "it does not say which");
     page.click("link", "← Back to the results").await?;
-    page.wait("all initiatives", async || Ok(page.count_heading().await?.starts_with("All"))).await?;
-    page.wait_equal(async || page.address().await, String::new()).await
+    page.wait_all().await?;
+    page.wait_address("").await
 }
 
 async fn marks_of_other_sites_are_not_nonsense(page: &Page) -> Outcome {
@@ -157,7 +149,7 @@ async fn marks_of_other_sites_are_not_nonsense(page: &Page) -> Outcome {
 async fn who_goes_back_at_once_leaves_what_was_typed(page: &Page) -> Outcome {
     page.open("?area=1").await?;
     page.tick("2 Terrorism and radicalisation").await?;
-    page.wait_equal(async || page.address().await, "?area=1.2".to_owned()).await?;
+    page.wait_address("?area=1.2").await?;
     page.run(
         "const root = document.querySelector('security-union-explorer').shadowRoot;
          const field = root.querySelector('#search');
@@ -167,14 +159,9 @@ async fn who_goes_back_at_once_leaves_what_was_typed(page: &Page) -> Outcome {
         Vec::new(),
     )
     .await?;
-    page.wait("an empty search", async || {
-        Ok(page.script("return root.querySelector('#search').value", Vec::new()).await? == "")
-    })
-    .await?;
+    let typed = async || -> Outcome<String> { page.ask("return root.querySelector('#search').value").await };
+    page.wait_equal(typed, String::new()).await?;
     assert_eq!(page.address().await?, "?area=1.2");
     page.script("history.forward()", Vec::new()).await?;
-    page.wait("what was typed", async || {
-        Ok(page.script("return root.querySelector('#search').value", Vec::new()).await? == "na")
-    })
-    .await
+    page.wait_equal(typed, "na".to_owned()).await
 }

@@ -97,10 +97,9 @@ async fn forced_colours(page: &Page) -> Outcome {
         ("kind=directive&view=progress", ".results .progress"),
         ("initiative=nis2-directive", ".opened .initiative"),
     ] {
-        page.script("document.querySelector('security-union-explorer').query = arguments[0]", vec![json!(query)])
-            .await?;
+        page.set_query(query).await?;
         page.one(is_shown).await?;
-        page.wait_equal(async || page.address().await, format!("?{query}")).await?;
+        page.wait_address(&format!("?{query}")).await?;
         axe::check(page).await.map_err(|why| format!("{query}: {why}"))?;
         // What is full and what is empty differ, and what is drawn differs from what it is drawn on.
         let found = "

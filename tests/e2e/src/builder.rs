@@ -1,10 +1,9 @@
 //! The page that makes the code for other pages, and that what it makes works where it is pasted: on another origin.
 
-use fantoccini::Locator;
 use serde_json::{Value, json};
 use xtask::serve::{Answer, Server};
 
-use crate::page::Page;
+use crate::page::{Page, host_page};
 use crate::scenario::{Outcome, fresh_server};
 
 crate::scenarios! { the_element_works_elsewhere, what_is_shown_is_taken_along, what_means_nothing_is_said, a_later_choice_is_in_the_content, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
@@ -43,15 +42,7 @@ async fn chosen(page: &Page, choices: &[(&str, &str)]) -> Outcome<String> {
 /// Puts code on a page of another origin, served by a second server, and opens that.
 async fn paste(page: &Page, code: &str) -> Outcome<Server> {
     let other = fresh_server(&xtask::root()?.join("tests"))?;
-    let html = format!(
-        "<!doctype html><html lang=en><head><title>Host</title><script>
-           window.told = [];
-           for (const name of ['ready', 'change', 'open', 'error']) document.addEventListener(name, (event) => {{
-             if (event instanceof CustomEvent) told.push([event.target.id, name, event.detail]);
-           }});
-         </script></head><body>{code}</body></html>"
-    );
-    other.answer("/article.html", Answer::Foreign(html.into_bytes()));
+    other.answer("/article.html", host_page(code));
     page.go_to(&format!("{}article.html", other.address())).await?;
     Ok(other)
 }
@@ -126,13 +117,9 @@ async fn the_element_works_elsewhere(page: &Page) -> Outcome {
     let ready = page.told("ready").await?;
     assert_eq!(ready[0][2]["query"], "area=3&kind=directive&view=list");
     // The content without script is what the preset selects.
-    let own: Vec<String> = serde_json::from_value(
-        page.script(
-            "return [...document.querySelectorAll('security-union-explorer li')].map((one) => one.textContent)",
-            Vec::new(),
-        )
-        .await?,
-    )?;
+    let own: Vec<String> = page
+        .ask("return [...document.querySelectorAll('security-union-explorer li')].map((one) => one.textContent)")
+        .await?;
     let rows = page.rows().await?;
     assert!(!rows.is_empty() && own.len() == rows.len(), "{own:?} for {rows:?}");
     for (own, row) in own.iter().zip(&rows) {
@@ -190,13 +177,8 @@ async fn the_frame_works_elsewhere(page: &Page) -> Outcome {
     let code = made(page, &[("form", "frame"), ("area", "3"), ("view", "table")]).await?;
     assert!(code.contains("sandbox=\"allow-scripts ") && code.contains("title=\"Security Union Explorer\""), "{code}");
     let _other = paste(page, &code).await?;
-    let height = "return document.querySelector('iframe').clientHeight";
-    page.wait("its height", async || {
-        Ok(page.script(height, Vec::new()).await?.as_u64().is_some_and(|height| height > 900))
-    })
-    .await?;
-    page.client().find(Locator::Css("iframe")).await?.enter_frame().await?;
-    page.ready().await?;
+    page.wait("its height", async || Ok(page.frame_height().await? > 900)).await?;
+    page.enter_frame().await?;
     assert_eq!(
         page.script("return document.querySelector('security-union-explorer').query", Vec::new()).await?,
         "area=3&view=table"

@@ -29,7 +29,7 @@ async fn a_typed_date_changes_the_headline(page: &Page) -> Outcome {
     page.open("").await?;
     let before = headline(page).await?;
     page.fill("As of", "15 May 2024").await?;
-    page.wait_equal(async || page.address().await, "?as-of=2024-05-15".to_owned()).await?;
+    page.wait_address("?as-of=2024-05-15").await?;
     page.wait("another headline", async || Ok(headline(page).await? != before)).await?;
     assert_eq!(shown(page).await?, "15 May 2024");
     assert_eq!(valuetext(page, "As of").await?, "15 May 2024");
@@ -44,12 +44,12 @@ async fn a_typed_date_changes_the_headline(page: &Page) -> Outcome {
     // Less than a day: when that time ended, or as far as the facts go.
     for (words, day) in [("May 2024", "31 May 2024"), ("2023", "31 December 2023"), ("2026", "30 June 2026")] {
         page.fill("As of", words).await?;
-        page.wait_equal(async || shown(page).await, day.to_owned()).await.map_err(|why| format!("{words}: {why}"))?;
+        wait_shown(page, day).await.map_err(|why| format!("{words}: {why}"))?;
     }
     // As far as the facts go.
     page.fill("As of", "Today").await?;
     page.wait_equal(async || headline(page).await, before).await?;
-    page.wait_equal(async || page.address().await, String::new()).await?;
+    page.wait_address("").await?;
     Ok(())
 }
 
@@ -69,7 +69,7 @@ async fn a_date_that_does_not_exist_is_refused(page: &Page) -> Outcome {
         assert_eq!(page.address().await?, "?as-of=2024-05-15");
     }
     page.fill("As of", "16 May 2024").await?;
-    page.wait_equal(async || page.address().await, "?as-of=2024-05-16".to_owned()).await?;
+    page.wait_address("?as-of=2024-05-16").await?;
     assert!(page.by_role("alert", None).await?.is_empty(), "it is still refused");
     Ok(())
 }
@@ -80,21 +80,20 @@ async fn a_refusal_goes_when_the_date_moves_otherwise(page: &Page) -> Outcome {
     page.fill("From", "2024-13").await?;
     page.wait("two refusals", async || Ok(page.by_role("alert", None).await?.len() == 2)).await?;
     page.click("button", "Next stop").await?;
-    page.wait_equal(async || shown(page).await, "11 June 2024".to_owned()).await?;
+    wait_shown(page, "11 June 2024").await?;
     page.wait("one refusal", async || Ok(page.by_role("alert", None).await?.len() == 1)).await?;
     // It does not come back with the date.
     page.click("button", "Previous stop").await?;
-    page.wait_equal(async || shown(page).await, "15 May 2024".to_owned()).await?;
+    wait_shown(page, "15 May 2024").await?;
     assert_eq!(page.by_role("alert", None).await?.len(), 1);
     page.click("button", "Next stop").await?;
-    page.wait_equal(async || shown(page).await, "11 June 2024".to_owned()).await?;
+    wait_shown(page, "11 June 2024").await?;
     assert_eq!(page.role("textbox", "As of").await?.attr("aria-invalid").await?, None);
     page.click("button", "90 days after 11 June 2024").await?;
     page.wait("no refusal", async || Ok(page.by_role("alert", None).await?.is_empty())).await?;
     let address = "?from=2024-06-12&to=2024-09-09&as-of=2024-06-11";
-    page.wait_equal(async || page.address().await, address.to_owned()).await?;
-    let from = page.role("textbox", "From").await?;
-    assert_eq!(from.prop("value").await?.as_deref(), Some("2024-06-12"));
+    page.wait_address(address).await?;
+    assert_eq!(page.value("textbox", "From").await?, "2024-06-12");
     Ok(())
 }
 
@@ -140,7 +139,7 @@ async fn keys_move_the_thumbs(page: &Page) -> Outcome {
     page.script(drag, Vec::new()).await?;
     page.wait("the day in the address", async || Ok(page.address().await?.contains("as-of=2023-11-28"))).await?;
     page.client().back().await?;
-    page.wait_equal(async || page.address().await, before).await?;
+    page.wait_address(&before).await?;
     Ok(())
 }
 
@@ -179,7 +178,7 @@ async fn what_is_out_of_sight_follows(page: &Page) -> Outcome {
                  }}"
             );
             page.script(&drag, days.map(Into::into).to_vec()).await?;
-            page.wait_equal(async || shown(page).await, date.to_owned()).await?;
+            wait_shown(page, date).await?;
             page.wait_equal(is_expected, is_as_opened.into())
                 .await
                 .map_err(|why| format!("{view} at {date}: {why}"))?;
@@ -217,17 +216,15 @@ async fn other_dates_are_said(page: &Page) -> Outcome {
 async fn the_baseline_can_be_chosen(page: &Page) -> Outcome {
     page.open("").await?;
     assert!(headline(page).await?.ends_with("since the Seventh Progress Report."), "{}", headline(page).await?);
-    let few = moved(page).await?;
+    let few = page.moved().await?;
     page.role("combobox", "compared with").await?.select_by_value("2020-12-09").await?;
-    page.wait("another baseline", async || Ok(headline(page).await?.ends_with("since the First Progress Report.")))
-        .await?;
-    assert!(moved(page).await? > few, "no more moved in a longer time");
+    wait_since(page, "First Progress Report").await?;
+    assert!(page.moved().await? > few, "no more moved in a longer time");
     // A day that is no stop is a choice of its own, which goes when another is chosen: the focus stays.
     page.open("?compare=2022-12-20").await?;
-    page.script("root.querySelector('#baseline').focus()", Vec::new()).await?;
+    page.focus("#baseline").await?;
     page.role("combobox", "compared with").await?.select_by_value("2020-12-09").await?;
-    page.wait("another baseline", async || Ok(headline(page).await?.ends_with("since the First Progress Report.")))
-        .await?;
+    wait_since(page, "First Progress Report").await?;
     page.wait("the focus", async || Ok(page.script("return root.activeElement?.id ?? ''", vec![]).await? == "baseline"))
         .await
 }
@@ -236,13 +233,10 @@ async fn a_baseline_that_is_later_waits_until_it_is_passed(page: &Page) -> Outco
     page.open("?as-of=2023-10-18&compare=2022-12-13").await?;
     for day in ["13 December 2022", "25 May 2022"] {
         page.click("button", "Previous stop").await?;
-        page.wait_equal(async || shown(page).await, day.to_owned()).await?;
+        wait_shown(page, day).await?;
         assert_eq!(valuetext(page, "As of").await?, day);
     }
-    page.wait("what it is compared with", async || {
-        Ok(headline(page).await?.ends_with("since the Third Progress Report."))
-    })
-    .await?;
+    wait_since(page, "Third Progress Report").await?;
     assert!(
         page.text().await?.contains("13 December 2022, chosen to compare with, is after the as-of date"),
         "it does not say so"
@@ -250,8 +244,7 @@ async fn a_baseline_that_is_later_waits_until_it_is_passed(page: &Page) -> Outco
     for _ in 0..2 {
         page.click("button", "Next stop").await?;
     }
-    page.wait("the chosen baseline", async || Ok(headline(page).await?.ends_with("since the Fifth Progress Report.")))
-        .await?;
+    wait_since(page, "Fifth Progress Report").await?;
     // Its own thumb stops at the other one.
     focus(page, "Compared with").await?;
     page.chord(&[Key::End]).await?;
@@ -280,30 +273,30 @@ async fn back_to_the_latest(page: &Page) -> Outcome {
     page.fill("As of", "15 May 2024").await?;
     page.click("button", "Back to the latest").await?;
     page.wait_equal(async || headline(page).await, latest).await?;
-    page.wait_equal(async || page.address().await, String::new()).await?;
+    page.wait_address("").await?;
     // The button goes; the focus must not go with it.
-    page.wait("a focus", async || Ok(!page.focused().await?.is_empty())).await
+    page.wait_focus().await
 }
 
 async fn stops_can_be_stepped_to_and_clicked(page: &Page) -> Outcome {
     page.open("?as-of=2024-05-15").await?;
     page.click("button", "Next stop").await?;
-    page.wait_equal(async || shown(page).await, "11 June 2024".to_owned()).await?;
+    wait_shown(page, "11 June 2024").await?;
     page.click("button", "Next stop").await?;
-    page.wait_equal(async || shown(page).await, "30 June 2026".to_owned()).await?;
+    wait_shown(page, "30 June 2026").await?;
     // The latest facts stay the latest when there are newer ones.
-    page.wait_equal(async || page.address().await, String::new()).await?;
+    page.wait_address("").await?;
     assert_eq!(page.button("Next stop").await?.attr("aria-disabled").await?.as_deref(), Some("true"));
     for _ in 0..3 {
         page.click("button", "Previous stop").await?;
     }
-    page.wait_equal(async || shown(page).await, "18 October 2023".to_owned()).await?;
+    wait_shown(page, "18 October 2023").await?;
     // The circle of the second report.
     let click = "\
         const stop = [...root.querySelectorAll('.stop-place')].find((one) => one.querySelector('text').textContent === '2');
         stop.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))";
     page.script(click, Vec::new()).await?;
-    page.wait_equal(async || shown(page).await, "23 June 2021".to_owned()).await
+    wait_shown(page, "23 June 2021").await
 }
 
 async fn time_plays_and_stops(page: &Page) -> Outcome {
@@ -369,13 +362,19 @@ async fn headline(page: &Page) -> Outcome<String> {
     Ok(page.role("heading", "/^(Of|By) /").await?.text().await?)
 }
 
-async fn moved(page: &Page) -> Outcome<usize> {
-    let names = page.names("link", Some("/(has|have) moved$/")).await?;
-    names.first().and_then(|name| crate::page::first_number(name)).ok_or_else(|| "no number".into())
+/// Waits until the headline says what happened since this report.
+async fn wait_since(page: &Page, report: &str) -> Outcome {
+    let end = format!("since the {report}.");
+    page.wait(&format!("a headline {end}"), async || Ok(headline(page).await?.ends_with(&end))).await
 }
 
+/// The date that is shown.
 async fn shown(page: &Page) -> Outcome<String> {
-    Ok(page.role("textbox", "As of").await?.prop("value").await?.unwrap_or_default())
+    page.value("textbox", "As of").await
+}
+
+async fn wait_shown(page: &Page, date: &str) -> Outcome {
+    page.wait_equal(async || shown(page).await, date.to_owned()).await
 }
 
 async fn valuetext(page: &Page, thumb: &str) -> Outcome<String> {

@@ -1,9 +1,10 @@
 //! The element on somebody else's page: its life, what an editor sets, what it tells the page, and the page's address.
 
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use xtask::serve::Answer;
 
-use crate::page::Page;
+use crate::page::{Page, SCRIPT};
 use crate::scenario::Outcome;
 
 crate::scenarios! {
@@ -34,14 +35,8 @@ crate::scenarios! {
     other_strategies_work,
 }
 
-const SCRIPT: &str = "<script type=module src=/explorer.js></script>";
-
-fn with_script(body: &str) -> String {
-    format!("{SCRIPT}{body}")
-}
-
 async fn moved_and_put_back(page: &Page) -> Outcome {
-    page.go_host(&with_script("<div id=one></div><div id=two></div>"), "").await?;
+    page.go_host(&format!("{SCRIPT}<div id=one></div><div id=two></div>"), "").await?;
     page.run(
         "const made = document.createElement('security-union-explorer');
          made.id = 'made';
@@ -75,7 +70,7 @@ async fn moved_and_put_back(page: &Page) -> Outcome {
 }
 
 async fn inside_another_shadow_root(page: &Page) -> Outcome {
-    page.go_host(&with_script("<div id=outer></div>"), "").await?;
+    page.go_host(&format!("{SCRIPT}<div id=outer></div>"), "").await?;
     page.run(
         "const outer = document.getElementById('outer').attachShadow({ mode: 'open' });
          outer.innerHTML = '<security-union-explorer view=list><p>Own</p></security-union-explorer>';
@@ -116,7 +111,7 @@ async fn upgraded_late(page: &Page) -> Outcome {
 }
 
 async fn opened_before_it_is_there(page: &Page) -> Outcome {
-    page.go_host(&with_script("<main></main>"), "").await?;
+    page.go_host(&format!("{SCRIPT}<main></main>"), "").await?;
     page.run(
         "await customElements.whenDefined('security-union-explorer');
          const one = document.createElement('security-union-explorer');
@@ -155,7 +150,7 @@ async fn twelve_share_the_module_and_the_data(page: &Page) -> Outcome {
     let elements: String = (0..12)
         .map(|n| format!("<security-union-explorer id=e{n} controls='search' view=list></security-union-explorer>"))
         .collect();
-    page.go_host(&with_script(&elements), "").await?;
+    page.go_host(&format!("{SCRIPT}{elements}"), "").await?;
     page.wait_ready(12).await?;
     let asked = page.server().asked();
     let times = |part: &str| asked.iter().filter(|path| path.contains(part)).count();
@@ -182,8 +177,7 @@ async fn removal_frees_everything(page: &Page) -> Outcome {
     page.server().answer("/small.json", Answer::Content("application/json", strategy(3).to_string().into_bytes()));
     // One stays, so that the document is not fetched each time.
     let stays = "<security-union-explorer src=/small.json></security-union-explorer><div id=place></div>";
-    page.go_host(&with_script(stays), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host(stays, "").await?;
     let script = "
         const [times] = given;
         const place = document.getElementById('place');
@@ -218,9 +212,7 @@ async fn removal_frees_everything(page: &Page) -> Outcome {
 }
 
 async fn attributes_are_followed(page: &Page) -> Outcome {
-    page.go_host(&with_script("<security-union-explorer id=it area=2 view=list></security-union-explorer>"), "")
-        .await?;
-    page.wait_ready(1).await?;
+    page.open_host("<security-union-explorer id=it area=2 view=list></security-union-explorer>", "").await?;
     page.run(
         "const it = document.getElementById('it');
          const root = it.shadowRoot;
@@ -261,8 +253,7 @@ async fn attributes_are_followed(page: &Page) -> Outcome {
 }
 
 async fn the_page_is_told_and_may_steer(page: &Page) -> Outcome {
-    page.go_host(&with_script("<main><security-union-explorer id=it></security-union-explorer></main>"), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host("<main><security-union-explorer id=it></security-union-explorer></main>", "").await?;
     let all = page.count().await?;
     assert_eq!(page.told("ready").await?, [json!(["it", "ready", { "query": "", "total": all, "matching": all }])]);
     assert_eq!(page.told("change").await?, [Value::Null; 0], "nothing changed yet");
@@ -280,19 +271,21 @@ async fn the_page_is_told_and_may_steer(page: &Page) -> Outcome {
     page.wait_count(all).await?;
     page.script("document.getElementById('it').open('no-such-thing')", Vec::new()).await?;
     page.heading("No such initiative").await?;
-    page.wait("an error", async || {
-        Ok(page.told("error").await?.iter().any(|one| one.to_string().contains("no-such-thing")))
-    })
-    .await?;
+    wait_error(page, "no-such-thing").await?;
     assert_eq!(page.address().await?, "host.html", "it writes an address that is not its own");
     Ok(())
+}
+
+/// Waits until the page is told an error with this in it.
+async fn wait_error(page: &Page, part: &str) -> Outcome {
+    let is_told = async || Ok(page.told("error").await?.iter().any(|one| one.to_string().contains(part)));
+    page.wait("an error", is_told).await
 }
 
 async fn a_locked_filter_stays(page: &Page) -> Outcome {
     let element =
         "<security-union-explorer id=it query='kind=directive' area=2 locked=area view=list></security-union-explorer>";
-    page.go_host(&with_script(element), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host(element, "").await?;
     let both = page.count().await?;
     page.click("button", "Remove the filter Directive").await?;
     let area = page.count_other_than(both).await?;
@@ -302,8 +295,8 @@ async fn a_locked_filter_stays(page: &Page) -> Outcome {
     assert!(chips.contains("2 "), "{chips}");
     assert!(page.by_role("button", Some("/^Remove the filter/")).await?.is_empty(), "a cross on a locked filter");
     assert!(page.by_role("button", Some("Clear all")).await?.is_empty(), "nothing is there to clear");
-    let held = page.script("return root.querySelector('.chip.held').textContent", Vec::new()).await?;
-    assert!(held.as_str().is_some_and(|text| text.ends_with(", fixed by this page")), "{held}");
+    let held: String = page.ask("return root.querySelector('.chip.held').textContent").await?;
+    assert!(held.ends_with(", fixed by this page"), "{held}");
     let boxes = "return [...root.querySelectorAll('fieldset')].find((one) => one.textContent.startsWith('Area'))
         .querySelectorAll('input:not(:disabled)').length";
     assert_eq!(page.script(boxes, Vec::new()).await?, 0, "an area can be chosen");
@@ -321,33 +314,27 @@ async fn a_locked_filter_stays(page: &Page) -> Outcome {
     // Unlocked again, it can be undone.
     page.script("document.getElementById('it').removeAttribute('locked')", Vec::new()).await?;
     page.click("button", "/^Remove the filter 2/").await?;
-    page.wait("all", async || Ok(page.count_heading().await?.starts_with("All"))).await
+    page.wait_all().await
 }
 
 async fn locked_dates_stay(page: &Page) -> Outcome {
     let element =
         "<security-union-explorer as-of=2023-06-30 baseline=2022-01-01 locked=dates></security-union-explorer>";
-    page.go_host(&with_script(element), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host(element, "").await?;
     let headline = page.one("h1").await?.text().await?;
     let controls = "
         const all = [...root.querySelectorAll('.date-bar :is(input, select, button)')];
         return [all.length > 4, all.filter((one) => !one.matches(':disabled')).map((one) => one.outerHTML)]";
     assert_eq!(page.script(controls, Vec::new()).await?, json!([true, []]), "what sets a date");
-    page.script("document.querySelector('security-union-explorer').query = 'as-of=2025-01-01'", Vec::new()).await?;
-    page.script("document.querySelector('security-union-explorer').query = 'view=list&as-of=2025-01-01'", Vec::new())
-        .await?;
-    page.wait("the list", async || {
-        Ok(page.script("return root.querySelector('.card') !== null", Vec::new()).await? == true)
-    })
-    .await?;
+    page.set_query("as-of=2025-01-01").await?;
+    page.set_query("view=list&as-of=2025-01-01").await?;
+    page.wait("the list", async || page.ask("return root.querySelector('.card') !== null").await).await?;
     assert_eq!(page.one("h1").await?.text().await?, headline);
     Ok(())
 }
 
 async fn controls_choose_what_shows(page: &Page) -> Outcome {
-    page.go_host(&with_script("<security-union-explorer id=it controls=none></security-union-explorer>"), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host("<security-union-explorer id=it controls=none></security-union-explorer>", "").await?;
     let parts = json!({ "name": ".masthead", "headline": ".headline", "dates": ".date-bar", "areas": ".areas",
         "search": ".search", "filters": ".filter-groups", "views": ".view-line" });
     page.run(
@@ -374,8 +361,7 @@ async fn controls_choose_what_shows(page: &Page) -> Outcome {
 }
 
 async fn theme_and_tokens(page: &Page) -> Outcome {
-    page.go_host(&with_script("<style>#it { --explorer-ink: rgb(1, 2, 3); --explorer-font: monospace; --explorer-space: 4px; --explorer-radius: 9px }</style><security-union-explorer id=it></security-union-explorer>"), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host("<style>#it { --explorer-ink: rgb(1, 2, 3); --explorer-font: monospace; --explorer-space: 4px; --explorer-radius: 9px }</style><security-union-explorer id=it></security-union-explorer>", "").await?;
     page.run(
         "const it = document.getElementById('it');
          const style = (selector) => getComputedStyle(it.shadowRoot.querySelector(selector));
@@ -404,15 +390,14 @@ async fn theme_and_tokens(page: &Page) -> Outcome {
 async fn the_host_address_carries_the_state(page: &Page) -> Outcome {
     let element = "<security-union-explorer id=it address=host view=list></security-union-explorer>";
     let own = "host.html?page=3&q=host%20words&area=x";
-    page.go_host(&with_script(element), "?page=3&q=host%20words&area=x#part").await?;
-    page.wait_ready(1).await?;
+    page.open_host(element, "?page=3&q=host%20words&area=x#part").await?;
     page.script("history.replaceState({ of: 'host' }, '')", Vec::new()).await?;
     let all = page.count().await?;
     assert_eq!(page.address().await?, format!("{own}#part"));
     page.tick("Directive").await?;
     let directives = page.count_other_than(all).await?;
     let address = format!("{own}&sux-kind=directive&sux-view=list#part");
-    page.wait_equal(async || page.address().await, address.clone()).await?;
+    page.wait_address(&address).await?;
     assert_eq!(page.script("return history.state", Vec::new()).await?, json!({ "of": "host" }), "the host's own state");
     // A link is to this page, and carries the host's parameters too.
     let row = page.rows().await?[0].clone();
@@ -424,30 +409,25 @@ async fn the_host_address_carries_the_state(page: &Page) -> Outcome {
     page.wait_count(directives).await?;
     page.client().back().await?;
     page.wait_count(all).await?;
-    page.wait_equal(async || page.address().await, format!("{own}#part")).await?;
+    page.wait_address(&format!("{own}#part")).await?;
     page.client().forward().await?;
     page.wait_count(directives).await?;
     assert_eq!(page.title().await?, "Host", "the title is the host's");
     // A copied address opens the same; the other view than the editor's is a state too.
     page.click("link", "Timeline").await?;
     let copied = format!("{own}&sux-kind=directive#part");
-    page.wait_equal(async || page.address().await, copied.clone()).await?;
-    page.go_host(&with_script(element), copied.strip_prefix("host.html").unwrap_or_default()).await?;
-    page.wait_ready(1).await?;
+    page.wait_address(&copied).await?;
+    page.open_host(element, copied.strip_prefix("host.html").unwrap_or_default()).await?;
     assert_eq!(page.count().await?, directives);
     assert_eq!(page.script("return root.querySelector('.card')", Vec::new()).await?, Value::Null, "the editor's view");
     page.click("button", "Remove the filter Directive").await?;
-    page.wait_equal(async || page.address().await, format!("{own}&sux-v=1#part")).await
+    page.wait_address(&format!("{own}&sux-v=1#part")).await
 }
 
 /// A page that draws itself anew puts another element in the place of one: that has the address from then on.
 async fn a_copy_in_its_place_has_the_address(page: &Page) -> Outcome {
-    page.go_host(
-        &with_script("<div id=place><security-union-explorer id=it address=host></security-union-explorer></div>"),
-        "",
-    )
-    .await?;
-    page.wait_ready(1).await?;
+    page.open_host("<div id=place><security-union-explorer id=it address=host></security-union-explorer></div>", "")
+        .await?;
     page.tick("Directive").await?;
     page.wait("the address", async || Ok(page.address().await?.contains("sux-kind=directive"))).await?;
     for (times, anew) in [(2, "place.innerHTML = place.innerHTML"), (3, "it.replaceWith(it.cloneNode(true))")] {
@@ -477,16 +457,16 @@ async fn routers_that_answer_at_once_do_no_harm(page: &Page) -> Outcome {
           };
         }</script>";
     let element = "<security-union-explorer id=it address=host></security-union-explorer>";
-    page.go_host(&format!("{router}{}", with_script(element)), "").await?;
+    page.go_host(&format!("{router}{SCRIPT}{element}"), "").await?;
     page.wait_ready(1).await?;
     let all = page.count().await?;
     page.tick("Directive").await?;
     let directives = page.count_other_than(all).await?;
-    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
+    page.wait_address("host.html?sux-kind=directive").await?;
     page.click("link", "List").await?;
     page.wait("the view", async || Ok(page.address().await?.contains("sux-view=list"))).await?;
     page.client().back().await?;
-    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
+    page.wait_address("host.html?sux-kind=directive").await?;
     page.wait_equal(async || page.script("return it.query", Vec::new()).await, json!("kind=directive")).await?;
     assert_eq!(page.count().await?, directives);
     page.client().back().await?;
@@ -502,15 +482,14 @@ async fn keys_of_the_page_take_nothing_typed(page: &Page) -> Outcome {
           heard.push(event.key);
           if (event.key === 's') { event.preventDefault(); site.focus(); }
         })</script>";
-    page.go_host(&format!("{keys}{}", with_script("<security-union-explorer></security-union-explorer>")), "").await?;
+    page.go_host(&format!("{keys}{SCRIPT}<security-union-explorer></security-union-explorer>"), "").await?;
     page.wait_ready(1).await?;
-    page.script("root.querySelector('input[type=search]').focus()", Vec::new()).await?;
+    page.focus("input[type=search]").await?;
     page.press("visas".chars()).await?;
-    let field = page.role("searchbox", "Search initiatives").await?;
-    assert_eq!(field.prop("value").await?.as_deref(), Some("visas"));
+    assert_eq!(page.value("searchbox", "Search initiatives").await?, "visas");
     // What is no letter for a field is still everybody's.
-    page.press(['\u{e00c}']).await?;
-    page.script("root.querySelector('.views a, .views button').focus()", Vec::new()).await?;
+    page.press([Key::Escape]).await?;
+    page.focus(".views a, .views button").await?;
     page.press(['x']).await?;
     assert_eq!(page.script("return heard", Vec::new()).await?, json!(["Escape", "x"]));
     Ok(())
@@ -518,8 +497,7 @@ async fn keys_of_the_page_take_nothing_typed(page: &Page) -> Outcome {
 
 async fn nothing_said_means_the_attributes(page: &Page) -> Outcome {
     let element = "<security-union-explorer id=it area=2 view=list></security-union-explorer>";
-    page.go_host(&with_script(element), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host(element, "").await?;
     page.run(
         "const it = document.getElementById('it');
          const becomes = (query) => until(`${query} after ${it.query}`, () => it.query === query);
@@ -542,17 +520,17 @@ async fn nothing_said_means_the_attributes(page: &Page) -> Outcome {
 async fn one_explorer_has_the_address(page: &Page) -> Outcome {
     let two = "<security-union-explorer id=first address=host></security-union-explorer>\
                <security-union-explorer id=second address=host></security-union-explorer>";
-    page.go_host(&with_script(two), "").await?;
+    page.go_host(&format!("{SCRIPT}{two}"), "").await?;
     page.wait_ready(2).await?;
-    let warned = page.script("return warned.join()", Vec::new()).await?;
-    assert!(warned.as_str().is_some_and(|text| text.contains("keeps its own")), "{warned}");
+    let warned: String = page.ask("return warned.join()").await?;
+    assert!(warned.contains("keeps its own"), "{warned}");
     page.script("document.getElementById('second').query = 'kind=regulation'", Vec::new()).await?;
     page.wait("a change", async || Ok(!page.told("change").await?.is_empty())).await?;
     // Longer than an address waits for more changes.
     page.run("await sleep(300)", Vec::new()).await?;
     assert_eq!(page.address().await?, "host.html");
     page.tick("Directive").await?;
-    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
+    page.wait_address("host.html?sux-kind=directive").await?;
     let state = "return document.getElementById('second').query";
     assert_eq!(page.script(state, Vec::new()).await?, "kind=regulation");
     Ok(())
@@ -561,8 +539,7 @@ async fn one_explorer_has_the_address(page: &Page) -> Outcome {
 async fn nonsense_in_attributes_is_said(page: &Page) -> Outcome {
     let element = "<security-union-explorer view=sideways area='2 77' locked='area doors' theme=pink as-of=2024-02-30
         baseline=never controls='filters bells' address=mine query='colour=blue&kind=directive'></security-union-explorer>";
-    page.go_host(&with_script(element), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host(element, "").await?;
     let said = page.role("status", "/not understood/").await?.text().await?;
     let parts = [
         "view=sideways",
@@ -591,7 +568,7 @@ async fn nonsense_in_attributes_is_said(page: &Page) -> Outcome {
 
 async fn a_src_that_fails_keeps_the_children(page: &Page) -> Outcome {
     let element = "<security-union-explorer id=it src=/nothing.json><p>Own content</p></security-union-explorer>";
-    page.go_host(&with_script(element), "").await?;
+    page.go_host(&format!("{SCRIPT}{element}"), "").await?;
     let set = "document.getElementById('it').setAttribute('src', arguments[0])";
     let whole = json!("/data/security-union.json");
     // The last is an address that is none.
@@ -661,7 +638,7 @@ async fn containers_of_its_content_give_it_room(page: &Page) -> Outcome {
             format!("<div class=room style='{outside}'><aside></aside><main style='{inside}'>{element}</main></div>");
         body.push_str(&apart(&room));
     }
-    page.go_host(&with_script(&body), "").await?;
+    page.go_host(&format!("{SCRIPT}{body}"), "").await?;
     page.wait_ready(narrow.len() + 1 + rooms.len()).await?;
     let widths = "
         const width = (one) => one.getBoundingClientRect().width;
@@ -669,7 +646,7 @@ async fn containers_of_its_content_give_it_room(page: &Page) -> Outcome {
         return [all('.narrow > *').map(width), all('.beside > *').map(width),
           all('.room').map((room) => [width(room.querySelector('security-union-explorer')), room.scrollWidth])]";
     type Seen = (Vec<f64>, Vec<f64>, Vec<(f64, f64)>);
-    let (of_narrow, beside, of_rooms): Seen = serde_json::from_value(page.script(widths, Vec::new()).await?)?;
+    let (of_narrow, beside, of_rooms): Seen = page.ask(widths).await?;
     assert_eq!((of_narrow.len(), beside.len(), of_rooms.len()), (narrow.len(), 2, rooms.len()));
     for (style, width) in narrow.iter().zip(of_narrow) {
         assert!((880.0..1300.0).contains(&width), "{style}: {width}");
@@ -684,12 +661,8 @@ async fn containers_of_its_content_give_it_room(page: &Page) -> Outcome {
 /// A dialog that grows while it opens is as wide as its layout says, and a page that is made smaller is no narrow one.
 async fn transforms_change_no_layout(page: &Page) -> Outcome {
     let element = "<security-union-explorer></security-union-explorer>";
-    page.go_host(
-        &with_script(&format!("<div style='width:1100px;transform:scale(.3);transform-origin:0 0'>{element}</div>")),
-        "",
-    )
-    .await?;
-    page.wait_ready(1).await?;
+    page.open_host(&format!("<div style='width:1100px;transform:scale(.3);transform-origin:0 0'>{element}</div>"), "")
+        .await?;
     let parts =
         "return [root.querySelectorAll('.filter-groups fieldset').length > 3, root.querySelector('.row') !== null]";
     page.wait_equal(async || page.script(parts, Vec::new()).await, json!([true, true])).await
@@ -697,8 +670,7 @@ async fn transforms_change_no_layout(page: &Page) -> Outcome {
 
 /// What a visitor chose is kept while it is away, unless the page has something else shown.
 async fn other_attributes_while_away_count(page: &Page) -> Outcome {
-    page.go_host(&with_script("<security-union-explorer area=1></security-union-explorer>"), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host("<security-union-explorer area=1></security-union-explorer>", "").await?;
     page.run(
         "const it = document.querySelector('security-union-explorer');
          const away = async (change) => {
@@ -746,8 +718,7 @@ async fn other_strategies_work(page: &Page) -> Outcome {
     }
     // One that is not begun has nothing to show, and says that; there is no filter to blame.
     let element = "<security-union-explorer id=it src=/areas-0.json view=list></security-union-explorer>";
-    page.go_host(&with_script(element), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host(element, "").await?;
     let text = page.text().await?;
     assert!(text.contains("This document has no initiatives that can be shown."));
     assert!(!text.contains("could not be loaded"), "nothing is left out of it: {text}");
@@ -768,10 +739,7 @@ async fn other_strategies_work(page: &Page) -> Outcome {
         page.wait_count(n).await?;
         // An area that this strategy does not have.
         page.script("document.getElementById('it').setAttribute('area', '10')", Vec::new()).await?;
-        page.wait("an error", async || {
-            Ok(page.told("error").await?.iter().any(|one| one.to_string().contains("area=10")))
-        })
-        .await?;
+        wait_error(page, "area=10").await?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use xtask::serve::Answer;
 
-use crate::page::Page;
+use crate::page::{Page, SCRIPT};
 use crate::scenario::Outcome;
 
 crate::scenarios! {
@@ -25,13 +25,15 @@ crate::scenarios! {
 /// The document that the page asks for first, and what it asks for then.
 const DATA: &str = "/data/security-union-*";
 const DETAILS: &str = "/data/security-union.details-*";
+/// What is said without the long texts.
+const NO_DETAILS: &str = "/Summaries and sources could not be loaded/";
 
 async fn data_broken_off_once(page: &Page) -> Outcome {
     // The browser says the same of it as of data with another hash.
     page.server().answer(DATA, Answer::Once(Box::new(Answer::Cut(5_000))));
     page.open("?kind=directive").await?;
     assert!(page.count().await? > 0, "nothing to see");
-    assert_eq!(page.server().asked().iter().filter(|path| path.starts_with("/data/security-union-")).count(), 2);
+    assert_eq!(times_asked(page, DATA), 2);
     Ok(())
 }
 
@@ -103,23 +105,15 @@ async fn without_data_it_says_why_and_recovers(page: &Page) -> Outcome {
 async fn without_details_it_works_and_asks_again(page: &Page) -> Outcome {
     page.server().answer(DETAILS, Answer::Status(404));
     page.open("?view=list").await?;
-    let remark = "/Summaries and sources could not be loaded/";
-    page.role("status", remark).await?;
+    page.role("status", NO_DETAILS).await?;
     // Everything else works.
     page.search("passenger").await?;
     page.wait("a search", async || Ok((1..100).contains(&page.count().await?))).await?;
     page.click("link", "PNR review").await?;
     page.heading("PNR review").await?;
     assert!(!page.text().await?.contains("Loading the summary"), "it still promises a summary");
-    let asked =
-        || page.server().asked().iter().filter(|path| path.starts_with("/data/security-union.details-")).count();
     for fault in [Answer::Nothing, Answer::Content("application/json", b"{}".to_vec())] {
-        let before = asked();
-        page.server().answer(DETAILS, fault);
-        page.click("button", "Try again").await?;
-        page.wait("another try", async || Ok(before < asked())).await?;
-        page.has_all_texts().await?;
-        page.role("status", remark).await?;
+        try_details_in_vain(page, DETAILS, fault).await?;
     }
     page.mend();
     page.click("button", "Try again").await?;
@@ -134,16 +128,25 @@ async fn details_that_do_not_belong_are_left_out(page: &Page) -> Outcome {
     let own = "/e2e/security-union.details-*";
     page.server().answer(own, Answer::Content("application/json", b"{".to_vec()));
     page.open("").await?;
-    let remark = "/Summaries and sources could not be loaded/";
-    page.role("status", remark).await?;
-    let asked = || page.server().asked().iter().filter(|path| path.starts_with("/e2e/security-union.details-")).count();
-    let before = asked();
-    page.server().answer(own, answer(&json!({ "version": "another", "initiatives": [] })));
+    page.role("status", NO_DETAILS).await?;
+    try_details_in_vain(page, own, answer(&json!({ "version": "another", "initiatives": [] }))).await
+}
+
+/// Has the long texts asked for once more, with a fault, and waits until it is said again that they are not there.
+async fn try_details_in_vain(page: &Page, details: &str, fault: Answer) -> Outcome {
+    let before = times_asked(page, details);
+    page.server().answer(details, fault);
     page.click("button", "Try again").await?;
-    page.wait("another try", async || Ok(before < asked())).await?;
+    page.wait("another try", async || Ok(before < times_asked(page, details))).await?;
     page.has_all_texts().await?;
-    page.role("status", remark).await?;
+    page.role("status", NO_DETAILS).await?;
     Ok(())
+}
+
+/// How often the server was asked for what begins so; a star stands for the rest.
+fn times_asked(page: &Page, path: &str) -> usize {
+    let beginning = path.trim_end_matches('*');
+    page.server().asked().iter().filter(|asked| asked.starts_with(beginning)).count()
 }
 
 async fn one_broken_record_among_good_ones(page: &Page) -> Outcome {
@@ -188,13 +191,11 @@ async fn script_text_is_text(page: &Page) -> Outcome {
         ("page=about", ".opened"),
         ("q=onerror", ".chips"),
     ] {
-        page.script("root.host.query = arguments[0]", vec![json!(query)]).await?;
+        page.set_query(query).await?;
         page.wait("the text", async || {
             let text = "return [...root.querySelectorAll(arguments[0])].map((one) => one.textContent).join()";
-            let text = page.script(text, vec![json!(place)]).await?;
-            Ok(text.as_str().is_some_and(|text| {
-                text.contains(if query == "q=onerror" { "onerror" } else { "<img src=x onerror=" })
-            }))
+            let text: String = page.ask_with(text, vec![json!(place)]).await?;
+            Ok(text.contains(if query == "q=onerror" { "onerror" } else { "<img src=x onerror=" }))
         })
         .await
         .map_err(|why| format!("at {query:?}: {why}"))?;
@@ -222,10 +223,10 @@ async fn no_result_names_what_to_drop(page: &Page) -> Outcome {
     page.wait_count(crate::page::first_number(&name).ok_or("no number")?).await?;
     assert!(page.choice("Directive").await?.is_selected().await?, "the other filter is gone too");
     // With the button gone the focus must be somewhere.
-    page.wait("a focus", async || Ok(!page.focused().await?.is_empty())).await?;
+    page.wait_focus().await?;
     page.open("?q=zzzzzz").await?;
     page.click("button", "/^Drop “zzzzzz”/").await?;
-    page.wait("all initiatives", async || Ok(page.count_heading().await?.starts_with("All"))).await
+    page.wait_all().await
 }
 
 async fn module_missing(page: &Page) -> Outcome {
@@ -272,8 +273,7 @@ async fn everything_goes_on_without_a_network(page: &Page) -> Outcome {
     page.tick("Directive").await?;
     for view in ["Table", "What changed", "What is next", "Progress", "Timeline"] {
         page.click("link", view).await?;
-        let current = "return root.querySelector('.views [aria-current]').textContent";
-        page.wait_equal(async || page.script(current, Vec::new()).await, json!(view)).await?;
+        page.wait_view(view).await?;
         page.wait("something in it", async || {
             let words = "return root.querySelector('.results').textContent.length";
             Ok(page.count().await? > 0 && page.script(words, Vec::new()).await?.as_u64() > Some(100))
@@ -297,9 +297,7 @@ async fn a_wrong_clock_changes_nothing(page: &Page) -> Outcome {
               }};
               document.documentElement.dataset.year = new Date().getFullYear(); }}</script>"
         );
-        let element =
-            "<script type=module src=/explorer.js></script><security-union-explorer></security-union-explorer>";
-        page.go_host(&format!("{clock}{element}"), "").await?;
+        page.go_host(&format!("{clock}{SCRIPT}<security-union-explorer></security-union-explorer>"), "").await?;
         page.wait_ready(1).await?;
         let of_page = page.script("return Number(document.documentElement.dataset.year)", Vec::new()).await?;
         assert_eq!(of_page, json!(year));

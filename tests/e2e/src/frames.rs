@@ -21,11 +21,6 @@ crate::scenarios! {
     an_address_that_is_pasted_finds_the_frame,
 }
 
-async fn enter(page: &Page) -> Outcome {
-    page.client().find(fantoccini::Locator::Css("iframe")).await?.enter_frame().await?;
-    page.ready().await
-}
-
 async fn a_sandbox_is_enough(page: &Page) -> Outcome {
     let other = fresh_server(&xtask::root()?.join("dist"))?;
     let frame = format!(
@@ -33,7 +28,7 @@ async fn a_sandbox_is_enough(page: &Page) -> Outcome {
         other.address()
     );
     page.go_host(&frame, "").await?;
-    enter(page).await?;
+    page.enter_frame().await?;
     let all = page.count().await?;
     page.tick("Directive").await?;
     let directives = page.count_other_than(all).await?;
@@ -79,7 +74,7 @@ async fn parameters_are_the_attributes(page: &Page) -> Outcome {
 
 async fn any_height_will_do(page: &Page) -> Outcome {
     page.go_host("<iframe src='/embed.html' style='border: 0'></iframe>", "").await?;
-    enter(page).await?;
+    page.enter_frame().await?;
     for (width, height) in [(700, 200), (320, 200), (700, 400), (560, 315), (900, 600), (1200, 1200)] {
         page.run(
             "const [width, height] = given;
@@ -121,26 +116,20 @@ async fn the_host_script_gives_the_height(page: &Page) -> Outcome {
              <iframe {sandbox} src='{address}embed.html?view=list' style='width: 900px; height: 200px; border: 3px solid'></iframe>"
         );
         page.go_host(&frame, "").await?;
-        let height = "return document.querySelector('iframe').clientHeight";
-        let now = async || Outcome::Ok(page.script(height, Vec::new()).await?.as_u64().unwrap_or_default());
-        page.wait("a height", async || Ok(now().await? > 1000)).await.map_err(|why| format!("{sandbox}: {why}"))?;
+        page.wait("a height", async || Ok(page.frame_height().await? > 1000))
+            .await
+            .map_err(|why| format!("{sandbox}: {why}"))?;
         // WebKit's driver does not look into a frame of another origin in a sandbox.
         if !sandbox.is_empty() && page.engine() == crate::driver::Engine::WebKit {
             continue;
         }
-        enter(page).await?;
-        page.wait("no scrolling", async || {
-            Ok(page.script("return document.scrollingElement.scrollHeight <= innerHeight + 1", Vec::new()).await?
-                == true)
-        })
-        .await?;
-        let tall = page.script("return innerHeight", Vec::new()).await?;
-        let ask = "document.querySelector('security-union-explorer').query = 'q=passenger&view=list'";
-        page.script(ask, Vec::new()).await?;
-        page.wait("a smaller frame", async || {
-            Ok(page.script("return innerHeight", Vec::new()).await?.as_u64() < tall.as_u64())
-        })
-        .await?;
+        page.enter_frame().await?;
+        let has_room = "return document.scrollingElement.scrollHeight <= innerHeight + 1";
+        page.wait("no scrolling", async || page.ask(has_room).await).await?;
+        let height = async || -> Outcome<u64> { page.ask("return innerHeight").await };
+        let tall = height().await?;
+        page.set_query("q=passenger&view=list").await?;
+        page.wait("a smaller frame", async || Ok(height().await? < tall)).await?;
         page.leave_frame().await?;
     }
     Ok(())
@@ -153,7 +142,7 @@ async fn what_opens_in_a_tall_frame_is_in_sight(page: &Page) -> Outcome {
     page.go_host(frame, "").await?;
     let seen = async || -> Outcome<(f64, f64, f64)> {
         let script = "return [scrollY, document.querySelector('iframe').clientHeight, document.querySelector('iframe').getBoundingClientRect().top]";
-        Ok(serde_json::from_value(page.script(script, Vec::new()).await?)?)
+        page.ask(script).await
     };
     page.wait("a tall frame", async || Ok(seen().await?.1 > 12000.0)).await?;
     let inside = "document.querySelector('iframe').contentDocument.querySelector('security-union-explorer')";

@@ -20,20 +20,15 @@ async fn each_number_leads_to_its_list(page: &Page) -> Outcome {
         let promised = first_number(&name).ok_or("a link without a number")?;
         page.wait_count(promised).await.map_err(|why| format!("{name:?}: {why}"))?;
         // The first leads from all to all: that it did is seen by the focus.
-        page.wait_equal(async || page.focused().await, page.count_heading().await?)
-            .await
-            .map_err(|why| format!("{name:?}: {why}"))?;
+        page.wait_focus_on(&page.count_heading().await?).await.map_err(|why| format!("{name:?}: {why}"))?;
         let script = "const top = root.activeElement.getBoundingClientRect().top; return top > -2 && top < innerHeight";
-        page.wait(&format!("the heading in sight after {name:?}"), async || {
-            Ok(page.script(script, Vec::new()).await? == true)
-        })
-        .await?;
+        page.wait(&format!("the heading in sight after {name:?}"), async || page.ask(script).await).await?;
         if promised < 250 {
             page.wait("another address", async || Ok(page.address().await? != address)).await?;
             page.client().back().await?;
             page.wait_count(250).await?;
         }
-        page.wait_equal(async || page.address().await, address.to_owned()).await?;
+        page.wait_address(address).await?;
     }
     Ok(())
 }
@@ -43,10 +38,9 @@ async fn where_there_is_no_list_they_lead_to_one(page: &Page) -> Outcome {
     for view in ["Progress", "What is next"] {
         for (name, leads_to) in [("/adopted/", "List"), ("/moved/", "What changed")] {
             page.click("link", view).await?;
-            let current = "return root.querySelector('.views [aria-current]').textContent";
-            page.wait_equal(async || page.script(current, Vec::new()).await, view.into()).await?;
+            page.wait_view(view).await?;
             page.click("link", name).await?;
-            page.wait_equal(async || page.script(current, Vec::new()).await, leads_to.into()).await?;
+            page.wait_view(leads_to).await?;
         }
     }
     Ok(())
@@ -55,7 +49,5 @@ async fn where_there_is_no_list_they_lead_to_one(page: &Page) -> Outcome {
 /// The names of the links in the headline.
 async fn links(page: &Page) -> Outcome<Vec<String>> {
     page.role("heading", "/^(Of|By) /").await?;
-    Ok(serde_json::from_value(
-        page.script("return [...root.querySelectorAll('h1 a')].map((link) => link.textContent)", Vec::new()).await?,
-    )?)
+    page.ask("return [...root.querySelectorAll('h1 a')].map((link) => link.textContent)").await
 }

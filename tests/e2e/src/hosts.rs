@@ -1,11 +1,12 @@
 //! Pages that make it hard: hostile styles and scripts, a strict policy, another origin, a file that was tampered with.
 //! The explorer looks and works the same, and the page is left alone.
 
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 use xtask::serve::Answer;
 use xtask::tools::{Tool, Toolbox};
 
-use crate::page::Page;
+use crate::page::{Page, SCRIPT};
 use crate::scenario::{Outcome, fresh_server};
 
 crate::scenarios! {
@@ -20,8 +21,6 @@ crate::scenarios! {
     nothing_else_is_asked_or_kept,
     a_tampered_file_is_refused,
 }
-
-const SCRIPT: &str = "<script type=module src=/explorer.js></script>";
 
 /// `look()`: what every element in the explorer looks like, and where it is. `settled()`: the same, once it holds still.
 /// `differences(one, other)`: the first three, but for a pixel of rounding in places and sizes.
@@ -159,8 +158,7 @@ async fn hostile_scripts_change_nothing(page: &Page) -> Outcome {
         NodeList.prototype.forEach = () => { throw new Error('the page has its own'); };
         window.root = window.root_ = 'theirs'; window.name = 'theirs'; window.event_ = 1;
         </script>";
-    page.go_host(&format!("{SCRIPT}<security-union-explorer address=host></security-union-explorer>"), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host("<security-union-explorer address=host></security-union-explorer>", "").await?;
     let plain = outline(page).await?;
     // WebKit's driver runs its own scripts in the page, and would be the first to stumble: there methods are added only.
     let is_webkit = page.engine() == crate::driver::Engine::WebKit;
@@ -177,12 +175,12 @@ async fn hostile_scripts_change_nothing(page: &Page) -> Outcome {
     let press = "for (const one of root.querySelectorAll('.choice')) if (one.textContent.startsWith('Directive')) one.querySelector('input').click()";
     page.script(press, Vec::new()).await?;
     page.wait("a filter", async || Ok(page.script(count, Vec::new()).await? != all)).await?;
-    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
-    page.script("root.querySelector('input[type=search]').focus()", Vec::new()).await?;
+    page.wait_address("host.html?sux-kind=directive").await?;
+    page.focus("input[type=search]").await?;
     page.press("passenger".chars()).await?;
     page.wait("a search", async || Ok(page.address().await?.contains("sux-q=passenger"))).await?;
-    page.press(['\u{e00c}']).await?;
-    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive".to_owned()).await?;
+    page.press([Key::Escape]).await?;
+    page.wait_address("host.html?sux-kind=directive").await?;
     if is_webkit {
         // It leaves out of its history what a script's own click added, and would leave the page.
         return Ok(());
@@ -217,7 +215,7 @@ async fn a_base_address_changes_nothing(page: &Page) -> Outcome {
     assert!(link.starts_with(&format!("{}host.html?a=1&sux-initiative=", page.server().address())), "{link}");
     page.tick("Directive").await?;
     page.count_other_than(all).await?;
-    page.wait_equal(async || page.address().await, "host.html?a=1&sux-kind=directive&sux-view=list".to_owned()).await?;
+    page.wait_address("host.html?a=1&sux-kind=directive&sux-view=list").await?;
     page.client().back().await?;
     page.wait_count(all).await
 }
@@ -283,7 +281,7 @@ async fn another_origin_and_a_strict_policy(page: &Page) -> Outcome {
     for view in ["List", "Table", "What changed", "What is next"] {
         page.click("link", view).await?;
     }
-    page.wait_equal(async || page.address().await, "host.html?sux-kind=directive&sux-view=next".to_owned()).await?;
+    page.wait_address("host.html?sux-kind=directive&sux-view=next").await?;
     // Complaints, refused policies among them, fail the scenario.
     let ours: Vec<String> =
         page.server().asked().into_iter().filter(|path| !path.starts_with("/e2e/") && path != "/favicon.ico").collect();
@@ -301,7 +299,7 @@ async fn a_policy_by_nonce_is_enough(page: &Page) -> Outcome {
     page.go("nonce.html").await?;
     let is_there =
         "return document.querySelector('security-union-explorer').shadowRoot?.querySelector('.card') != null";
-    page.wait("the explorer", async || Ok(page.script(is_there, Vec::new()).await? == true)).await
+    page.wait("the explorer", async || page.ask(is_there).await).await
 }
 
 async fn a_header_that_stays_in_sight_hides_nothing(page: &Page) -> Outcome {
@@ -347,7 +345,7 @@ async fn nothing_else_is_asked_or_kept(page: &Page) -> Outcome {
     page.heading("About the data and the method").await?;
     let found = page.script("return [kept, cookies(), localStorage.length, sessionStorage.length]", Vec::new()).await?;
     assert_eq!(found, json!([[], "", 0, 0]));
-    let asked: Vec<String> = serde_json::from_value(page.script("return asked()", Vec::new()).await?)?;
+    let asked: Vec<String> = page.ask("return asked()").await?;
     for address in &asked {
         assert!(
             address.starts_with(&page.server().address()) || address.starts_with("data:"),

@@ -15,7 +15,7 @@ crate::scenarios! {
 async fn it_opens_with_its_title_in_focus(page: &Page) -> Outcome {
     page.open("?q=2022/2557").await?;
     page.click("link", "CER Directive").await?;
-    page.wait_equal(async || page.focused().await, "CER Directive".to_owned()).await?;
+    page.wait_focus_on("CER Directive").await?;
     let headings = page.script(
         "return [...root.querySelectorAll('h1')].filter((one) => one.getClientRects().length > 0).map((one) => one.innerText)",
         Vec::new(),
@@ -39,7 +39,7 @@ async fn its_status_has_a_reason(page: &Page) -> Outcome {
     }
     page.click("link", "Back to the latest").await?;
     page.wait("the latest status", async || Ok(standing().await?.contains("As of 30 June 2026"))).await?;
-    page.wait_equal(async || page.address().await, "?initiative=cer-directive".to_owned()).await?;
+    page.wait_address("?initiative=cer-directive").await?;
     let said = standing().await?;
     for words in ["In effect", "since 18 October 2024: National measures must apply; the 2008 directive is repealed."] {
         assert!(said.contains(words), "{words:?} is not in {said}");
@@ -62,14 +62,14 @@ async fn what_stands_beside_it_leads_on(page: &Page) -> Outcome {
     }
     page.heading("Related").await?;
     page.click("link", "NIS2 Directive").await?;
-    page.wait_equal(async || page.focused().await, "NIS2 Directive".to_owned()).await?;
+    page.wait_focus_on("NIS2 Directive").await?;
     // The relation holds both ways.
     page.click("link", "CER Directive").await?;
-    page.wait_equal(async || page.focused().await, "CER Directive".to_owned()).await?;
+    page.wait_focus_on("CER Directive").await?;
     page.heading("Who is involved").await?;
     page.click("link", "European Parliament").await?;
-    page.wait_equal(async || page.address().await, "?who=european-parliament".to_owned()).await?;
-    page.wait_equal(async || page.focused().await, page.count_heading().await?).await?;
+    page.wait_address("?who=european-parliament").await?;
+    page.wait_focus_on(&page.count_heading().await?).await?;
     assert_eq!(page.by_role("button", Some("/^Remove the filter/")).await?.len(), 1);
     Ok(())
 }
@@ -79,10 +79,10 @@ async fn previous_and_next_walk_the_selection(page: &Page) -> Outcome {
     let rows = page.rows().await?;
     assert!(rows.len() > 2, "too few to walk: {rows:?}");
     page.click("link", &rows[0]).await?;
-    page.wait_equal(async || page.focused().await, rows[0].clone()).await?;
+    page.wait_focus_on(&rows[0]).await?;
     let n = rows.len();
     for (at, name) in rows.iter().enumerate() {
-        page.wait_equal(async || page.focused().await, name.clone()).await?;
+        page.wait_focus_on(name).await?;
         let place = page.role("navigation", "Previous and next initiative").await?;
         page.wait("the position", async || Ok(place_text(page).await?.contains(&format!("{} of {n}", at + 1)))).await?;
         drop(place);
@@ -92,7 +92,7 @@ async fn previous_and_next_walk_the_selection(page: &Page) -> Outcome {
     }
     assert!(!place_text(page).await?.contains("Next"), "there is something after the last");
     neighbour(page, "Previous", &rows[n - 2]).await?;
-    page.wait_equal(async || page.focused().await, rows[n - 2].clone()).await
+    page.wait_focus_on(&rows[n - 2]).await
 }
 
 async fn place_text(page: &Page) -> Outcome<String> {
@@ -103,9 +103,7 @@ async fn place_text(page: &Page) -> Outcome<String> {
 async fn neighbour(page: &Page, which: &str, name: &str) -> Outcome {
     let script = "return [...root.querySelectorAll('nav.neighbours div')]
         .find((one) => one.firstElementChild.textContent === arguments[0])?.querySelector('a')";
-    let found = page.script(script, vec![which.into()]).await?;
-    let id = found.as_object().and_then(|one| one.values().next()).and_then(|id| id.as_str()).ok_or("no neighbour")?;
-    let link = fantoccini::elements::Element::from_element_id(page.client().clone(), id.to_owned().into());
+    let link = page.element(&page.script(script, vec![which.into()]).await?)?;
     assert_eq!(link.text().await?, name, "{which}");
     page.click_on(&link).await?;
     Ok(())
@@ -117,20 +115,15 @@ async fn back_is_where_one_was(page: &Page) -> Outcome {
     let opened = rows.last().ok_or("no directive about crime")?.clone();
     page.scroll_to_link(&opened).await?;
     page.click("link", &opened).await?;
-    page.wait_equal(async || page.focused().await, opened.clone()).await?;
+    page.wait_focus_on(&opened).await?;
     page.click("link", "← Back to the results").await?;
     // The link that opened it, not the heading of the opened page.
-    let script = "return root.activeElement?.localName + ' ' + root.activeElement?.innerText";
-    page.wait_equal(
-        async || Ok(page.script(script, Vec::new()).await?.as_str().map(str::to_owned)),
-        Some(format!("a {opened}")),
-    )
-    .await?;
+    page.wait_focus_on_link(&opened).await?;
     let in_sight = "const { top, bottom } = root.activeElement.getBoundingClientRect();
         return top >= 0 && bottom <= innerHeight";
-    page.wait("the link in sight", async || Ok(page.script(in_sight, Vec::new()).await? == true)).await?;
+    page.wait("the link in sight", async || page.ask(in_sight).await).await?;
     page.wait_equal(async || page.rows().await, rows).await?;
-    page.wait_equal(async || page.address().await, "?q=crime&kind=directive&view=list".to_owned()).await
+    page.wait_address("?q=crime&kind=directive&view=list").await
 }
 
 async fn the_title_follows(page: &Page) -> Outcome {

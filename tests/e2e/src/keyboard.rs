@@ -18,10 +18,6 @@ crate::scenarios! {
     an_opened_page_can_be_left,
 }
 
-const TAB: char = '\u{e004}';
-const ENTER: char = '\u{e007}';
-const SPACE: char = ' ';
-
 /// What has the focus.
 #[derive(Debug)]
 struct Stop {
@@ -44,7 +40,7 @@ async fn walk(page: &Page) -> Outcome<Vec<Stop>> {
 async fn walk_on(page: &Page) -> Outcome<Vec<Stop>> {
     let mut stops: Vec<Stop> = Vec::new();
     for pressed in 0..400 {
-        page.press([TAB]).await?;
+        page.press([Key::Tab]).await?;
         let script = "\
             const at = root.activeElement;
             window.walked ??= [];
@@ -61,8 +57,7 @@ async fn walk_on(page: &Page) -> Outcome<Vec<Stop>> {
               const { top, bottom } = at.getBoundingClientRect();
               done([parts.find((part) => at.closest(part)) ?? '', name, isSeen, bottom > 0 && top < innerHeight]);
             }))";
-        let found: Option<(String, String, bool, bool)> =
-            serde_json::from_value(page.script(script, Vec::new()).await?)?;
+        let found: Option<(String, String, bool, bool)> = page.ask(script).await?;
         match found {
             Some((part, name, ..)) if part == "trap" => return Err(format!("the focus goes round at {name:?}").into()),
             Some((part, name, is_seen, is_in_sight)) => stops.push(Stop { part, name, is_seen, is_in_sight }),
@@ -116,10 +111,10 @@ async fn tab_reaches_everything_in_order(page: &Page) -> Outcome {
 async fn the_first_stop_skips_to_the_results(page: &Page) -> Outcome {
     page.open("?kind=funding").await?;
     first_stop(page, "Skip to the results").await?;
-    page.press([ENTER]).await?;
+    page.press([Key::Enter]).await?;
     let at = async || page.script("return root.activeElement?.id", Vec::new()).await;
     page.wait_equal(at, "results-heading".into()).await?;
-    page.press([TAB]).await?;
+    page.press([Key::Tab]).await?;
     let is_in_results = page.script("return Boolean(root.activeElement.closest('.results'))", Vec::new()).await?;
     assert_eq!(is_in_results, true);
     assert_eq!(page.address().await?, "?kind=funding");
@@ -133,7 +128,7 @@ async fn first_stop(page: &Page, name: &str) -> Outcome {
     // Some engines stop at the document first.
     for _ in 0..3 {
         if page.focused().await?.is_empty() {
-            page.press([TAB]).await?;
+            page.press([Key::Tab]).await?;
         }
     }
     assert_eq!(page.focused().await?, name);
@@ -164,24 +159,24 @@ async fn the_focus_stays_near_what_is_gone(page: &Page) -> Outcome {
     for chip in ["/^Remove the filter 1/", "/^Remove the filter 2/"] {
         let chip = page.button(chip).await?;
         page.script("arguments[0].focus()", vec![serde_json::json!(chip)]).await?;
-        page.press([ENTER]).await?;
+        page.press([Key::Enter]).await?;
         page.wait("the chip to go", async || Ok(!page.address().await?.contains("area=1.2"))).await?;
     }
     page.wait_equal(at, "results-heading".into()).await?;
     page.open("?area=1&kind=directive").await?;
     let all = page.button("Clear all").await?;
     page.script("arguments[0].focus()", vec![serde_json::json!(all)]).await?;
-    page.press([ENTER]).await?;
+    page.press([Key::Enter]).await?;
     page.wait_equal(at, "results-heading".into()).await?;
     // A page that was opened from a link, and one that was there first.
     page.script("[...root.querySelectorAll('.masthead a')].at(-1).focus()", Vec::new()).await?;
-    page.press([ENTER]).await?;
+    page.press([Key::Enter]).await?;
     page.wait("the page", async || Ok(page.address().await?.contains("page=about"))).await?;
     page.wait("its heading", async || {
         Ok(page.script("return root.activeElement?.localName", Vec::new()).await? == "h1")
     })
     .await?;
-    page.press(['\u{e00c}']).await?;
+    page.press([Key::Escape]).await?;
     page.wait_equal(at, "About the data".into()).await?;
     page.open("?initiative=nis2-directive").await?;
     page.click("link", "← Back to the results").await?;
@@ -190,8 +185,8 @@ async fn the_focus_stays_near_what_is_gone(page: &Page) -> Outcome {
 
 async fn shift_tab_goes_back(page: &Page) -> Outcome {
     page.open("?kind=funding").await?;
-    page.script("root.querySelector('input[type=search]').focus()", Vec::new()).await?;
-    page.press([TAB]).await?;
+    page.focus("input[type=search]").await?;
+    page.press([Key::Tab]).await?;
     let there = page.focused().await?;
     page.chord(&[Key::Shift, Key::Tab]).await?;
     assert_ne!(page.focused().await?, there);
@@ -238,7 +233,7 @@ async fn thumbs_show_their_focus(page: &Page) -> Outcome {
         page.script("[...root.querySelectorAll('h1 a')].at(-1).focus()", Vec::new()).await?;
         for _ in 0..2 {
             if page.focused().await? != thumb {
-                page.press([TAB]).await?;
+                page.press([Key::Tab]).await?;
             }
         }
         assert_eq!(page.focused().await?, thumb);
@@ -252,44 +247,39 @@ async fn enter_and_space_work(page: &Page) -> Outcome {
     page.open("").await?;
     let all = page.count().await?;
     focus(page, "input[type=checkbox]").await?;
-    page.press([SPACE]).await?;
+    page.press([' ']).await?;
     page.count_other_than(all).await?;
-    page.press([SPACE]).await?;
+    page.press([' ']).await?;
     page.wait_count(all).await?;
     focus(page, "button.area-title").await?;
-    page.press([ENTER]).await?;
+    page.press([Key::Enter]).await?;
     page.heading("Sources").await?;
     focus(page, "button.area-title").await?;
-    page.press([SPACE]).await?;
+    page.press([' ']).await?;
     page.wait("the text to close", async || Ok(page.by_role("heading", Some("Sources")).await?.is_empty())).await?;
     focus(page, "button.area-figures").await?;
-    page.press([SPACE]).await?;
+    page.press([' ']).await?;
     page.count_other_than(all).await?;
     focus(page, "h1 a").await?;
-    page.press([ENTER]).await?;
-    page.wait_equal(async || page.focused().await, format!("All {all} initiatives")).await?;
+    page.press([Key::Enter]).await?;
+    page.wait_focus_on(&format!("All {all} initiatives")).await?;
     focus(page, "nav.views span:nth-child(3) a").await?;
-    page.press([ENTER]).await?;
-    page.wait_equal(async || page.address().await, "?view=table".to_owned()).await?;
+    page.press([Key::Enter]).await?;
+    page.wait_address("?view=table").await?;
     focus(page, "thead button").await?;
-    page.press([SPACE]).await?;
-    page.wait_equal(async || page.address().await, "?view=table&sort=title".to_owned()).await
+    page.press([' ']).await?;
+    page.wait_address("?view=table&sort=title").await
 }
 
 async fn an_opened_page_can_be_left(page: &Page) -> Outcome {
     page.open("?kind=funding").await?;
     let rows = page.rows().await?;
     focus(page, ".view a").await?;
-    page.press([ENTER]).await?;
-    page.wait_equal(async || page.focused().await, rows[0].clone()).await?;
+    page.press([Key::Enter]).await?;
+    page.wait_focus_on(&rows[0]).await?;
     focus(page, ".back a").await?;
-    page.press([ENTER]).await?;
-    let script = "return root.activeElement?.localName + ' ' + root.activeElement?.innerText";
-    page.wait_equal(
-        async || Ok(page.script(script, Vec::new()).await?.as_str().map(str::to_owned)),
-        Some(format!("a {}", rows[0])),
-    )
-    .await
+    page.press([Key::Enter]).await?;
+    page.wait_focus_on_link(&rows[0]).await
 }
 
 async fn focus(page: &Page, selector: &str) -> Outcome {

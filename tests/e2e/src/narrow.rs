@@ -94,14 +94,13 @@ async fn the_way_to_the_results_stays_in_sight(page: &Page) -> Outcome {
     let is_at_the_foot = "\
         const bar = root.querySelector('.to-results').getBoundingClientRect();
         return bar.bottom <= innerHeight && bar.top > innerHeight / 2";
-    page.wait("it in sight", async || Ok(page.script(is_at_the_foot, Vec::new()).await? == true)).await?;
+    page.wait("it in sight", async || page.ask(is_at_the_foot).await).await?;
     page.click_on(&way).await?;
     page.wait("the focus on the results", async || Ok(page.focused().await?.contains("initiatives"))).await?;
     let is_shown = "\
         const [views, heading] = ['.view-line', '#results-heading'].map((part) => root.querySelector(part).getBoundingClientRect());
         return views.bottom > 0 && heading.bottom < innerHeight";
-    page.wait("the views and the heading in sight", async || Ok(page.script(is_shown, Vec::new()).await? == true))
-        .await?;
+    page.wait("the views and the heading in sight", async || page.ask(is_shown).await).await?;
     page.leave_frame().await
 }
 

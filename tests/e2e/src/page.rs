@@ -1,7 +1,5 @@
-//! The page as a visitor finds it: the only file that knows how things are found. What is looked for is looked for
-//! inside the explorer's shadow root, by role and name first, and waited for.
-
-#![allow(dead_code, reason = "words for scenarios to come")]
+//! The page as a visitor finds it: how things are found and waited for that more than one behaviour looks at. What is
+//! looked for is looked for inside the explorer's shadow root, by role and name first, and waited for.
 
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -10,8 +8,10 @@ use std::time::{Duration, Instant};
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ShadowRoot};
 use fantoccini::error::CmdError;
+use fantoccini::key::Key;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use xtask::serve::{Answer, Server};
 
@@ -73,6 +73,23 @@ const plain = selectors[role] ? `:is(${selectors[role]}):not([role]), ` : '';
 return [...root.querySelectorAll(`${plain}[role~='${role}']`)]
   .filter((element) => fits(element) && !element.closest('[aria-hidden=true]') && element.getClientRects().length > 0);
 ";
+
+/// Has a host page know the element.
+pub const SCRIPT: &str = "<script type=module src=/explorer.js></script>";
+
+/// A page of somebody else's around this body, which keeps everything that explorers tell it in `told`, as
+/// `[id, name, detail]`, and what is warned of in `warned`.
+pub fn host_page(body: &str) -> Answer {
+    let script = "window.told = []; window.warned = [];
+        for (const name of ['ready', 'change', 'open', 'error']) document.addEventListener(name, (event) => {
+          if (event instanceof CustomEvent) told.push([event.target.id, name, event.detail]);
+        });
+        console.warn = (text) => warned.push(`${text}`)";
+    let html = format!(
+        "<!doctype html><html lang=en><head><title>Host</title><script>{script}</script></head><body>{body}</body></html>"
+    );
+    Answer::Foreign(html.into_bytes())
+}
 
 /// The main heading of an explorer that is whole.
 const WHOLE: &str = ":not(.drawing) > .shell h1";
@@ -157,25 +174,22 @@ impl Page {
         Ok(())
     }
 
-    /// Opens a page of somebody else's, at `host.html` and `address`: its body, without our policy, with everything that
-    /// explorers tell it in `told`, as `[id, name, detail]`. Waits for nothing but the document.
+    /// Opens a page of somebody else's, at `host.html` and `address`: [`host_page`], without our policy. Waits for nothing
+    /// but the document.
     pub async fn go_host(&self, body: &str, address: &str) -> Outcome {
-        let script = "window.told = []; window.warned = [];
-            for (const name of ['ready', 'change', 'open', 'error']) document.addEventListener(name, (event) => {
-              if (event instanceof CustomEvent) told.push([event.target.id, name, event.detail]);
-            });
-            console.warn = (text) => warned.push(`${text}`)";
-        let html = format!(
-            "<!doctype html><html lang=en><head><title>Host</title><script>{script}</script></head><body>{body}</body></html>"
-        );
-        self.server.answer("/host.html", Answer::Foreign(html.into_bytes()));
+        self.server.answer("/host.html", host_page(body));
         self.go(&format!("host.html{address}")).await
+    }
+
+    /// The same with the [`SCRIPT`] before the body, and waits until the explorer in it is ready.
+    pub async fn open_host(&self, body: &str, address: &str) -> Outcome {
+        self.go_host(&format!("{SCRIPT}{body}"), address).await?;
+        self.wait_ready(1).await
     }
 
     /// What explorers have told the page that [`Self::go_host`] opened, of one kind: `[id, name, detail]`.
     pub async fn told(&self, kind: &str) -> Outcome<Vec<Value>> {
-        let told = self.script("return told.filter((one) => one[1] === arguments[0])", vec![json!(kind)]).await?;
-        Ok(serde_json::from_value(told)?)
+        self.ask_with("return told.filter((one) => one[1] === arguments[0])", vec![json!(kind)]).await
     }
 
     /// Waits until so many explorers have said that they are ready.
@@ -238,18 +252,15 @@ impl Page {
 
     /// What is shown with this role now; with this accessible name, if one is given. `/…/` is a regular expression.
     pub async fn by_role(&self, role: &str, name: Option<&str>) -> Outcome<Vec<Element>> {
-        let found = self.script(BY_ROLE, vec![json!(role), json!(name)]);
-        let Value::Array(found) = found.await? else {
-            return Err("elements are a list".into());
-        };
-        found
-            .into_iter()
-            .map(|one| {
-                let id = one.as_object().and_then(|one| one.values().next()).and_then(Value::as_str);
-                let id = id.ok_or("not an element")?.to_owned();
-                Ok(Element::from_element_id(self.client.clone(), id.into()))
-            })
-            .collect()
+        let found: Vec<Value> = self.ask_with(BY_ROLE, vec![json!(role), json!(name)]).await?;
+        found.iter().map(|one| self.element(one)).collect()
+    }
+
+    /// An element that a script returned.
+    pub fn element(&self, returned: &Value) -> Outcome<Element> {
+        let id = returned.as_object().and_then(|one| one.values().next()).and_then(Value::as_str);
+        let id = id.ok_or("not an element")?.to_owned();
+        Ok(Element::from_element_id(self.client.clone(), id.into()))
     }
 
     /// The first shown element of this role and name, as soon as there is one.
@@ -302,7 +313,24 @@ impl Page {
     /// The names (or texts) of what is shown with this role and name now.
     pub async fn names(&self, role: &str, name: Option<&str>) -> Outcome<Vec<String>> {
         let script = BY_ROLE.replace("length > 0);", "length > 0).map(nameOf);");
-        Ok(serde_json::from_value(self.script(&script, vec![json!(role), json!(name)]).await?)?)
+        self.ask_with(&script, vec![json!(role), json!(name)]).await
+    }
+
+    /// The first whole number in the name of the first link that is shown with this name now.
+    pub async fn number_in_link(&self, name: &str) -> Outcome<usize> {
+        let names = self.names("link", Some(name)).await?;
+        names.first().and_then(|name| first_number(name)).ok_or_else(|| format!("no number in a link {name}").into())
+    }
+
+    /// How many initiatives the headline says have moved.
+    pub async fn moved(&self) -> Outcome<usize> {
+        self.number_in_link("/(has|have) moved$/").await
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, role: &str, name: &str) -> Outcome<String> {
+        let value = self.role(role, name).await?.prop("value").await?;
+        value.ok_or_else(|| format!("{role} {name:?} has no value").into())
     }
 
     /// What the heading of the results says: "12 of 250 initiatives".
@@ -318,6 +346,11 @@ impl Page {
     /// Waits until the heading of the results says so many.
     pub async fn wait_count(&self, n: usize) -> Outcome {
         self.wait_equal(async || self.count().await, n).await
+    }
+
+    /// Waits until the heading of the results says that it is all initiatives.
+    pub async fn wait_all(&self) -> Outcome {
+        self.wait("all initiatives", async || Ok(self.count_heading().await?.starts_with("All"))).await
     }
 
     /// Waits until the heading of the results says another number, and gives it.
@@ -341,15 +374,22 @@ impl Page {
 
     /// The text of the first file that is saved since [`Self::keep_what_leaves`].
     pub async fn saved(&self) -> Outcome<String> {
-        let text = "return window.saved[0] ?? null";
-        self.found("a file", async || Ok(self.script(text, Vec::new()).await?.as_str().map(str::to_owned))).await
+        self.found("a file", async || self.ask("return window.saved[0] ?? null").await).await
+    }
+
+    /// Presses a button that copies, where the page may not since [`Self::keep_what_leaves`], and gives the text that the
+    /// reader can copy instead.
+    pub async fn copied_by_hand(&self, button: &str) -> Outcome<String> {
+        self.script("window.denies = true", Vec::new()).await?;
+        self.click("button", button).await?;
+        self.value("textbox", "Copying is not allowed here. The text, to copy by hand").await
     }
 
     /// Has all of a view drawn, as for a print, until `afterprint`: else only what is in sight is.
     pub async fn draw_all(&self) -> Outcome {
         self.script("dispatchEvent(new Event('beforeprint'))", Vec::new()).await?;
         let has_all = "return !root.querySelector('[data-block]:empty')";
-        self.wait("all rows", async || Ok(self.script(has_all, Vec::new()).await? == true)).await
+        self.wait("all rows", async || self.ask(has_all).await).await
     }
 
     /// Scrolls through a long view until a link in it is drawn, and stays in sight.
@@ -373,7 +413,7 @@ impl Page {
         );
         let (mut at, mut times) = (0, 0);
         self.wait(&format!("{find} in sight"), async || {
-            let [is_found, is_drawn]: [bool; 2] = serde_json::from_value(self.script(&scroll, vec![json!(at)]).await?)?;
+            let [is_found, is_drawn]: [bool; 2] = self.ask_with(&scroll, vec![json!(at)]).await?;
             // What is above it may turn out higher than was thought.
             times = if is_found { times + 1 } else { 0 };
             at += usize::from(is_drawn && !is_found);
@@ -391,7 +431,19 @@ impl Page {
               .map((row) => row.querySelector('a[href], button').textContent.trim());
             dispatchEvent(new Event('afterprint'));
             return names";
-        Ok(serde_json::from_value(self.script(script, Vec::new()).await?)?)
+        self.ask(script).await
+    }
+
+    /// Waits until the view of this name is the current one.
+    pub async fn wait_view(&self, name: &str) -> Outcome {
+        let current = "return root.querySelector('.views [aria-current]')?.textContent ?? ''";
+        self.wait_equal(async || self.ask(current).await, name.to_owned()).await
+    }
+
+    /// Has the explorer show what a query says.
+    pub async fn set_query(&self, query: &str) -> Outcome {
+        self.script("root.host.query = arguments[0]", vec![json!(query)]).await?;
+        Ok(())
     }
 
     /// Writes into the search.
@@ -406,7 +458,7 @@ impl Page {
         let field = self.role("textbox", label).await?;
         self.script("arguments[0].focus(); arguments[0].select()", vec![json!(field)]).await?;
         // By keys where the focus is: writing into an element would first move the caret to its end.
-        self.press(text.chars().chain(['\u{e007}'])).await
+        self.press(text.chars().chain([Key::Enter.into()])).await
     }
 
     /// The checkbox of a filter's value, by the value's name: its own name has the count after it.
@@ -432,7 +484,7 @@ impl Page {
     pub async fn fallback(&self) -> Outcome<String> {
         let script = "const own = document.querySelectorAll('security-union-explorer > *'); \
              return [...own].filter((one) => one.getClientRects().length > 0).map((one) => one.innerText).join('\\n')";
-        Ok(self.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+        self.ask(script).await
     }
 
     /// The page's title.
@@ -449,11 +501,20 @@ impl Page {
         );
         self.server.answer("/e2e/frame", Answer::Content("application/xhtml+xml", frame.into_bytes()));
         self.go("e2e/frame").await?;
-        self.client.find(Locator::Css("iframe")).await?.enter_frame().await?;
-        self.ready().await?;
+        self.enter_frame().await?;
         self.has_all_texts().await?;
-        self.wait_equal(async || Ok(self.script("return innerWidth", Vec::new()).await?.as_u64()), Some(width.into()))
-            .await
+        self.wait_equal(async || self.ask("return innerWidth").await, width).await
+    }
+
+    /// Enters the first frame of the page, and waits until the explorer in it is ready.
+    pub async fn enter_frame(&self) -> Outcome {
+        self.client.find(Locator::Css("iframe")).await?.enter_frame().await?;
+        self.ready().await
+    }
+
+    /// How high the first frame of the page is.
+    pub async fn frame_height(&self) -> Outcome<u64> {
+        self.ask("return document.querySelector('iframe').clientHeight").await
     }
 
     /// Makes the frame of [`Self::open_framed`] this wide, and waits until its page is drawn so.
@@ -481,8 +542,7 @@ impl Page {
 
     /// Everything that is to be read inside the explorer.
     pub async fn text(&self) -> Outcome<String> {
-        let text = "return [...root.children].map((child) => child.innerText ?? '').join('\\n')";
-        Ok(self.script(text, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+        self.ask("return [...root.children].map((child) => child.innerText ?? '').join('\\n')").await
     }
 
     /// Runs a script in the page, where `root` is the explorer's shadow root (or null) and `arguments` is what is given.
@@ -490,6 +550,16 @@ impl Page {
         let script =
             format!("const root = document.querySelector('security-union-explorer')?.shadowRoot ?? null; {body}");
         Ok(self.client.execute(&script, arguments).await?)
+    }
+
+    /// The same for a script without arguments whose answer is of a known type.
+    pub async fn ask<T: DeserializeOwned>(&self, body: &str) -> Outcome<T> {
+        self.ask_with(body, Vec::new()).await
+    }
+
+    /// The same with arguments.
+    pub async fn ask_with<T: DeserializeOwned>(&self, body: &str, arguments: Vec<Value>) -> Outcome<T> {
+        Ok(serde_json::from_value(self.script(body, arguments).await?)?)
     }
 
     /// Waits until a condition holds. What is not there yet, or no longer, counts as not holding.
@@ -528,10 +598,10 @@ impl Page {
         }
     }
 
-    /// Presses keys one after another, wherever the focus is. [`fantoccini::key::Key`] has those without a letter.
-    pub async fn press(&self, keys: impl IntoIterator<Item = char>) -> Outcome {
+    /// Presses keys one after another, wherever the focus is: letters (a space is one), and a [`Key`] for what is none.
+    pub async fn press(&self, keys: impl IntoIterator<Item = impl Into<char>>) -> Outcome {
         let mut actions = KeyActions::new("keyboard".to_owned());
-        for value in keys {
+        for value in keys.into_iter().map(Into::into) {
             actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
         self.client.perform_actions(actions).await?;
@@ -539,7 +609,7 @@ impl Page {
     }
 
     /// Presses keys together: all go down in their order, then up again.
-    pub async fn chord(&self, keys: &[impl Into<char> + Copy]) -> Outcome {
+    pub async fn chord(&self, keys: &[Key]) -> Outcome {
         let mut actions = KeyActions::new("keyboard".to_owned());
         for key in keys {
             actions = actions.then(KeyAction::Down { value: (*key).into() });
@@ -555,13 +625,40 @@ impl Page {
     pub async fn focused(&self) -> Outcome<String> {
         let script = "const at = root?.activeElement; \
              return at ? (at.getAttribute('aria-label') || at.innerText || at.id || at.localName).trim() : ''";
-        Ok(self.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+        self.ask(script).await
+    }
+
+    /// Gives the focus to the first element that a selector finds inside the explorer now.
+    pub async fn focus(&self, selector: &str) -> Outcome {
+        self.script(&format!("root.querySelector({}).focus()", json!(selector)), Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Waits until something inside the explorer has the focus: what goes must not take it along.
+    pub async fn wait_focus(&self) -> Outcome {
+        self.wait("a focus", async || Ok(!self.focused().await?.is_empty())).await
+    }
+
+    /// Waits until what has this name or text has the focus.
+    pub async fn wait_focus_on(&self, name: &str) -> Outcome {
+        self.wait_equal(async || self.focused().await, name.to_owned()).await
+    }
+
+    /// Waits until the link of this name has the focus: a heading may have the same text.
+    pub async fn wait_focus_on_link(&self, name: &str) -> Outcome {
+        let element = "return root.activeElement?.localName + ' ' + root.activeElement?.innerText";
+        self.wait_equal(async || self.ask(element).await, format!("a {name}")).await
     }
 
     /// The address after the server's: `?view=list`.
     pub async fn address(&self) -> Outcome<String> {
         let address = self.client.current_url().await?.to_string();
         Ok(address.strip_prefix(&self.server.address()).unwrap_or(&address).to_owned())
+    }
+
+    /// Waits until this is the address after the server's.
+    pub async fn wait_address(&self, address: &str) -> Outcome {
+        self.wait_equal(async || self.address().await, address.to_owned()).await
     }
 
     /// Makes the window this wide and high.
@@ -580,7 +677,7 @@ impl Page {
         }
         let is_dark = "const ink = getComputedStyle(root.querySelector('.explorer')).color.match(/[0-9.]+/g).map(Number); \
              return ink[0] + ink[1] + ink[2] > 3 * 160";
-        self.wait("light ink", async || Ok(self.script(is_dark, Vec::new()).await? == true)).await
+        self.wait("light ink", async || self.ask(is_dark).await).await
     }
 
     /// Pretends media features. Chromium only: no other driver can.
@@ -603,7 +700,7 @@ impl Page {
         let collect = DevTools { method: "HeapProfiler.collectGarbage", parameters: json!({}) };
         self.client.issue_cmd(collect).await?;
         let alive = format!("return window[{list:?}].filter((one) => one.deref()).length");
-        self.script(&alive, Vec::new()).await?.as_u64().ok_or_else(|| "no list".into())
+        self.ask(&alive).await
     }
 
     /// A complaint with this in it is expected and does not fail the scenario.

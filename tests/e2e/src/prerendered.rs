@@ -28,7 +28,7 @@ async fn reads_and_leads_on_without_script(page: &Page) -> Outcome {
     for words in ["Hybrid attacks on critical infrastructure have increased", "CER Directive"] {
         page.wait(words, async || {
             let of_area = "return document.querySelector('#area-1').innerText.includes(arguments[0])";
-            Ok(page.script(of_area, vec![json!(words)]).await? == true)
+            page.ask_with(of_area, vec![json!(words)]).await
         })
         .await?;
     }
@@ -51,7 +51,7 @@ async fn reads_and_leads_on_without_script(page: &Page) -> Outcome {
     }
     // And back, by the page's own link.
     page.script("document.querySelector('.brand a').click()", Vec::new()).await?;
-    page.wait_equal(async || page.address().await, String::new()).await
+    page.wait_address("").await
 }
 
 /// Chromium alone says what moved. What comes late comes after the content has been painted.

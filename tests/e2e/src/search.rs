@@ -1,5 +1,7 @@
 //! Searching: words, typos and numbers find; what is found is marked, counted, said and kept in the address.
 
+use fantoccini::key::Key;
+
 use crate::page::Page;
 use crate::scenario::Outcome;
 
@@ -19,30 +21,27 @@ async fn a_word_finds_and_escape_empties(page: &Page) -> Outcome {
     let found = page.count_other_than(all).await?;
     assert!((1..all).contains(&found), "{found} of {all}");
     // While one types, each letter finds something else; the address is written when one rests.
-    page.wait_equal(async || page.address().await, "?q=passenger&view=list".to_owned()).await?;
+    page.wait_address("?q=passenger&view=list").await?;
     let found = page.count().await?;
     assert_eq!(page.count_heading().await?, format!("{found} of {all} initiatives"));
     assert_eq!(page.rows().await?.len(), found);
     let script = "return [...root.querySelectorAll('.results mark')]
         .filter((mark) => mark.getClientRects().length > 0).map((mark) => mark.textContent.toLowerCase())";
-    page.wait("marks", async || {
-        Ok(page.script(script, Vec::new()).await?.as_array().is_some_and(|all| !all.is_empty()))
-    })
-    .await?;
-    let marked: Vec<String> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+    let marked = async || -> Outcome<Vec<String>> { page.ask(script).await };
+    page.wait("marks", async || Ok(!marked().await?.is_empty())).await?;
+    let marked = marked().await?;
     assert!(marked.iter().all(|word| word.starts_with("passenger")), "{marked:?}");
     // Nine letters are one step.
     page.client().back().await?;
-    page.wait_equal(async || page.address().await, "?view=list".to_owned()).await?;
+    page.wait_address("?view=list").await?;
     page.wait_count(all).await?;
     page.client().forward().await?;
     page.wait_count(found).await?;
-    page.script("root.querySelector('input[type=search]').focus()", Vec::new()).await?;
-    page.press(['\u{e00c}']).await?;
+    page.focus("input[type=search]").await?;
+    page.press([Key::Escape]).await?;
     page.wait_count(all).await?;
-    let field = page.role("searchbox", "Search initiatives").await?;
-    assert_eq!(field.prop("value").await?.as_deref(), Some(""));
-    page.wait_equal(async || page.address().await, "?view=list".to_owned()).await
+    assert_eq!(page.value("searchbox", "Search initiatives").await?, "");
+    page.wait_address("?view=list").await
 }
 
 async fn a_number_finds_its_act_first(page: &Page) -> Outcome {
@@ -53,8 +52,8 @@ async fn a_number_finds_its_act_first(page: &Page) -> Outcome {
             .await
             .map_err(|why| format!("{number}: {why}"))?;
         assert!(page.count().await? < 20, "{number} finds too much");
-        page.press(['\u{e00c}']).await?;
-        page.wait("an empty search", async || Ok(page.count_heading().await?.starts_with("All"))).await?;
+        page.press([Key::Escape]).await?;
+        page.wait_all().await?;
     }
     Ok(())
 }
@@ -64,9 +63,8 @@ async fn a_word_too_many_can_be_left_out(page: &Page) -> Outcome {
     page.open("?view=list&q=terrorist%20content%20online%20rules").await?;
     page.click("button", "/^Search for “terrorist content online”: [0-9]+ initiatives$/").await?;
     page.wait("some", async || Ok(page.count().await? > 1)).await?;
-    page.wait_equal(async || page.address().await, "?q=terrorist+content+online&view=list".to_owned()).await?;
-    let field = page.role("searchbox", "Search initiatives").await?;
-    assert_eq!(field.prop("value").await?.as_deref(), Some("terrorist content online"));
+    page.wait_address("?q=terrorist+content+online&view=list").await?;
+    assert_eq!(page.value("searchbox", "Search initiatives").await?, "terrorist content online");
     Ok(())
 }
 
@@ -88,9 +86,7 @@ async fn the_count_is_said_once(page: &Page) -> Outcome {
           await new Promise(requestAnimationFrame);
         }";
     page.run(type_in, Vec::new()).await?;
-    let said = async || -> Outcome<Vec<String>> {
-        Ok(serde_json::from_value(page.script("return window.said", Vec::new()).await?)?)
-    };
+    let said = async || -> Outcome<Vec<String>> { page.ask("return window.said").await };
     page.wait("the count to be said", async || Ok(said().await?.last() == Some(&page.count_heading().await?))).await?;
     // A reader who types hears one number, not nine: longer than an announcement waits, nothing else comes.
     page.run("await sleep(900)", Vec::new()).await?;

@@ -16,11 +16,11 @@ async fn copied(page: &Page, button: &str) -> Outcome<String> {
     page.script("window.copied = null", Vec::new()).await?;
     let pressed = page.button(button).await?;
     page.click_on(&pressed).await?;
-    let text = async || page.script("return window.copied", Vec::new()).await;
-    page.wait("a copied text", async || Ok(text().await?.is_string())).await?;
+    let text = "return window.copied";
+    page.wait("a copied text", async || Ok(page.script(text, Vec::new()).await?.is_string())).await?;
     let beside = "return arguments[0].parentElement.querySelector(':scope > [role=status]')?.textContent.trim() ?? ''";
     page.wait_equal(async || page.script(beside, vec![serde_json::json!(pressed)]).await, "Copied.".into()).await?;
-    Ok(text().await?.as_str().unwrap_or_default().to_owned())
+    page.ask(text).await
 }
 
 async fn the_link_of_the_selection(page: &Page) -> Outcome {
@@ -40,10 +40,7 @@ async fn the_link_of_the_selection(page: &Page) -> Outcome {
     page.wait_count(n).await?;
     // Where the page may not copy, the reader can.
     page.keep_what_leaves().await?;
-    page.script("window.denies = true", Vec::new()).await?;
-    page.click("button", "Copy link").await?;
-    let text = page.role("textbox", "Copying is not allowed here. The text, to copy by hand").await?;
-    assert_eq!(text.prop("value").await?.as_deref(), Some(link.as_str()));
+    assert_eq!(page.copied_by_hand("Copy link").await?, link);
     Ok(())
 }
 
@@ -93,17 +90,14 @@ async fn the_link_and_the_citation_of_an_initiative(page: &Page) -> Outcome {
 }
 
 async fn a_host_page_is_what_links_lead_to(page: &Page) -> Outcome {
-    let script = "<script type=module src=/explorer.js></script>";
     let element = "<security-union-explorer address=host view=list></security-union-explorer>";
-    page.go_host(&format!("{script}{element}"), "?article=7").await?;
-    page.wait_ready(1).await?;
+    page.open_host(element, "?article=7").await?;
     page.keep_what_leaves().await?;
     let link = copied(page, "Copy link").await?;
     assert_eq!(link, page.client().current_url().await?.as_str());
     assert!(link.contains("article=7"), "{link}");
     // Without an address of its own there is no link to give away.
-    page.go_host(&format!("{script}{}", element.replace("address=host", "address=none")), "").await?;
-    page.wait_ready(1).await?;
+    page.open_host(&element.replace("address=host", "address=none"), "").await?;
     page.button("Copy citation").await?;
     assert!(page.by_role("button", Some("Copy link")).await?.is_empty(), "a link to nowhere");
     Ok(())

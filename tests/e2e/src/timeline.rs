@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use fantoccini::actions::{InputSource as _, MouseActions, PointerAction};
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::driver::Engine;
@@ -32,25 +33,16 @@ crate::scenarios! {
     it_stands_upright_where_it_is_narrow,
 }
 
-const TAB: char = '\u{e004}';
-const SHIFT: char = '\u{e008}';
-const CONTROL: char = '\u{e009}';
-const ENTER: char = '\u{e007}';
-const ESCAPE: char = '\u{e00c}';
-const PAGE_UP: char = '\u{e00e}';
-const PAGE_DOWN: char = '\u{e00f}';
-const END: char = '\u{e010}';
-const HOME: char = '\u{e011}';
-const LEFT: char = '\u{e012}';
-const UP: char = '\u{e013}';
-const RIGHT: char = '\u{e014}';
-const DOWN: char = '\u{e015}';
-
 /// Gives the grid the focus, as Tab does.
 async fn enter_grid(page: &Page) -> Outcome {
     page.one(".grid").await?;
-    page.script("root.querySelector('.grid').focus()", Vec::new()).await?;
+    page.focus(".grid").await?;
     page.wait("a place in the grid", async || Ok(!here(page).await?.is_empty())).await
+}
+
+/// Waits until the grid has the focus.
+async fn wait_grid(page: &Page) -> Outcome {
+    page.wait("the focus on the grid", async || Ok(page.focused().await?.starts_with("Timeline of"))).await
 }
 
 /// What the walk is on, as it is spoken.
@@ -59,11 +51,11 @@ async fn here(page: &Page) -> Outcome<String> {
         const id = root.querySelector('.grid')?.getAttribute('aria-activedescendant');
         const at = id && root.getElementById(id);
         return at ? (at.getAttribute('aria-label') ?? at.textContent).replace(/\\s+/g, ' ').trim() : ''";
-    Ok(page.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+    page.ask(script).await
 }
 
 /// Presses keys and waits until the walk is on what begins so.
-async fn press_to(page: &Page, keys: &[char], expected: &str) -> Outcome {
+async fn press_to(page: &Page, keys: &[Key], expected: &str) -> Outcome {
     page.press(keys.iter().copied()).await?;
     page.wait_equal(
         async || {
@@ -78,26 +70,26 @@ async fn press_to(page: &Page, keys: &[char], expected: &str) -> Outcome {
 /// The days that the line above the chart says it shows.
 async fn shown(page: &Page) -> Outcome<String> {
     let script = "return root.querySelector('.timeline-tools .hint').textContent";
-    Ok(page.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+    page.ask(script).await
 }
 
 const STRATEGY: &str = "From 1 Jan 2020 to 31 Dec 2028";
 
 async fn one_tab_stop(page: &Page) -> Outcome {
     page.open("").await?;
-    page.script("root.querySelector('select#walk').focus()", Vec::new()).await?;
-    page.press([TAB]).await?;
-    page.wait("the grid has the focus", async || Ok(page.focused().await?.starts_with("Timeline of"))).await?;
+    page.focus("select#walk").await?;
+    page.press([Key::Tab]).await?;
+    wait_grid(page).await?;
     page.wait("a place", async || {
         Ok(here(page).await?.starts_with("1Physical") || here(page).await?.starts_with("1 Physical"))
     })
     .await?;
-    press_to(page, &[DOWN, RIGHT], "CER Directive: ").await?;
-    page.press([TAB]).await?;
+    press_to(page, &[Key::Down, Key::Right], "CER Directive: ").await?;
+    page.press([Key::Tab]).await?;
     page.wait("the focus behind the grid", async || Ok(page.focused().await?.starts_with("Keys"))).await?;
     // Coming back one is where one was.
-    page.chord(&[SHIFT, TAB]).await?;
-    page.wait("the grid again", async || Ok(page.focused().await?.starts_with("Timeline of"))).await?;
+    page.chord(&[Key::Shift, Key::Tab]).await?;
+    wait_grid(page).await?;
     assert!(here(page).await?.starts_with("CER Directive: "), "{}", here(page).await?);
     Ok(())
 }
@@ -107,66 +99,66 @@ async fn each_key_does_what_the_table_says(page: &Page) -> Outcome {
     page.open("").await?;
     enter_grid(page).await?;
     // From lane to lane, by the page.
-    press_to(page, &[PAGE_DOWN], "2").await?;
-    press_to(page, &[PAGE_DOWN], "3").await?;
-    press_to(page, &[PAGE_UP], "2").await?;
-    press_to(page, &[PAGE_UP], "1").await?;
+    press_to(page, &[Key::PageDown], "2").await?;
+    press_to(page, &[Key::PageDown], "3").await?;
+    press_to(page, &[Key::PageUp], "2").await?;
+    press_to(page, &[Key::PageUp], "1").await?;
     // From row to row and mark to mark, by the arrows.
-    press_to(page, &[DOWN], "CER Directive, In effect").await?;
-    press_to(page, &[RIGHT], "CER Directive: ").await?;
+    press_to(page, &[Key::Down], "CER Directive, In effect").await?;
+    press_to(page, &[Key::Right], "CER Directive: ").await?;
     let first = here(page).await?;
     assert!(first.contains("16 December 2020") && first.contains("Step 1 of"), "{first}");
-    press_to(page, &[DOWN], "NIS2 Directive: ").await?;
+    press_to(page, &[Key::Down], "NIS2 Directive: ").await?;
     assert!(here(page).await?.contains("16 December 2020"), "not the mark nearest in time: {}", here(page).await?);
-    press_to(page, &[UP], "CER Directive: ").await?;
+    press_to(page, &[Key::Up], "CER Directive: ").await?;
     // To the ends of a row and of all.
-    page.press([END]).await?;
+    page.press([Key::End]).await?;
     page.wait("the last mark", async || {
         let now = here(page).await?;
         Ok(now.starts_with("CER Directive: ") && now != first && !now.contains("Step 1 of"))
     })
     .await?;
-    press_to(page, &[HOME], &first).await?;
-    press_to(page, &[LEFT], "CER Directive, ").await?;
-    press_to(page, &[UP], "1").await?;
-    page.chord(&[CONTROL, END]).await?;
+    press_to(page, &[Key::Home], &first).await?;
+    press_to(page, &[Key::Left], "CER Directive, ").await?;
+    press_to(page, &[Key::Up], "1").await?;
+    page.chord(&[Key::Control, Key::End]).await?;
     page.wait("the last line", async || Ok(!here(page).await?.starts_with(['1', 'C']))).await?;
-    page.chord(&[CONTROL, HOME]).await?;
+    page.chord(&[Key::Control, Key::Home]).await?;
     press_to(page, &[], "1").await?;
-    press_to(page, &[DOWN, RIGHT], "CER Directive: ").await?;
+    press_to(page, &[Key::Down, Key::Right], "CER Directive: ").await?;
     // Closer, later, earlier, wider, and as at first.
     assert_eq!(shown(page).await?, STRATEGY);
     page.press(['+']).await?;
     page.wait("less time in sight", async || Ok(shown(page).await? != STRATEGY)).await?;
     assert!(here(page).await?.starts_with("CER Directive: "), "{}", here(page).await?);
     let zoomed = shown(page).await?;
-    page.chord(&[SHIFT, RIGHT]).await?;
+    page.chord(&[Key::Shift, Key::Right]).await?;
     page.wait("later", async || Ok(shown(page).await? != zoomed)).await?;
-    page.chord(&[SHIFT, LEFT]).await?;
+    page.chord(&[Key::Shift, Key::Left]).await?;
     page.wait_equal(async || shown(page).await, zoomed.clone()).await?;
     page.press(['-']).await?;
     page.wait("more time in sight", async || Ok(shown(page).await? != zoomed)).await?;
     page.press(['0']).await?;
     page.wait_equal(async || shown(page).await, STRATEGY.to_owned()).await?;
-    page.wait_equal(async || page.address().await, String::new()).await?;
+    page.wait_address("").await?;
     // Into an initiative and back to its mark.
-    press_to(page, &[DOWN], "NIS2 Directive: ").await?;
-    page.press([ENTER]).await?;
+    press_to(page, &[Key::Down], "NIS2 Directive: ").await?;
+    page.press([Key::Enter]).await?;
     page.heading("NIS2 Directive").await?;
-    page.press([ESCAPE]).await?;
-    page.wait("the grid has the focus again", async || Ok(page.focused().await?.starts_with("Timeline of"))).await?;
+    page.press([Key::Escape]).await?;
+    wait_grid(page).await?;
     press_to(page, &[], "NIS2 Directive: ").await?;
-    page.wait_equal(async || page.address().await, String::new()).await?;
+    page.wait_address("").await?;
     // By date one meets several initiatives.
     page.role("combobox", "Arrow keys move").await?.select_by_value("date").await?;
-    page.wait_equal(async || page.address().await, "?walk=date".to_owned()).await?;
+    page.wait_address("?walk=date").await?;
     enter_grid(page).await?;
-    page.chord(&[CONTROL, HOME]).await?;
+    page.chord(&[Key::Control, Key::Home]).await?;
     press_to(page, &[], "1").await?;
     let (mut years, mut names) = (Vec::new(), Vec::new());
     let mut before = here(page).await?;
     for _ in 0..12 {
-        page.press([RIGHT]).await?;
+        page.press([Key::Right]).await?;
         page.wait("another mark", async || Ok(here(page).await? != before)).await?;
         before = here(page).await?;
         let year = before.split(". Step").next().and_then(|text| text.rsplit(' ').next()?.parse::<i32>().ok());
@@ -177,27 +169,27 @@ async fn each_key_does_what_the_table_says(page: &Page) -> Outcome {
     names.dedup();
     assert!(names.len() > 3, "{names:?}");
     // Without lanes the page keys go ten rows.
-    page.script("root.host.query = 'by=none'", Vec::new()).await?;
-    page.wait_equal(async || page.address().await, "?by=none".to_owned()).await?;
+    page.set_query("by=none").await?;
+    page.wait_address("?by=none").await?;
     enter_grid(page).await?;
-    page.chord(&[CONTROL, HOME]).await?;
-    page.press([HOME]).await?;
+    page.chord(&[Key::Control, Key::Home]).await?;
+    page.press([Key::Home]).await?;
     let row = "const id = root.querySelector('.grid').getAttribute('aria-activedescendant');
         return Number(root.getElementById(id).closest('[role=row]').getAttribute('aria-rowindex'))";
-    let row = async || -> Outcome<i64> { Ok(page.script(row, Vec::new()).await?.as_i64().unwrap_or_default()) };
+    let row = async || -> Outcome<i64> { page.ask(row).await };
     page.wait_equal(row, 1).await?;
-    page.press([PAGE_DOWN]).await?;
+    page.press([Key::PageDown]).await?;
     page.wait_equal(row, 11).await?;
-    page.press([PAGE_UP]).await?;
+    page.press([Key::PageUp]).await?;
     page.wait_equal(row, 1).await
 }
 
 async fn a_merged_mark_opens_to_its_list(page: &Page) -> Outcome {
     page.open("").await?;
     enter_grid(page).await?;
-    page.press([DOWN, DOWN]).await?;
+    page.press([Key::Down, Key::Down]).await?;
     for _ in 0..20 {
-        page.press([RIGHT]).await?;
+        page.press([Key::Right]).await?;
         if here(page).await?.contains("steps close together") {
             break;
         }
@@ -205,19 +197,19 @@ async fn a_merged_mark_opens_to_its_list(page: &Page) -> Outcome {
     let spoken = here(page).await?;
     assert!(spoken.starts_with("NIS2 Directive: ") && spoken.contains("steps close together"), "{spoken}");
     let n = crate::page::first_number(spoken.split(": ").nth(1).unwrap_or_default()).unwrap_or_default();
-    for key in [ENTER, ' '] {
+    for key in [Key::Enter.into(), ' '] {
         page.press([key]).await?;
         let card = page.one(".mark-card.open").await?;
         let items = "return arguments[0].querySelectorAll('li').length";
         assert_eq!(page.script(items, vec![json!(card)]).await?.as_u64(), Some(n as u64));
-        page.wait_equal(async || page.focused().await, "NIS2 Directive".to_owned()).await?;
-        page.press([ESCAPE]).await?;
+        page.wait_focus_on("NIS2 Directive").await?;
+        page.press([Key::Escape]).await?;
         page.wait("the card to close", async || Ok(page.all(".mark-card").await?.is_empty())).await?;
-        page.wait("the grid has the focus", async || Ok(page.focused().await?.starts_with("Timeline of"))).await?;
+        wait_grid(page).await?;
     }
-    page.press([ENTER]).await?;
-    page.wait_equal(async || page.focused().await, "NIS2 Directive".to_owned()).await?;
-    page.press([ENTER]).await?;
+    page.press([Key::Enter]).await?;
+    page.wait_focus_on("NIS2 Directive").await?;
+    page.press([Key::Enter]).await?;
     page.heading("NIS2 Directive").await?;
     Ok(())
 }
@@ -226,23 +218,22 @@ async fn lanes_fold(page: &Page) -> Outcome {
     page.open("").await?;
     let lines = "const grid = root.querySelector('.grid');
         return [Number(grid.getAttribute('aria-rowcount')), grid.querySelectorAll('.lane')[0].querySelectorAll('.row').length]";
-    let lines =
-        async || -> Outcome<(usize, usize)> { Ok(serde_json::from_value(page.script(lines, Vec::new()).await?)?) };
+    let lines = async || -> Outcome<(usize, usize)> { page.ask(lines).await };
     let (all, of_first) = lines().await?;
     assert!(of_first > 0, "the first lane has no rows");
     enter_grid(page).await?;
     press_to(page, &[], "1").await?;
-    page.press([LEFT]).await?;
-    page.wait_equal(async || page.address().await, "?fold=1".to_owned()).await?;
+    page.press([Key::Left]).await?;
+    page.wait_address("?fold=1").await?;
     page.one(".lane:first-of-type .strip, .lane .strip").await?;
     let (fewer, of_first) = lines().await?;
     assert!(fewer < all && of_first == 0, "{fewer} of {all}, {of_first} in the folded lane");
-    page.press([RIGHT]).await?;
-    page.wait_equal(async || page.address().await, String::new()).await?;
-    page.press([ENTER]).await?;
-    page.wait_equal(async || page.address().await, "?fold=1".to_owned()).await?;
+    page.press([Key::Right]).await?;
+    page.wait_address("").await?;
+    page.press([Key::Enter]).await?;
+    page.wait_address("?fold=1").await?;
     page.click("button", "Unfold all lanes").await?;
-    page.wait_equal(async || page.address().await, String::new()).await?;
+    page.wait_address("").await?;
     page.click("button", "Fold all lanes").await?;
     page.wait("no row", async || Ok(page.all(".grid .row").await?.is_empty())).await?;
     let lane = page.one("[data-lane='3']").await?;
@@ -253,7 +244,7 @@ async fn lanes_fold(page: &Page) -> Outcome {
 async fn the_walk_outlives_filters_and_dates(page: &Page) -> Outcome {
     page.open("").await?;
     enter_grid(page).await?;
-    press_to(page, &[DOWN, DOWN, RIGHT], "NIS2 Directive: ").await?;
+    press_to(page, &[Key::Down, Key::Down, Key::Right], "NIS2 Directive: ").await?;
     let spoken = here(page).await?;
     page.tick("Directive").await?;
     page.count_other_than(250).await?;
@@ -268,12 +259,12 @@ async fn the_walk_outlives_filters_and_dates(page: &Page) -> Outcome {
     page.wait("another row", async || Ok(!here(page).await?.is_empty() && !here(page).await?.starts_with("NIS2")))
         .await?;
     // What a key then does is about that.
-    page.script("root.querySelector('.grid').focus()", Vec::new()).await?;
+    page.focus(".grid").await?;
     let link = "\
         const id = root.querySelector('.grid').getAttribute('aria-activedescendant');
         return root.getElementById(id).closest('[role=row]').querySelector('a').getAttribute('href')";
     let link = page.script(link, Vec::new()).await?;
-    page.press([ENTER]).await?;
+    page.press([Key::Enter]).await?;
     page.wait("its page", async || Ok(page.address().await?.contains("initiative="))).await?;
     let address = page.address().await?;
     let opened =
@@ -285,7 +276,7 @@ async fn the_walk_outlives_filters_and_dates(page: &Page) -> Outcome {
 async fn what_lies_outside_comes_into_sight_with_its_card(page: &Page) -> Outcome {
     page.open("?area=2&kind=regulation&q=terrorist+content+online").await?;
     enter_grid(page).await?;
-    press_to(page, &[DOWN, RIGHT], "Terrorist Content Online").await?;
+    press_to(page, &[Key::Down, Key::Right], "Terrorist Content Online").await?;
     let spoken = here(page).await?;
     assert!(spoken.contains("12 September 2018"), "{spoken}");
     let card = "return root.querySelector('.mark-card')?.innerText ?? ''";
@@ -313,7 +304,7 @@ async fn buttons_and_years_zoom(page: &Page) -> Outcome {
     page.tick("Directive").await?;
     // Nothing is zoomed: that is no choice.
     page.role("combobox", "Years").await?.select_by_value("zoomed").await?;
-    assert_eq!(page.role("combobox", "Years").await?.prop("value").await?.as_deref(), Some("strategy"));
+    assert_eq!(page.value("combobox", "Years").await?, "strategy");
     page.role("combobox", "Years").await?.select_by_value("fit").await?;
     page.wait("the years of the selection", async || Ok(shown(page).await? != STRATEGY)).await?;
     // Every mark of the selection is in sight then.
@@ -328,7 +319,7 @@ async fn dragging_the_wheel_and_the_brush_move(page: &Page) -> Outcome {
         let script = "\
             const { left, top, width, height } = root.querySelector(arguments[0]).getBoundingClientRect();
             return [Math.round(left + width / 2), Math.round(top + height / 2)]";
-        Ok(serde_json::from_value(page.script(script, vec![json!(selector)]).await?)?)
+        page.ask_with(script, vec![json!(selector)]).await
     };
     let drag = async |(x, y): (i64, i64), by: i64| -> Outcome {
         let to = |x: i64, y: i64| PointerAction::MoveTo { duration: None, x: x as f64, y: y as f64 };
@@ -425,7 +416,7 @@ async fn a_press_moves_no_page(page: &Page) -> Outcome {
         const { left, top, width, height } = rows.find(({ top }) => top > 500);
         return [Math.round(left + width * 0.99), Math.round(top + height / 2)]";
     page.wait("rows", async || Ok(page.script(middle, Vec::new()).await.is_ok())).await?;
-    let (x, y): (i64, i64) = serde_json::from_value(page.script(middle, Vec::new()).await?)?;
+    let (x, y): (i64, i64) = page.ask(middle).await?;
     let place = "return Math.round(scrollY)";
     let before = page.script(place, Vec::new()).await?;
     let press = MouseActions::new("mouse".to_owned())
@@ -466,7 +457,7 @@ async fn what_is_dragged_is_where_it_will_be(page: &Page) -> Outcome {
               return [mark.id, (box.left + box.right) / 2];
             });
             return [Object.fromEntries(marks.filter(([, at]) => left + 1 < at && at < right - 1)), root.querySelectorAll(`.track > [style]:not([style^='translate: 0%'])`).length]";
-        Ok(serde_json::from_value(page.script(script, Vec::new()).await?)?)
+        page.ask(script).await
     };
     let before = shown(page).await?;
     send("pointerdown", 0.5).await?;
@@ -490,14 +481,14 @@ async fn what_is_dragged_is_where_it_will_be(page: &Page) -> Outcome {
 async fn the_legend_filters(page: &Page) -> Outcome {
     page.open("").await?;
     page.click("button", "Proposed").await?;
-    page.wait_equal(async || page.address().await, "?status=proposed".to_owned()).await?;
+    page.wait_address("?status=proposed").await?;
     page.click("button", "Proposed").await?;
     page.wait_count(250).await?;
     let marks = "return root.querySelectorAll('.grid use[href=\"#shape-proposed\"]').length";
     assert!(page.script(marks, Vec::new()).await?.as_u64() > Some(3));
     page.click("button", "proposed").await?;
     page.wait("no open diamond", async || Ok(page.script(marks, Vec::new()).await? == 0)).await?;
-    page.wait_equal(async || page.address().await, "?hide=proposed".to_owned()).await?;
+    page.wait_address("?hide=proposed").await?;
     assert_eq!(page.button("proposed").await?.attr("aria-pressed").await?.as_deref(), Some("false"));
     assert_eq!(page.count().await?, 250, "marks are hidden, not initiatives");
     Ok(())
@@ -506,14 +497,14 @@ async fn the_legend_filters(page: &Page) -> Outcome {
 async fn the_card_is_the_same_for_hover_and_focus(page: &Page) -> Outcome {
     page.open("").await?;
     enter_grid(page).await?;
-    press_to(page, &[DOWN, DOWN, RIGHT], "NIS2 Directive: ").await?;
+    press_to(page, &[Key::Down, Key::Down, Key::Right], "NIS2 Directive: ").await?;
     let card = async || -> Outcome<String> {
         let script = "return root.querySelector('.mark-card')?.innerText ?? ''";
-        Ok(page.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+        page.ask(script).await
     };
     page.wait("a card", async || Ok(card().await?.contains("16 December 2020"))).await?;
     let focused = card().await?;
-    page.press([ESCAPE]).await?;
+    page.press([Key::Escape]).await?;
     page.wait_equal(async || card().await, String::new()).await?;
     assert!(here(page).await?.starts_with("NIS2"), "Escape took the walk away");
     // Hover shows the same, stays while the pointer is on it, and can be dismissed.
@@ -525,12 +516,12 @@ async fn the_card_is_the_same_for_hover_and_focus(page: &Page) -> Outcome {
         Ok(())
     };
     let row = "return root.querySelector('.row:has(a[href*=\"nis2-directive\"])').dataset.row";
-    let row = page.script(row, Vec::new()).await?.as_str().unwrap_or_default().to_owned();
+    let row: String = page.ask(row).await?;
     hover(&format!("[data-row='{row}'] [data-event='0']")).await?;
     page.wait_equal(async || card().await, focused).await?;
     hover(".mark-card").await?;
     assert!(!card().await?.is_empty(), "it went when the pointer came to it");
-    page.press([ESCAPE]).await?;
+    page.press([Key::Escape]).await?;
     page.wait_equal(async || card().await, String::new()).await?;
     hover(&format!("[data-row='{row}'] [data-event='0']")).await?;
     page.wait("the card again", async || Ok(!card().await?.is_empty())).await?;
@@ -542,7 +533,7 @@ async fn the_card_is_the_same_for_hover_and_focus(page: &Page) -> Outcome {
     page.script("root.activeElement?.blur()", Vec::new()).await?;
     hover(&format!("[data-row='{row}'] .row-name a")).await?;
     page.wait("the card of the name", async || Ok(!card().await?.is_empty())).await?;
-    page.press([ESCAPE]).await?;
+    page.press([Key::Escape]).await?;
     page.wait_equal(async || card().await, String::new()).await?;
     hover(&format!("[data-row='{row}'] [data-event='0']")).await?;
     page.wait("the card once more", async || Ok(!card().await?.is_empty())).await?;
@@ -554,7 +545,7 @@ async fn the_card_is_the_same_for_hover_and_focus(page: &Page) -> Outcome {
 async fn only_what_is_in_sight_is_drawn(page: &Page) -> Outcome {
     page.open("").await?;
     let elements = "return root.querySelectorAll('.timeline *').length";
-    let n = async || -> Outcome<u64> { Ok(page.script(elements, Vec::new()).await?.as_u64().unwrap_or_default()) };
+    let n = async || -> Outcome<u64> { page.ask(elements).await };
     let few = 1_500;
     page.wait("few elements", async || Ok((300..few).contains(&n().await?))).await?;
     // Whichever part is in sight is drawn, and the rest is not.
@@ -567,7 +558,7 @@ async fn only_what_is_in_sight_is_drawn(page: &Page) -> Outcome {
               const rect = block.getBoundingClientRect();
               return rect.bottom < top || rect.top > bottom || !block.matches(':empty');
             })";
-        page.wait(selector, async || Ok(page.script(is_drawn, Vec::new()).await? == true)).await?;
+        page.wait(selector, async || page.ask(is_drawn).await).await?;
         page.wait("few elements", async || Ok((200..few).contains(&n().await?))).await?;
     }
     Ok(())
@@ -627,7 +618,7 @@ async fn roles_and_names(page: &Page) -> Outcome {
     }
     page.open("?kind=directive&area=1").await?;
     enter_grid(page).await?;
-    press_to(page, &[DOWN, RIGHT], "CER Directive: ").await?;
+    press_to(page, &[Key::Down, Key::Right], "CER Directive: ").await?;
     let tree = page.accessibility_tree().await?;
     let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
     let with_role = |role: &str| -> Vec<&Value> {

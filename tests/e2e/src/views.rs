@@ -28,14 +28,13 @@ async fn filters_survive_every_change_of_view(page: &Page) -> Outcome {
     assert!(n > 0, "nothing to see");
     for view in ["List", "Table", "Timeline", "What changed", "Table", "What is next", "Progress", "List", "Timeline"] {
         page.click("link", view).await?;
-        page.wait_equal(async || current_view(page).await, view.to_owned()).await?;
+        page.wait_view(view).await?;
         assert_eq!(page.count().await?, n, "{view}");
         if !view.starts_with("What") && view != "Progress" {
             page.wait_equal(async || Ok(page.rows().await?.len()), n).await?;
         }
         assert!(page.choice("Directive").await?.is_selected().await?, "{view}");
-        let field = page.role("searchbox", "Search initiatives").await?;
-        assert_eq!(field.prop("value").await?.as_deref(), Some("crime"), "{view}");
+        assert_eq!(page.value("searchbox", "Search initiatives").await?, "crime", "{view}");
     }
     Ok(())
 }
@@ -61,7 +60,7 @@ async fn the_table_sorts_there_and_back(page: &Page) -> Outcome {
     // As the browser itself sorts names.
     let script =
         "const names = arguments[0]; return [...names].sort(new Intl.Collator('en-GB', { numeric: true }).compare)";
-    let expected: Vec<String> = serde_json::from_value(page.script(script, vec![there.clone().into()]).await?)?;
+    let expected: Vec<String> = page.ask_with(script, vec![there.clone().into()]).await?;
     assert_eq!(there, expected);
     // A third time, it is as at first.
     page.click("button", "/^Initiative/").await?;
@@ -77,8 +76,8 @@ async fn heads_of_a_wide_table_stay_in_sight(page: &Page) -> Outcome {
         links[120].scrollIntoView({ block: 'start', behavior: 'instant' });
         links[120].focus({ preventScroll: true });
         return scrollY";
-    let scrolled = page.script(script, Vec::new()).await?;
-    assert!(scrolled.as_f64() > Some(3000.0), "only {scrolled} down");
+    let scrolled: f64 = page.ask(script).await?;
+    assert!(scrolled > 3000.0, "only {scrolled} down");
     let script = "\
         // Busy engines scroll to what has the focus when they next draw.
         return new Promise((done) => requestAnimationFrame(() => {
@@ -88,7 +87,7 @@ async fn heads_of_a_wide_table_stay_in_sight(page: &Page) -> Outcome {
         }))";
     for _ in 0..10 {
         page.chord(&[Key::Shift, Key::Tab]).await?;
-        let places: [f64; 5] = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+        let places: [f64; 5] = page.ask(script).await?;
         let [heads_from, heads_to, focus_from, focus_to, _] = places;
         assert!((-1.0..1.0).contains(&heads_from), "the heads are not at the top: {places:?}");
         assert!(heads_to <= focus_from && focus_to <= 900.0, "what has the focus is not in sight: {places:?}");
@@ -99,7 +98,7 @@ async fn heads_of_a_wide_table_stay_in_sight(page: &Page) -> Outcome {
 async fn the_list_sorts_by_next_step(page: &Page) -> Outcome {
     page.open("?view=list").await?;
     page.role("combobox", "Sort by").await?.select_by_value("next-step").await?;
-    page.wait_equal(async || page.address().await, "?view=list&sort=next-step".to_owned()).await?;
+    page.wait_address("?view=list&sort=next-step").await?;
     page.draw_all().await?;
     page.wait("all cards", async || Ok(page.all("li.card").await?.len() == 250)).await?;
     // The dates of the next steps that name a day, from the top; those without a next step come last.
@@ -108,7 +107,7 @@ async fn the_list_sorts_by_next_step(page: &Page) -> Outcome {
           const step = [...card.querySelectorAll('dl div')].find((one) => ['Next', 'Date passed'].includes(one.querySelector('dt').textContent));
           return step ? step.querySelector('time').getAttribute('datetime') ?? '' : null;
         })";
-    let next: Vec<Option<String>> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+    let next: Vec<Option<String>> = page.ask(script).await?;
     let first_without = next.iter().position(Option::is_none).unwrap_or(next.len());
     assert!(first_without > 5, "only {first_without} have a next step before one that has none");
     assert!(next[first_without..].iter().all(Option::is_none), "some with a next step come after those without");
@@ -122,7 +121,7 @@ async fn the_lanes_can_be_by_kind(page: &Page) -> Outcome {
     let lanes = async || -> Outcome<Vec<String>> {
         let script = "return [...root.querySelectorAll('.lane h3')].filter((one) => one.getClientRects().length > 0)
             .map((one) => one.innerText.replace(/\\s+/g, ' ').trim())";
-        Ok(serde_json::from_value(page.script(script, Vec::new()).await?)?)
+        page.ask(script).await
     };
     assert!(lanes().await?.iter().any(|lane| lane.contains("Organised crime")), "no lanes by area");
     page.role("combobox", "Group by").await?.select_by_value("kind").await?;
@@ -132,22 +131,20 @@ async fn the_lanes_can_be_by_kind(page: &Page) -> Outcome {
     assert!(lanes.iter().all(|lane| !lane.contains("Organised crime")), "{lanes:?}");
     let sum: usize = lanes.iter().filter_map(|lane| crate::page::first_number(lane)).sum();
     assert_eq!(sum, page.count().await?, "{lanes:?}");
-    page.wait_equal(async || page.address().await, "?by=kind".to_owned()).await
+    page.wait_address("?by=kind").await
 }
 
 async fn what_changed_names_all_that_moved(page: &Page) -> Outcome {
     for dates in ["", "&as-of=2024-05-15&compare=2020-12-09"] {
         page.open(&format!("?view=changes{dates}")).await?;
-        let moved = page.names("link", Some("/(has|have) moved$/")).await?;
-        let moved = moved.first().and_then(|name| crate::page::first_number(name)).ok_or("no number that moved")?;
+        let moved = page.moved().await?;
         let script = "return [...root.querySelectorAll('.results .moves li')].map((line) => line.textContent)";
-        let lines: Vec<String> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+        let lines: Vec<String> = page.ask(script).await?;
         assert_eq!(lines.iter().filter(|line| line.contains(" went from ")).count(), moved, "{lines:?}");
         // And what had steps without moving, as the summary counts it.
-        let lead = page.script("return root.querySelector('.account .lead').textContent", Vec::new()).await?;
-        let stayed =
-            lead.as_str().and_then(|lead| lead.rsplit_once("their status. ")).ok_or("nothing on what stayed")?;
-        assert_eq!(crate::page::first_number(stayed.1), Some(lines.len() - moved), "{lead}: {lines:?}");
+        let lead: String = page.ask("return root.querySelector('.account .lead').textContent").await?;
+        let (_, stayed) = lead.rsplit_once("their status. ").ok_or("nothing on what stayed")?;
+        assert_eq!(crate::page::first_number(stayed), Some(lines.len() - moved), "{lead}: {lines:?}");
     }
     page.click("link", "NIS2 Directive").await?;
     page.heading("NIS2 Directive").await?;
@@ -158,13 +155,13 @@ async fn what_is_next_is_in_order_saved_and_filtered(page: &Page) -> Outcome {
     page.open("?view=next&kind=directive.regulation").await?;
     page.button("Save as a calendar file").await?;
     let script = "return [...root.querySelectorAll('.results section h3')].map((one) => one.textContent)";
-    let spans: Vec<String> = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+    let spans: Vec<String> = page.ask(script).await?;
     assert!(spans.len() > 3, "{spans:?}");
     let ends: Vec<(u16, u8, u8)> = spans.iter().filter_map(|span| end_of(span)).collect();
     assert!(ends.len() == spans.len() && ends.is_sorted_by(|one, next| one < next), "{spans:?}");
     let script = "return [root.querySelector('.results .account .lead').textContent,
         root.querySelectorAll('.results .upcoming li').length]";
-    let (said, shown): (String, usize) = serde_json::from_value(page.script(script, Vec::new()).await?)?;
+    let (said, shown): (String, usize) = page.ask(script).await?;
     assert_eq!(crate::page::first_number(&said), Some(shown), "{said}");
     page.keep_what_leaves().await?;
     page.click("button", "Save as a calendar file").await?;
@@ -181,7 +178,7 @@ async fn what_is_next_is_in_order_saved_and_filtered(page: &Page) -> Outcome {
     page.click_on(&button).await?;
     page.wait_equal(steps, promised).await?;
     let address = "?kind=regulation.directive&view=next&step=transposition";
-    page.wait_equal(async || page.address().await, address.to_owned()).await?;
+    page.wait_address(address).await?;
     assert!(page.text().await?.contains("To act: the Member States."), "nobody has to act");
     page.click("button", "All kinds").await?;
     page.wait_equal(steps, shown).await
@@ -219,8 +216,7 @@ fn end_of(span: &str) -> Option<(u16, u8, u8)> {
 async fn reports_are_compared_in_one_choice(page: &Page) -> Outcome {
     page.open("?view=changes").await?;
     page.role("combobox", "Compare").await?.select_by_value("2023-10-18.2024-05-15").await?;
-    page.wait_equal(async || page.address().await, "?as-of=2024-05-15&compare=2023-10-18&view=changes".to_owned())
-        .await?;
+    page.wait_address("?as-of=2024-05-15&compare=2023-10-18&view=changes").await?;
     let lead = "return root.querySelector('.account .lead').textContent";
     let expected = "From the Sixth Progress Report of 18 October 2023 to the Seventh Progress Report of 15 May 2024: \
                     13 began, 46 moved on, 1 ended and 190 did not change their status. \
@@ -246,10 +242,7 @@ async fn what_changed_is_copied_and_saved_as_text(page: &Page) -> Outcome {
     page.wait("a word that it is copied", async || Ok(page.text().await?.contains("Copied."))).await?;
     assert_eq!(page.script("return window.copied", Vec::new()).await?.as_str(), Some(saved.as_str()));
     // Where the page may not copy, the reader can.
-    page.script("window.denies = true", Vec::new()).await?;
-    page.click("button", "Copy as text").await?;
-    let text = page.role("textbox", "Copying is not allowed here. The text, to copy by hand").await?;
-    assert_eq!(text.prop("value").await?.as_deref(), Some(saved.as_str()));
+    assert_eq!(page.copied_by_hand("Copy as text").await?, saved);
     Ok(())
 }
 
@@ -257,15 +250,14 @@ async fn progress_is_read_off_and_counts_what_the_headline_counts(page: &Page) -
     page.open("?view=progress").await?;
     let words = async || -> Outcome<String> {
         let script = "return root.querySelector('.reading-words').textContent";
-        Ok(page.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+        page.ask(script).await
     };
-    let in_effect = page.names("link", Some("/in effect$/")).await?;
-    let in_effect = in_effect.first().and_then(|name| crate::page::first_number(name)).ok_or("no headline")?;
+    let in_effect = page.number_in_link("/in effect$/").await?;
     assert!(words().await?.starts_with(&format!("30 June 2026: In effect: {in_effect}, ")), "{}", words().await?);
     // The thumb reads off any other day, and says it.
     let thumb = page.role("slider", "Read off a day").await?;
     page.script("arguments[0].focus()", vec![serde_json::json!(thumb)]).await?;
-    page.press(['\u{e011}']).await?;
+    page.press([Key::Home]).await?;
     page.wait("the first day", async || Ok(words().await?.starts_with("31 January 2020: "))).await?;
     assert_eq!(thumb.attr("aria-valuetext").await?, Some(words().await?));
     // The tables say the same as the pictures. They are drawn when they are unfolded.
@@ -278,7 +270,7 @@ async fn progress_is_read_off_and_counts_what_the_headline_counts(page: &Page) -
             "return [...root.querySelectorAll(`.progress section:nth-of-type(${arguments[0]}) details tbody tr`)]
             .filter((row) => row.textContent.startsWith('30 June 2026'))
             .map((row) => Number(row.querySelector('td').textContent))";
-        Ok(serde_json::from_value(page.script(script, vec![table.into()]).await?)?)
+        page.ask_with(script, vec![table.into()]).await
     };
     page.wait_equal(async || cells("1").await, vec![in_effect as u64]).await?;
     page.wait("a row for each area", async || Ok(cells("2").await?.len() == 6)).await?;
@@ -300,7 +292,7 @@ async fn only_cards_in_sight_are_drawn(page: &Page) -> Outcome {
     let n = page.count().await?;
     let sets =
         "return [...root.querySelectorAll('li.card')].map((card) => [card.ariaPosInSet, card.ariaSetSize].map(Number))";
-    let sets: Vec<[usize; 2]> = serde_json::from_value(page.script(sets, Vec::new()).await?)?;
+    let sets: Vec<[usize; 2]> = page.ask(sets).await?;
     assert!(sets.iter().enumerate().all(|(at, [position, size])| (*position, *size) == (at + 1, n)), "{sets:?}");
     page.open("?view=list").await?;
     let n = async || -> Outcome<usize> { Ok(page.all("li.card").await?.len()) };
@@ -322,7 +314,7 @@ async fn scrolling_leaves_no_hole(page: &Page) -> Outcome {
     let height = "return Math.ceil(document.documentElement.scrollHeight / 900)";
     for address in ["?view=list", "", "?by=none"] {
         page.open(address).await?;
-        let n = page.script(height, Vec::new()).await?.as_u64().unwrap_or_default();
+        let n: u64 = page.ask(height).await?;
         // Down in leaps, to the end, up in leaps.
         let down = (0..n).step_by(3).chain([n]);
         for at in down.clone().chain(down.collect::<Vec<_>>().into_iter().rev()) {
@@ -333,9 +325,4 @@ async fn scrolling_leaves_no_hole(page: &Page) -> Outcome {
         }
     }
     Ok(())
-}
-
-async fn current_view(page: &Page) -> Outcome<String> {
-    let script = "return root.querySelector('nav [aria-current]')?.textContent ?? ''";
-    Ok(page.script(script, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
 }
