@@ -114,7 +114,7 @@ fn what_ended_and_begins_again_says_so() {
     assert_eq!(kind("2021-06", "2022-06"), Some(Movement::Again));
     assert_eq!(kind("2020-06", "2022-06"), Some(Movement::Again), "it runs no more: a proposal is less");
     assert_eq!(kind("2021-06", "2023-06"), None, "it stands where it stood");
-    assert_eq!(kind("2019", "2023-06"), Some(Movement::New), "it had not begun, whatever became of it");
+    assert_eq!(kind("2019", "2023-06"), Some(Movement::Ended), "it is over, though it had not begun");
 }
 
 #[test]
@@ -329,9 +329,9 @@ fn check_changes(catalogue: &Catalogue, rows: &[usize], [a, b, c]: [Day; 3]) {
             assert!(days.iter().all(|day| from < *day && *day <= to) && days.is_sorted(), "{moved:?}: {days:?}");
             assert_eq!(status(moved.row, *days.last().unwrap()), moved.to, "the last step led there: {moved:?}");
             let is_as_said = match moved.kind {
-                Movement::New => moved.from == Status::NotYetBegun,
+                Movement::New => moved.from == Status::NotYetBegun && moved.to != Status::Ended,
                 Movement::On => moved.from < moved.to && moved.to != Status::Ended,
-                Movement::Ended => moved.from != Status::NotYetBegun && moved.to == Status::Ended,
+                Movement::Ended => moved.to == Status::Ended,
                 Movement::Again => moved.to < moved.from && moved.to != Status::NotYetBegun,
                 Movement::Stayed => false,
             };

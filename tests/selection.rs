@@ -17,6 +17,7 @@ use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::order::{Sort, ordered};
+use security_union_explorer::domain::progress::durations::{Leg, took};
 use security_union_explorer::domain::query::{Facet, Filter, Query};
 use security_union_explorer::domain::selection::{
     Dates, Selection, Statuses, best_relaxation, select as select_rows, shorter_search, unknown_choices,
@@ -377,16 +378,8 @@ mod order {
                 ahead.map(|event| i64::from(event.date.last().0)).min()
             }
             Sort::Start => initiative.events.iter().map(|event| i64::from(event.date.first().0)).min(),
-            Sort::TimeTaken => {
-                // Day by day over those on which anything happens.
-                let mut days: Vec<Day> = initiative.events.iter().map(|event| counts_from(event, checked)).collect();
-                days.sort_unstable();
-                let status_on = |day: &Day| statuses_of(row, Dates { as_of: *day, baseline: *day }).0;
-                let begun = days.iter().find(|day| status_on(day) != "not-yet-begun")?;
-                let is_done = |day: &&Day| matches!(status_on(day), "adopted" | "in-effect");
-                let done = days.iter().find(is_done).filter(|day| **day <= dates.as_of)?;
-                Some(i64::from(begun.0) - i64::from(done.0))
-            }
+            // Its own laws are in `progress.rs`.
+            Sort::TimeTaken => Some(-(took(&REAL, row, Leg::Law, dates.as_of)?.days as i64)),
         }
     }
 

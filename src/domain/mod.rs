@@ -22,9 +22,9 @@ pub mod status;
 pub mod catalogue;
 pub mod selection;
 
-pub mod order;
-
 pub mod progress;
+
+pub mod order;
 
 pub mod timeline;
 

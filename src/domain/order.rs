@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use super::catalogue::Catalogue;
 use super::date::Day;
 use super::positions::sort_positions;
+use super::progress::durations::{Leg, took};
 use super::selection::{Selection, Statuses};
-use super::vocabulary::{Status, vocabulary};
+use super::vocabulary::vocabulary;
 
 vocabulary! {
     /// What a list is sorted by.
@@ -29,7 +30,7 @@ vocabulary! {
         NextStep = "next-step",
         /// The first event.
         Start = "start",
-        /// The time from its beginning to its adoption, longest first; what is not adopted yet comes last.
+        /// The time from its proposal to its adoption, longest first; where that is not known, or not yet, last.
         TimeTaken = "time-taken",
     }
 }
@@ -65,7 +66,7 @@ pub fn ordered(
             Sort::LastChange => -last_day(catalogue, row, as_of)?.0,
             Sort::NextStep => next_day(catalogue, row, as_of)?.0,
             Sort::Start => initiative.events.first()?.date.first().0,
-            Sort::TimeTaken => -days_taken(catalogue, row, as_of)?,
+            Sort::TimeTaken => -(took(catalogue, row, Leg::Law, as_of)?.days as i32),
         })
     };
     // The selection's own order has no equals: it is turned round as a whole.
@@ -91,15 +92,6 @@ pub fn ordered(
         sort_positions(&mut rows, &by_key);
     }
     rows
-}
-
-/// The days from the first status of a row to its adoption, or to when it took effect without one; nothing when that is
-/// after `as_of`.
-fn days_taken(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<i32> {
-    let history = catalogue.history(row);
-    let is_done = |status: Status| matches!(status, Status::Adopted | Status::InEffect);
-    let done = history.iter().find(|change| is_done(change.status) && change.from <= as_of)?;
-    Some(done.from.0 - history.first()?.from.0)
 }
 
 fn last_day(catalogue: &Catalogue, row: usize, as_of: Day) -> Option<Day> {

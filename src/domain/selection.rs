@@ -186,6 +186,10 @@ pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses)
     }
     let mut best = None;
     for left_out in 0..n_words {
+        // Of an official number no part is left out: the rest would be another one.
+        if query.text.split_whitespace().nth(left_out).is_some_and(|word| word.contains(|c: char| c.is_ascii_digit())) {
+            continue;
+        }
         let mut text = String::new();
         for (_, word) in query.text.split_whitespace().enumerate().filter(|(at, _)| *at != left_out) {
             let gap = if text.is_empty() { "" } else { " " };

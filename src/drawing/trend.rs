@@ -88,18 +88,14 @@ pub fn multiples(scene: &Scene<'_>, trends: &[Arc<Trend>], kept: &mut Kept<Drawn
 /// How many stood where on a day, in words.
 pub fn counts_on(scene: &Scene<'_>, trend: &Trend, day: Day) -> String {
     let counts = trend.counts_at(day);
-    let parts: Vec<String> = ORDER
-        .iter()
+    let parts: Vec<String> = columns()
         .filter_map(|status| {
-            let n = counts.get(*status);
+            let n = counts.get(status);
             let word = scene.word("status", status.slug());
             (n > 0).then(|| scene.say("progress.count", &[("n", n.into()), ("status", word.into())]))
         })
         .collect();
-    let list = match parts.as_slice() {
-        [] => scene.text("progress.none_begun"),
-        parts => scene.words.format().list(parts),
-    };
+    let list = scene.words.format().list(&parts);
     scene.say("progress.read_sentence", &[("date", scene.date(day).into()), ("list", list.into())])
 }
 

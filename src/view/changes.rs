@@ -93,8 +93,8 @@ fn account(cx: Context) -> String {
         let about = About {
             dates: cx.dates(),
             filters: &filters,
-            address: &cx.full_address(),
-            address_of: &|id| cx.address_of(id),
+            address: &cx.lasting_address(),
+            address_of: &|id| cx.lasting_address_of(id),
         };
         cx.words().account(&cx.facts(), &changes_now(cx), about)
     })

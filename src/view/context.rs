@@ -204,23 +204,19 @@ impl Context {
         (self.fixtures().save)(name, media_type, &text);
     }
 
-    /// The whole address of an initiative, for what leaves the page; empty when the address is not ours.
-    pub fn full_address_of(&self, id: &str) -> String {
-        self.address_of(id).unwrap_or_default()
-    }
-
     /// The whole address of what is shown now, for what leaves the page; empty when the address is not ours.
     pub fn full_address(&self) -> String {
         self.address(&self.model_now()).unwrap_or_default()
     }
 
-    /// The whole address of a page at the dates that are shown, which stay these when there are newer facts; empty when the
-    /// address is not ours.
-    pub fn lasting_address(&self, page: Page) -> String {
-        let (now, dates) = (self.model_now(), self.dates());
-        let start = if page == Page::Explore { Model::clone(&now) } else { Model::default() };
-        let baseline = now.baseline;
-        self.address(&Model { page, as_of: Some(dates.as_of), baseline, ..start }).unwrap_or_default()
+    /// The same for what is kept: at the dates that are shown, which stay these when there are newer facts.
+    pub fn lasting_address(&self) -> String {
+        self.address(&Model { as_of: Some(self.dates().as_of), ..Model::clone(&self.model_now()) }).unwrap_or_default()
+    }
+
+    /// The same for an initiative; nothing when the address is not ours.
+    pub fn lasting_address_of(&self, id: &str) -> Option<String> {
+        self.address_of_at(id, Some(self.dates().as_of))
     }
 
     /// The address of the page that makes the code to have what is shown on another page, from where links start; none on
@@ -326,9 +322,13 @@ impl Context {
         self.address(&Model { page: Page::Initiative(id.to_owned()), ..Model::default() })
     }
 
-    /// The same with the dates that are shown.
+    /// The same with the dates that were chosen.
     pub fn address_at_dates(&self, id: &str) -> Option<String> {
-        let Model { as_of, baseline, .. } = *self.model_now();
+        self.address_of_at(id, self.model_now().as_of)
+    }
+
+    fn address_of_at(&self, id: &str, as_of: Option<Day>) -> Option<String> {
+        let baseline = self.model_now().baseline;
         self.address(&Model { page: Page::Initiative(id.to_owned()), as_of, baseline, ..Model::default() })
     }
 

@@ -77,7 +77,7 @@ pub fn calendar_button(cx: Context, steps: impl Fn() -> Vec<Upcoming> + 'static)
                     &[("initiative", initiative.short.clone().into()), ("label", event.label.clone().into())],
                 ),
                 description: cx.words().certainty(event).unwrap_or_default(),
-                url: cx.full_address_of(&initiative.id),
+                url: cx.address_of(&initiative.id).unwrap_or_default(),
                 date: event.date,
             })
         };

@@ -12,7 +12,7 @@ use super::picture::picture;
 use crate::domain::export::csv::csv;
 use crate::drawing::node::classed;
 use crate::drawing::scene::rows_of;
-use crate::state::{Page, View};
+use crate::state::View;
 use crate::view::reactive::RwSignal;
 use crate::web::{clipboard, clock, page};
 
@@ -137,7 +137,7 @@ pub fn of_initiative(cx: Context, row: usize) -> AnyView {
             ("as_of", cx.date(cx.dates().as_of).into()),
         ];
         let key = if initiative.short == initiative.title { "cite.initiative" } else { "cite.named" };
-        cited(cx, cx.say(key, &arguments), &cx.lasting_address(Page::Initiative(initiative.id.clone())))
+        cited(cx, cx.say(key, &arguments), &cx.lasting_address_of(&initiative.id).unwrap_or_default())
     };
     let has_address = !untrack(|| link(cx)).is_empty();
     let link = has_address.then(|| copier.button_of("primary", "copy.link", Box::new(link)));
@@ -152,8 +152,6 @@ pub fn of_initiative(cx: Context, row: usize) -> AnyView {
 /// How to cite what is selected.
 fn citation(cx: Context) -> String {
     let model = cx.model_now();
-    let steps = model.steps.iter().filter(|_| model.view == View::Next).map(|step| cx.word("step", step.slug()));
-    let names: Vec<String> = filter_names(cx).into_iter().chain(steps).collect();
     let arguments = [
         ("n", cx.selection().len().into()),
         ("total", cx.total().into()),
@@ -162,8 +160,8 @@ fn citation(cx: Context) -> String {
     ];
     let is_compared = model.view == View::Changes || model.query.moved;
     let key = if is_compared { "cite.compared" } else { "cite.selection" };
-    let what = [Some(cx.say(key, &arguments)), cx.words().filtered_by(&names)];
-    cited(cx, what.into_iter().flatten().collect::<Vec<_>>().join(" "), &cx.lasting_address(Page::Explore))
+    let what = [Some(cx.say(key, &arguments)), cx.words().filtered_by(&filter_names(cx))];
+    cited(cx, what.into_iter().flatten().collect::<Vec<_>>().join(" "), &cx.lasting_address())
 }
 
 /// What is cited, and where it is from.
@@ -180,7 +178,7 @@ fn cited(cx: Context, what: String, address: &str) -> String {
 fn table(cx: Context) -> String {
     let records = cx.read(|scene| {
         let rows = rows_of(scene.facts, &scene.selection(), scene.statuses, scene.model, scene.words);
-        scene.words.records(scene.facts, &rows, scene.as_of(), &|id| cx.address_of(id))
+        scene.words.records(scene.facts, &rows, scene.as_of(), &|id| cx.lasting_address_of(id))
     });
     csv(&records)
 }

@@ -48,11 +48,11 @@ pub struct Moved {
 vocabulary! {
     /// Which way an initiative went.
     Movement {
-        /// It had not yet begun; it may be over by the later day.
+        /// It had not yet begun.
         New = "new",
         /// It went further.
         On = "on",
-        /// It is withdrawn, lapsed, repealed or over.
+        /// It is withdrawn, lapsed, repealed or over, whether or not it had begun.
         Ended = "ended",
         /// It had ended, and something happened again.
         Again = "again",
@@ -72,8 +72,8 @@ impl Movement {
     pub fn between(from: Status, to: Status) -> Option<Movement> {
         Some(match (from, to) {
             _ if from == to => return None,
-            (Status::NotYetBegun, _) => Movement::New,
             (_, Status::Ended) => Movement::Ended,
+            (Status::NotYetBegun, _) => Movement::New,
             _ if to < from => Movement::Again,
             _ => Movement::On,
         })

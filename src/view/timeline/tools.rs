@@ -69,7 +69,7 @@ fn file(own: Timeline) -> (String, f64) {
             title: scene.say("sheet.title", &[("n", scene.selection().len().into()), ("total", cx.total().into())]),
             dates: scene.say("sheet.dates", &[("as_of", date(dates.as_of)), ("baseline", date(dates.baseline))]),
             filters: scene.words.filtered_by(&filters).unwrap_or_default(),
-            source: scene.words.source("sheet.source", facts.document(), &cx.full_address()),
+            source: scene.words.source("sheet.source", facts.document(), &cx.lasting_address()),
         };
         let (sheet, height) = sheet(scene, lanes, &caption);
         made = (format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", sheet.markup()), height);
