@@ -95,6 +95,18 @@ vocabulary! {
     }
 }
 
+impl View {
+    /// The view that shows the list behind a number which was followed from this one; those that moved have one of their
+    /// own.
+    pub fn of_followed(self, has_moved: bool) -> View {
+        match self {
+            View::Timeline | View::List | View::Table => self,
+            View::Changes | View::Next | View::Progress if has_moved => View::Changes,
+            View::Changes | View::Next | View::Progress => View::List,
+        }
+    }
+}
+
 vocabulary! {
     /// The order in which keys walk through the timeline.
     #[derive(Default)]

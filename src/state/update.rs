@@ -111,12 +111,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Request> {
         Message::Drop(filter) => model.query = model.query.without(&filter),
         Message::ClearAll => model.query = Query::default(),
         Message::ShowOnly(query) => {
-            // Where a number was followed, its list is to be seen: those that moved are one of their own.
-            model.view = match model.view {
-                View::Changes | View::Next | View::Progress if query.moved => View::Changes,
-                View::Changes | View::Next | View::Progress => View::List,
-                view => view,
-            };
+            model.view = model.view.of_followed(query.moved);
             model.query = *query;
             model.page = Page::Explore;
             return vec![Request::PushAddress, Request::Focus(Focus::Results)];

@@ -3,10 +3,7 @@
 //! The two thumbs are native range inputs on one rail, so that keys, touch and screen readers work as everywhere; the keys
 //! move in steps that make sense here (see `README.md`). Each date can also be typed or picked.
 
-use std::time::Duration;
-
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
-use leptos::leptos_dom::helpers::{IntervalHandle, set_interval_with_handle};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -14,21 +11,16 @@ use super::Context;
 use super::controls::choose;
 use super::follow::{flag, follow, maybe, runs, sends, text};
 use super::picture::picture;
+use super::play::play_button;
 use super::refusal::{Refusal, no_date};
 use crate::domain::date::Day;
 use crate::domain::timeline::rail::{Rail, stop_beside};
 use crate::drawing::rail::{TARGET, rail as draw};
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
-use crate::state::{Message, Page};
-use crate::view::reactive::{Memo, RwSignal, StoredValue};
+use crate::state::Message;
+use crate::view::reactive::{Memo, RwSignal};
 use crate::web::page;
-
-/// How often the date moves while it plays, and in how many steps.
-const FRAME: Duration = Duration::from_millis(80);
-const N_FRAMES: f64 = 125.0;
-/// How long it rests at a stop where motion is not wanted: not so long that each stop is a step back in the history.
-const STEP: Duration = Duration::from_millis(1400);
 
 /// The bar, with what stands below it.
 pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
@@ -51,7 +43,7 @@ pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
 }
 
 /// A step to an as-of date.
-fn as_of_message(cx: Context, day: Day) -> Message {
+pub fn as_of_message(cx: Context, day: Day) -> Message {
     Message::SetAsOf(cx.as_of_on(day))
 }
 
@@ -187,64 +179,6 @@ fn step_button(cx: Context, is_later: bool) -> AnyView {
         move || stop_beside(cx.facts().document(), cx.dates().as_of, is_later).is_none().then(|| "true".to_owned());
     view! {
         <button type="button" class="tool" aria-label=cx.text(key) title=cx.text(key) aria-disabled=maybe(is_last) on:click=runs(step)>{sign}</button>
-    }
-    .into_any()
-}
-
-/// A button that moves the as-of date through time to the day of the facts, and stops it again: from where it is, else from the
-/// baseline, else from the last report.
-fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
-    let is_playing = RwSignal::new(false);
-    let timer = StoredValue::new(None::<IntervalHandle>);
-    let stop = move || {
-        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
-            timer.clear();
-        }
-        let _ = is_playing.try_set(false);
-    };
-    on_cleanup(stop);
-    let toggle = move |_| {
-        if is_playing.get_untracked() {
-            return stop();
-        }
-        let dates = untrack(|| cx.dates());
-        let end = cx.facts().document().checked_through;
-        let start = [dates.as_of, dates.baseline].into_iter().find(|day| *day < end);
-        let start = start.unwrap_or_else(|| cx.facts().report_before(end));
-        // Who asked for less motion gets steps instead of a slide.
-        let is_stepping = page::prefers_reduced_motion();
-        let days = f64::from(end.0 - start.0).max(1.0);
-        let played = StoredValue::new((0_u32, start));
-        cx.send(Message::SetAsOf(Some(start)));
-        let tick = move || {
-            let (Some(dates), Some((n, now))) = (cx.try_dates(), played.try_get_value()) else { return stop() };
-            // Another hand on the date takes over; a page that opened is read in peace.
-            if is_typing.try_get_untracked() != Some(false)
-                || dates.as_of != now
-                || now >= end
-                || cx.model_now().page != Page::Explore
-            {
-                return stop();
-            }
-            let next = if is_stepping {
-                stop_beside(cx.facts().document(), now, true).unwrap_or(end)
-            } else {
-                Day(start.0 + (days * f64::from(n + 1) / N_FRAMES).round() as i32)
-            };
-            let now = next.min(end);
-            played.set_value((n + 1, now));
-            cx.send(as_of_message(cx, now));
-        };
-        let every = if is_stepping { STEP } else { FRAME };
-        if let Ok(handle) = set_interval_with_handle(tick, every) {
-            timer.set_value(Some(handle));
-            is_playing.set(true);
-        }
-    };
-    let name = move || cx.text(if is_playing.get() { "dates.stop" } else { "dates.play" });
-    let sign = move || if is_playing.get() { "■".to_owned() } else { "▶".to_owned() };
-    view! {
-        <button type="button" class="tool play" aria-label=text(name) title=text(name) on:click=runs(toggle)>{text(sign)}</button>
     }
     .into_any()
 }

@@ -31,6 +31,7 @@ mod near;
 mod next;
 mod paint;
 mod picture;
+mod play;
 mod progress;
 pub mod reactive;
 mod refusal;
