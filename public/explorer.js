@@ -283,7 +283,7 @@ class SecurityUnionExplorer extends HTMLElement {
     this.#isReady = false;
     const message = `The interactive explorer could not start here: ${why?.message ?? why}.`;
     const line = (this.#line = document.createElement('p'));
-    Object.assign(line, { role: 'status', lang: 'en', dir: 'ltr', textContent: `${message} ` });
+    Object.assign(line, { role: 'alert', lang: 'en', dir: 'ltr', textContent: `${message} ` });
     const again = document.createElement('button');
     again.append('Try again');
     again.onclick = () => this.#start();

@@ -28,6 +28,7 @@ pub fn card(scene: &Scene<'_>, row: usize, events: &[usize], is_open: bool) -> V
         nodes.push(classed("ul", "plain").children(events.iter().filter_map(line)).node());
     }
     let hint = classed("p", "hint")
+        .with("id", "card-reason")
         .child(status_icon(scene.status(row)))
         .text(format!(" {}", scene.words.reason(scene.facts, row, scene.statuses.dates.as_of)));
     nodes.push(hint.node());

@@ -30,7 +30,11 @@ pub fn facet_group(scene: &Scene<'_>, facet: Facet, is_unfolded: bool) -> Node {
         .with("aria-label", scene.say("filters.clear_facet", &[("facet", name.clone().into())]))
         .text(scene.text("filters.clear"));
     let held = classed("span", "held-mark").with_flag("hidden", !is_held);
-    let legend = element("legend").text(name).child(held.text(scene.text("filters.held"))).child(clear);
+    let id = format!("facet-{}", facet.slug());
+    let legend = element("legend")
+        .child(element("span").with("id", id.clone()).text(name))
+        .child(held.text(scene.text("filters.held")))
+        .child(clear);
     let choices = positions.iter().enumerate().filter_map(|(rank, position)| {
         let value = values.get(*position)?;
         let is_listed = shows_all || rank < SHORT_LIST;
@@ -55,7 +59,7 @@ pub fn facet_group(scene: &Scene<'_>, facet: Facet, is_unfolded: bool) -> Node {
             .text(label)
             .node()
     });
-    element("fieldset").child(legend).children(choices).children(more).node()
+    element("fieldset").with("aria-labelledby", id).child(legend).children(choices).children(more).node()
 }
 
 /// How a value stands in its facet.

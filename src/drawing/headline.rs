@@ -43,7 +43,9 @@ pub fn sentence(words: &Words, numbers: Numbers, draw: impl Fn(String, Query) ->
     let Numbers { total, counts, moved, baseline, as_of, is_ahead } = numbers;
     let number = |key: &str, n: usize, query: Query| draw(words.say(key, &[("n", Argument::from(n))]), query);
     let with_status = |statuses: Vec<Status>| Query { statuses, ..Query::default() };
-    let whole = |number: Node, mark: String| classed("span", "whole").child(number).text(mark).node();
+    let whole = |before: &'static str, number: Node, after: String| {
+        classed("span", "whole").text(before).child(number).text(after).node()
+    };
     let slot = |name: &str| match name {
         "total" => number("headline.total", total, Query::default()),
         "adopted" => number("headline.adopted", counts.adopted(), with_status(vec![Status::Adopted, Status::InEffect])),
@@ -58,9 +60,9 @@ pub fn sentence(words: &Words, numbers: Numbers, draw: impl Fn(String, Query) ->
     let others: Vec<_> = others.into_iter().filter(|(_, status)| counts.get(*status) > 0).collect();
     let other = |(position, (key, status)): (usize, &(&str, Status))| {
         let (before, after) =
-            (if position == 0 { " (" } else { " " }, if position + 1 == others.len() { ")" } else { "," });
+            (if position == 0 { "(" } else { "" }, if position + 1 == others.len() { ")" } else { "," });
         let number = number(key, counts.get(*status), with_status(vec![*status]));
-        [Node::Text(before.to_owned()), whole(number, after.to_owned())]
+        [Node::Text(" ".to_owned()), whole(before, number, after.to_owned())]
     };
     let key = if is_ahead { "headline.planned" } else { "headline.sentence" };
     let mut parts = words.parts(key, &[]).into_iter().peekable();
@@ -73,7 +75,7 @@ pub fn sentence(words: &Words, numbers: Numbers, draw: impl Fn(String, Query) ->
             // What follows a number stays on its line: browsers part a button from its comma.
             (Part::Slot(name), Some(Part::Text(next))) if next.starts_with([',', ';']) => {
                 let mark = next.remove(0);
-                sentence.child(whole(slot(&name), mark.to_string()))
+                sentence.child(whole("", slot(&name), mark.to_string()))
             }
             (Part::Slot(name), _) => sentence.child(slot(&name)),
             (Part::Text(text), _) => sentence.text(text),

@@ -10,6 +10,7 @@ use super::row::{layout_of, picture};
 use super::scene::{Scene, results_width, rows_of, window_of_span};
 use super::stages::peers;
 use super::time::time;
+use super::years::as_of_here;
 use crate::domain::initiative::{Actor, Event, Evidence, Initiative, Refs, Source, Target, Topic};
 use crate::domain::official_page::{Reference, references_of, site_of};
 use crate::domain::query::Query;
@@ -34,6 +35,11 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
     let evidence = |position: usize| detail.and_then(|detail| detail.evidence.get(position));
     let events = initiative.events.iter().enumerate();
     let events = events.map(|(position, event)| step(scene, event, evidence(position), since == Some(position)));
+    let mut events: Vec<Node> = events.collect();
+    let past = initiative.events.iter().rposition(|event| !scene.is_ahead(event)).map_or(0, |last| last + 1);
+    if past < events.len() {
+        events.insert(past, as_of_here(scene));
+    }
     let refs = || classed("dl", "refs");
     let plain = || classed("ul", "plain");
     let single = classed("div", "timeline single");
@@ -53,7 +59,9 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
         .children(side.into_iter().flatten())
         .child(hint(scene.word("confidence", initiative.confidence.slug())));
     let body = classed("div", "initiative-body");
-    let main = element("div").child(classed("ol", "events").children(events)).children(peers(scene, row));
+    let main = element("div")
+        .child(classed("ol", "events").with("aria-labelledby", "events-heading").children(events))
+        .children(peers(scene, row));
     let body = body.child(main).child(side);
     let eyebrow = scene.word("kind", initiative.kind.slug()) + &place;
     let mut nodes = top(scene, initiative.short.clone(), Some(eyebrow));
@@ -145,6 +153,7 @@ fn step(scene: &Scene<'_>, event: &Event, evidence: Option<&Evidence>, sets_stat
     let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
     element("li")
         .with("class", class)
+        .with_some("aria-current", sets_status.then_some("true"))
         .child(classed("span", "event-shape").child(shape))
         .child(classed("span", "event-date").child(time(scene, event)))
         .child(classed("span", "event-text").text(event.label.clone()).child(stage))

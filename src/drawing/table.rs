@@ -55,7 +55,7 @@ pub fn framed(caption: String, mut table: Element) -> Element {
 
 /// A frame that scrolls sideways by itself where it must, and can be scrolled by keyboard.
 pub fn frame(name: String) -> Element {
-    classed("div", "table-frame").with("tabindex", "0").with("role", "region").with("aria-label", name)
+    classed("div", "table-frame").with("tabindex", "0").with("role", "group").with("aria-label", name)
 }
 
 /// The head of a column.

@@ -71,7 +71,8 @@ pub type Drawn = (Arc<Trend>, u32);
 /// A small chart for each area, given the trends of the areas in their order, with the drawings that are kept.
 pub fn multiples(scene: &Scene<'_>, trends: &[Arc<Trend>], kept: &mut Kept<Drawn>) -> Node {
     let width = results_width(scene.width) / 3.0;
-    let areas = scene.facts.document().areas.iter().zip(trends).enumerate().map(|(position, (area, trend))| {
+    let areas = scene.facts.document().areas.iter().zip(trends).enumerate();
+    let areas = areas.filter(|(_, (_, trend))| trend.n > 0).map(|(position, (area, trend))| {
         let chart = Chart { trend, window: window(scene), width, height: SMALL_HEIGHT, is_large: false, reading: None };
         let count = scene.say("progress.area_count", &[("n", trend.n.into())]);
         let heading = element("h4")
@@ -107,7 +108,7 @@ pub fn table_of(scene: &Scene<'_>, trend: &Trend) -> Node {
 /// The same for each area, given their trends in their order.
 pub fn table_of_areas(scene: &Scene<'_>, trends: &[Arc<Trend>]) -> Node {
     let columns = (columns().count() + 1).to_string();
-    let bodies = trends.iter().enumerate().map(|(area, trend)| {
+    let bodies = trends.iter().enumerate().filter(|(_, trend)| trend.n > 0).map(|(area, trend)| {
         let head = element("th").with("scope", "rowgroup").with("colspan", columns.clone()).text(scene.area_name(area));
         element("tbody").child(element("tr").child(head)).children(lines(scene, trend))
     });

@@ -82,14 +82,17 @@ fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_op
     element("h3").keyed(HEADING_KEY).child(button)
 }
 
+/// The date of the view, between the steps of a list before and after it.
+pub fn as_of_here(scene: &Scene<'_>) -> Node {
+    let date = scene.date(scene.as_of());
+    classed("li", "as-of-here").text(scene.say("timeline.as_of_here", &[("date", date.into())])).node()
+}
+
 /// An event; before the first one after the as-of date, that date.
 fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize)>) -> Vec<Node> {
     let Entry { row, position, initiative, event } = *entry;
     let is_ahead = scene.is_ahead(event);
-    let divider = (first_ahead == Some((row, position))).then(|| {
-        let date = scene.date(scene.as_of());
-        classed("li", "as-of-here").text(scene.say("timeline.as_of_here", &[("date", date.into())])).node()
-    });
+    let divider = (first_ahead == Some((row, position))).then(|| as_of_here(scene));
     // The colour at the edge is the status that the initiative has with this step.
     let status = status_at(scene.facts.history(row), scene.facts.counts_from(event));
     let edge = classed("svg", "edge")

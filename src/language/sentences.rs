@@ -157,7 +157,7 @@ impl Words {
         match Who::of(initiative, event) {
             Some(who) => {
                 let who = self.word("who", who.slug());
-                format!("{said} {}", self.say("standing.to_act", &[("who", who.into())]))
+                format!("{said} {}.", self.say("standing.to_act", &[("who", who.into())]))
             }
             None => said,
         }

@@ -33,7 +33,8 @@ pub fn changes_view(cx: Context) -> AnyView {
     .into_any()
 }
 
-fn changes_now(cx: Context) -> Changes {
+/// What changed for the selected initiatives.
+pub fn changes_now(cx: Context) -> Changes {
     changes(&cx.facts(), cx.selection().rows(), &cx.statuses())
 }
 

@@ -137,10 +137,10 @@ fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
 
 /// The way to the results where they lie below what filters them: it stays in sight until they are.
 fn to_results(cx: Context) -> AnyView {
-    let is_all = flag(move || cx.selection().len() == cx.total());
+    let leads_nowhere = flag(move || [0, cx.total()].contains(&cx.selection().len()));
     view! {
-        <button type="button" class="primary to-results" hidden=is_all on:click=sends(cx, Message::SkipToResults)>
-            {text(move || cx.say("results.see", &[("n", cx.selection().len().into())]))}
+        <button type="button" class="primary to-results" hidden=leads_nowhere on:click=sends(cx, Message::SkipToResults)>
+            {text(move || cx.say("filters.show", &[("n", cx.selection().len().into())]))}
         </button>
     }
     .into_any()

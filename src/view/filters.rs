@@ -9,7 +9,7 @@ use super::picture::picture;
 use super::refusal::{Refusal, no_date};
 use super::search_box::search_box;
 use crate::domain::date::{Day, PartialDate};
-use crate::domain::query::{Facet, toggle};
+use crate::domain::query::{Facet, Filter, toggle};
 use crate::drawing::facets::facet_group;
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
@@ -21,7 +21,8 @@ use crate::web::page;
 /// The search and all filters; behind one button where there is no room beside the results.
 pub fn filters(cx: Context) -> AnyView {
     let is_open = RwSignal::new(false);
-    let count = move || cx.model().query.filters().len();
+    // The search stands above the button.
+    let count = move || cx.model().query.filters().iter().filter(|filter| **filter != Filter::Text).count();
     // Where the filters push the results down: the way there, with the number that every choice leaves.
     let show = move |event: MouseEvent| {
         is_open.set(false);
@@ -106,7 +107,7 @@ fn time(cx: Context) -> impl IntoView {
             <legend>{cx.text("facet.time")}{held_mark(cx, Lock::Time)}</legend>
             {date_field(cx, "from")}
             {date_field(cx, "to")}
-            <p class="hint">{cx.text("filters.time_hint")}</p>
+            <p class="hint" id="time-hint">{cx.text("filters.time_hint")}</p>
             <button type="button" class="quiet" disabled=flag(move || cx.is_locked(Lock::Time)) on:click=runs(ninety)>{text(move || cx.say("filters.ninety", &[("date", cx.date(cx.dates().as_of).into())]))}</button>
             <label class="choice">
                 <input type="checkbox" prop:checked=flag(moved) disabled=flag(move || cx.is_locked(Lock::Moved)) on:change=runs(move |_| cx.send(Message::ToggleMoved))/>
@@ -121,6 +122,7 @@ fn time(cx: Context) -> impl IntoView {
 fn date_field(cx: Context, id: &'static str) -> AnyView {
     let is_from = id == "from";
     let error_id = format!("{id}-error");
+    let described = error_id.clone() + " time-hint";
     let value = move || if is_from { cx.model().query.from } else { cx.model().query.to };
     let shown = text(move || value().map(|date| date.to_string()).unwrap_or_default());
     let refusal = Refusal::of(shown);
@@ -134,7 +136,7 @@ fn date_field(cx: Context, id: &'static str) -> AnyView {
         <div class="date-field">
             <label for=id>{cx.word("filters", id)}</label>
             <input id=id type="text" autocomplete="off" readonly=flag(move || cx.is_locked(Lock::Time)) placeholder=cx.text("filters.date_placeholder")
-                prop:value=shown on:change=runs(on_change) aria-invalid=refusal.invalid() aria-describedby=error_id.clone()/>
+                prop:value=shown on:change=runs(on_change) aria-invalid=refusal.invalid() aria-describedby=described/>
             <p class="field-error" id=error_id role="alert">{refusal.sentence()}</p>
         </div>
     }

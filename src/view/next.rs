@@ -51,7 +51,7 @@ pub fn next_view(cx: Context) -> AnyView {
     view! {
         <div class="account">
             {picture(cx, "painted", kinds)}
-            <p class="lead" role="status">{text(sentence)}</p>
+            <p class="lead">{text(sentence)}</p>
             <p hidden=flag(move || shown().is_empty())>
                 {calendar_button(cx, shown)}
                 " "

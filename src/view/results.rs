@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::changes::changes_view;
+use super::changes::{changes_now, changes_view};
 use super::chips::chips;
 use super::controls::choose_word;
 use super::explorer::{Turn, in_turn};
@@ -120,7 +120,11 @@ fn announcer(cx: Context) -> impl IntoView {
             let mut parts = Vec::new();
             if before.0 != dates {
                 parts.push(cx.say("standing.as_of", &[("date", cx.date(dates.as_of).into())]) + ".");
-                parts.push(cx.read(headline).plain_text());
+                parts.push(if view == View::Changes {
+                    cx.words().changes_summary(&cx.facts(), &changes_now(cx), dates)
+                } else {
+                    cx.read(headline).plain_text()
+                });
             }
             if before.1 != view {
                 parts.push(cx.word("view", view.slug()) + ".");

@@ -8,7 +8,7 @@ use crate::state::Message;
 use crate::state::preset::Lock;
 use crate::web::page;
 
-/// The field. What is typed is searched at once; Escape empties it.
+/// The field. What is typed is searched at once; Enter leads to what was found, Escape empties it.
 pub fn search_box(cx: Context) -> impl IntoView {
     let on_input = move |event| cx.send(Message::Search(event_target_value(&event)));
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
@@ -17,6 +17,9 @@ pub fn search_box(cx: Context) -> impl IntoView {
             let explorer = page::target(&event).and_then(|field| field.closest(".explorer").ok().flatten());
             explorer.is_some_and(|explorer| page::first(&explorer, "[data-card]").is_some())
         };
+        if event.key() == "Enter" {
+            cx.send(Message::SkipToResults);
+        }
         if event.key() == "Escape" && !cx.model_now().query.text.is_empty() && !has_card() {
             event.prevent_default();
             cx.send(Message::Search(String::new()));
@@ -27,7 +30,7 @@ pub fn search_box(cx: Context) -> impl IntoView {
             <label for="search" class="unseen">{cx.text("search.label")}</label>
             <input id="search" type="search" autocomplete="off" spellcheck="false" enterkeyhint="search" maxlength="200"
                 readonly=flag(move || cx.is_locked(Lock::Search))
-                placeholder=text(move || cx.say("search.placeholder", &[("n", cx.total().into())]))
+                placeholder=cx.text("search.label")
                 prop:value=text(move || cx.model().query.text.clone()) on:input=runs(on_input) on:keydown=runs(on_keydown)/>
         </search>
     }

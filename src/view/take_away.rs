@@ -74,7 +74,7 @@ impl Copier {
         let cx = self.cx;
         follow(move || match self.copied.get() {
             None => ().into_any(),
-            Some((true, done)) => view! { <p class="hint" role="status">{done}</p> }.into_any(),
+            Some((true, done)) => view! { <p class="hint" role="alert">{done}</p> }.into_any(),
             Some((false, text)) => {
                 let n_lines = text.lines().count().clamp(2, 12).to_string();
                 view! {

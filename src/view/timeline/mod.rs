@@ -227,7 +227,15 @@ impl Timeline {
             if let Some(shown) = &local.card {
                 let class = if shown.is_open { "mark-card open" } else { "mark-card" };
                 let card = draw_card(scene, shown.row, &shown.events, shown.is_open);
-                picture.push(element("div").with("class", class).with("data-card", "").children(card).node());
+                picture.push(
+                    element("div")
+                        .with("class", class)
+                        .with("data-card", "")
+                        .with("role", "group")
+                        .with("aria-labelledby", "card-reason")
+                        .children(card)
+                        .node(),
+                );
             }
             local.place = place;
         });
