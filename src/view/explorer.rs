@@ -140,7 +140,7 @@ fn to_results(cx: Context) -> AnyView {
     let leads_nowhere = flag(move || [0, cx.total()].contains(&cx.selection().len()));
     view! {
         <button type="button" class="primary to-results" hidden=leads_nowhere on:click=sends(cx, Message::SkipToResults)>
-            {text(move || cx.say("filters.show", &[("n", cx.selection().len().into())]))}
+            {text(move || cx.say("results.see", &[("n", cx.selection().len().into())]))}
         </button>
     }
     .into_any()

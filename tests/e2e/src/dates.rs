@@ -210,6 +210,16 @@ async fn other_dates_are_said(page: &Page) -> Outcome {
     page.wait("the new headline to be said", async || {
         Ok(page.script(said, Vec::new()).await?.as_str().unwrap_or_default().contains(&expected))
     })
+    .await?;
+    // Where what changed is in sight, that is the news.
+    page.click("link", "What changed").await?;
+    page.click("button", "/^Previous stop/").await?;
+    let lead =
+        async || -> Outcome<String> { page.ask("return root.querySelector('.account .lead').textContent").await };
+    page.wait("what changed to be said", async || {
+        let (said, lead): (String, String) = (page.ask(said).await?, lead().await?);
+        Ok(said.contains(&lead) && !said.contains("have moved"))
+    })
     .await
 }
 

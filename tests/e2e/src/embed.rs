@@ -573,16 +573,16 @@ async fn a_src_that_fails_keeps_the_children(page: &Page) -> Outcome {
     let whole = json!("/data/security-union.json");
     // The last is an address that is none.
     let faults = [
-        ("/nothing.json", "alert", "/The explorer has no data.*404/"),
-        ("/explorer.js", "alert", "/The explorer has no data.*JSON/"),
-        ("http://localhost:9/x.json", "alert", "/The explorer has no data.*network/"),
-        ("https://[", "status", "/could not start/"),
+        ("/nothing.json", "/The explorer has no data.*404/"),
+        ("/explorer.js", "/The explorer has no data.*JSON/"),
+        ("http://localhost:9/x.json", "/The explorer has no data.*network/"),
+        ("https://[", "/could not start/"),
     ];
-    for (nth, (src, role, words)) in faults.into_iter().enumerate() {
+    for (nth, (src, words)) in faults.into_iter().enumerate() {
         if nth > 0 {
             page.script(set, vec![json!(src)]).await?;
         }
-        page.role(role, words).await.map_err(|why| format!("{src}: {why}"))?;
+        page.role("alert", words).await.map_err(|why| format!("{src}: {why}"))?;
         assert_eq!(page.fallback().await?, "Own content", "{src}");
         let errors = page.told("error").await?;
         assert_eq!(errors.len(), nth + 1, "{src}: {errors:?}");
@@ -592,14 +592,14 @@ async fn a_src_that_fails_keeps_the_children(page: &Page) -> Outcome {
         page.script(set, vec![whole.clone()]).await?;
         page.wait_ready(nth + 1).await?;
         assert_eq!(page.fallback().await?, "", "{src}");
-        assert!(page.by_role(role, Some(words)).await?.is_empty(), "{src}: it is still said");
+        assert!(page.by_role("alert", Some(words)).await?.is_empty(), "{src}: it is still said");
     }
     // Without one it has its own document.
     page.script(set, vec![json!("https://[")]).await?;
-    page.role("status", "/could not start/").await?;
+    page.role("alert", "/could not start/").await?;
     page.script("document.getElementById('it').removeAttribute('src')", Vec::new()).await?;
     page.wait_ready(faults.len() + 1).await?;
-    assert!(page.by_role("status", Some("/could not start/")).await?.is_empty());
+    assert!(page.by_role("alert", Some("/could not start/")).await?.is_empty());
     Ok(())
 }
 

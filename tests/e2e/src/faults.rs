@@ -245,7 +245,7 @@ async fn style_missing(page: &Page) -> Outcome {
 async fn no_module(page: &Page, path: &str) -> Outcome {
     page.server().answer(path, Answer::Status(404));
     page.go("?kind=directive").await?;
-    page.role("status", "/could not start/").await?;
+    page.role("alert", "/could not start/").await?;
     let own = page.fallback().await?;
     assert!(own.contains("Seventh Progress Report"), "the fallback: {own:?}");
     page.mend();

@@ -38,6 +38,9 @@ async fn a_word_finds_and_escape_empties(page: &Page) -> Outcome {
     page.client().forward().await?;
     page.wait_count(found).await?;
     page.focus("input[type=search]").await?;
+    page.press([Key::Enter]).await?;
+    page.wait_focus_on(&page.count_heading().await?).await?;
+    page.focus("input[type=search]").await?;
     page.press([Key::Escape]).await?;
     page.wait_count(all).await?;
     assert_eq!(page.value("searchbox", "Search initiatives").await?, "");

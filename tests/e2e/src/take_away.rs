@@ -18,7 +18,7 @@ async fn copied(page: &Page, button: &str) -> Outcome<String> {
     page.click_on(&pressed).await?;
     let text = "return window.copied";
     page.wait("a copied text", async || Ok(page.script(text, Vec::new()).await?.is_string())).await?;
-    let beside = "return arguments[0].parentElement.querySelector(':scope > [role=status]')?.textContent.trim() ?? ''";
+    let beside = "return arguments[0].parentElement.querySelector(':scope > [role=alert]')?.textContent.trim() ?? ''";
     page.wait_equal(async || page.script(beside, vec![serde_json::json!(pressed)]).await, "Copied.".into()).await?;
     page.ask(text).await
 }

@@ -648,14 +648,14 @@ async fn it_stands_upright_where_it_is_narrow(page: &Page) -> Outcome {
     page.wait("years", async || Ok(page.all(".year").await?.len() > 5)).await?;
     assert!(page.all(".grid").await?.is_empty(), "the wide chart is there too");
     // The year of the as-of date is open, with the date where it falls.
-    let open = page.by_role("button", Some("/^2026 [0-9]+ events$/")).await?;
+    let open = page.by_role("button", Some("/^2026 [0-9]+ steps$/")).await?;
     assert_eq!(open.first().ok_or("no 2026")?.attr("aria-expanded").await?.as_deref(), Some("true"));
     page.scroll_to("root.querySelectorAll('.year:has([aria-expanded=true]) .entry')[5]").await?;
     let n = page.all(".block").await?.len();
     // The date stands between past and future.
     let date = "[...root.querySelectorAll('.as-of-here')].find((one) => one.textContent.startsWith('30 June 2026'))";
     page.scroll_to(date).await?;
-    page.click("button", "/^2024 [0-9]+ events$/").await?;
+    page.click("button", "/^2024 [0-9]+ steps$/").await?;
     page.wait("more entries", async || Ok(page.all(".block").await?.len() > n)).await?;
     page.scroll_to("root.querySelectorAll('.entry')[5]").await?;
     let elements = "return root.querySelectorAll('.timeline *').length";
