@@ -135,7 +135,7 @@ fn an_agreement_with_a_partner() {
     check(
         "canada-pnr-agreement",
         "2026-06-30",
-        "Adopted on 14 April 2025: Council concludes the agreement, Decision (EU) 2025/851.",
+        "Adopted on 14 April 2025: Council concludes the agreement.",
         "No further dated step is known.",
     );
 }

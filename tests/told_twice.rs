@@ -117,7 +117,6 @@ fn every_value_that_is_offered_is_understood() {
     let parts = all_between(BUILDER, "name=\"controls\" value=\"", "\"");
     for part in &parts {
         assert_eq!(Settings::read(&format!("controls={part}")).notices, [], "{part}");
-        // The name has no part of its own that hides: the others do.
         assert!(STYLE.contains(&format!("[controls*='{part}']")), "{part} is hidden nowhere");
     }
     let told = between(BUILDER, "The parts in sight: ", ";");

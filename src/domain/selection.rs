@@ -178,16 +178,18 @@ pub fn best_relaxation(
 const MOST_WORDS: usize = 8;
 
 /// When nothing matches: the search text without the word whose loss gives most, and how many it gives. Nothing for a text of
-/// one word, or of so many that one less would hardly help.
+/// one word, or of so many that one less would hardly help. Of an official number, "COM(2024) 198", no part is left out: the
+/// rest would be another one.
 pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Option<(String, usize)> {
     let n_words = query.text.split_whitespace().count();
     if !(2..=MOST_WORDS).contains(&n_words) {
         return None;
     }
+    let is_official = query.text.contains(['(', '/']);
     let mut best = None;
     for left_out in 0..n_words {
-        // Of an official number no part is left out: the rest would be another one.
-        if query.text.split_whitespace().nth(left_out).is_some_and(|word| word.contains(|c: char| c.is_ascii_digit())) {
+        let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+        if is_official && query.text.split_whitespace().nth(left_out).is_some_and(has_digit) {
             continue;
         }
         let mut text = String::new();

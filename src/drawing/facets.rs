@@ -29,10 +29,12 @@ pub fn facet_group(scene: &Scene<'_>, facet: Facet, is_unfolded: bool) -> Node {
         .with_flag("hidden", chosen.is_empty() || is_held)
         .with("aria-label", scene.say("filters.clear_facet", &[("facet", name.clone().into())]))
         .text(scene.text("filters.clear"));
-    let held = classed("span", "held-mark").with_flag("hidden", !is_held);
     let id = format!("facet-{}", facet.slug());
+    let held_id = format!("{id}-held");
+    let held = classed("span", "held-mark").with("id", held_id.clone()).with_flag("hidden", !is_held);
+    let label = if is_held { format!("{id} {held_id}") } else { id.clone() };
     let legend = element("legend")
-        .child(element("span").with("id", id.clone()).text(name))
+        .child(element("span").with("id", id).text(name))
         .child(held.text(scene.text("filters.held")))
         .child(clear);
     let choices = positions.iter().enumerate().filter_map(|(rank, position)| {
@@ -59,7 +61,7 @@ pub fn facet_group(scene: &Scene<'_>, facet: Facet, is_unfolded: bool) -> Node {
             .text(label)
             .node()
     });
-    element("fieldset").with("aria-labelledby", id).child(legend).children(choices).children(more).node()
+    element("fieldset").with("aria-labelledby", label).child(legend).children(choices).children(more).node()
 }
 
 /// How a value stands in its facet.

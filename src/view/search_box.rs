@@ -17,7 +17,8 @@ pub fn search_box(cx: Context) -> impl IntoView {
             let explorer = page::target(&event).and_then(|field| field.closest(".explorer").ok().flatten());
             explorer.is_some_and(|explorer| page::first(&explorer, "[data-card]").is_some())
         };
-        if event.key() == "Enter" {
+        // It may also end what an input method composes.
+        if event.key() == "Enter" && !event.is_composing() {
             cx.send(Message::SkipToResults);
         }
         if event.key() == "Escape" && !cx.model_now().query.text.is_empty() && !has_card() {
