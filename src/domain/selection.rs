@@ -185,7 +185,7 @@ pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses)
     if !(2..=MOST_WORDS).contains(&n_words) {
         return None;
     }
-    let is_official = query.text.contains(['(', '/']);
+    let is_official = query.text.bytes().any(|byte| matches!(byte, b'(' | b'/'));
     let mut best = None;
     for left_out in 0..n_words {
         let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
