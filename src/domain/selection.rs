@@ -187,9 +187,8 @@ pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses)
     }
     let is_official = query.text.bytes().any(|byte| matches!(byte, b'(' | b'/'));
     let mut best = None;
-    for left_out in 0..n_words {
-        let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
-        if is_official && query.text.split_whitespace().nth(left_out).is_some_and(has_digit) {
+    for (left_out, word) in query.text.split_whitespace().enumerate() {
+        if is_official && word.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
         let mut text = String::new();
