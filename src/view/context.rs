@@ -142,6 +142,11 @@ impl Context {
         Model::as_of_on(&self.facts(), day)
     }
 
+    /// A step to an as-of date.
+    pub fn as_of_message(&self, day: Day) -> Message {
+        Message::SetAsOf(self.as_of_on(day))
+    }
+
     /// The two dates as they are now, for a timer that may outlive the explorer by a moment.
     pub fn try_dates(&self) -> Option<Dates> {
         self.statuses.try_get_untracked().map(|statuses| statuses.dates)

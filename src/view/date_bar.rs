@@ -34,17 +34,12 @@ pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
             <div class="rail">
                 {line(cx, rail)}
                 {thumb(cx, rail, "baseline", |cx| cx.dates().baseline, as_of, |_, day| Message::SetBaseline(Some(day)))}
-                {thumb(cx, rail, "as-of", as_of, |_| Day(i32::MAX), as_of_message)}
+                {thumb(cx, rail, "as-of", as_of, |_| Day(i32::MAX), |cx, day| cx.as_of_message(day))}
             </div>
             <div class="date-words">{below()}</div>
             <p class="on-paper">{text(said)}</p>
         </section>
     }
-}
-
-/// A step to an as-of date.
-pub fn as_of_message(cx: Context, day: Day) -> Message {
-    Message::SetAsOf(cx.as_of_on(day))
 }
 
 /// The two dates in words, to type and to choose.
@@ -63,7 +58,7 @@ fn line(cx: Context, rail: Rail) -> impl IntoView {
         if let Some(line) = page::target(&event).filter(|target| target.class_list().contains(TARGET)) {
             let line = line.get_bounding_client_rect();
             let fraction = (f64::from(event.client_x()) - line.left()) / line.width().max(1.0);
-            cx.send(as_of_message(cx, rail.day(fraction)));
+            cx.send(cx.as_of_message(rail.day(fraction)));
         }
     };
     view! { <div on:click=runs(lead)>{picture(cx, "painted", move || vec![cx.read(|scene| draw(scene, rail))])}</div> }
@@ -171,7 +166,7 @@ fn step_button(cx: Context, is_later: bool) -> AnyView {
     let (key, sign) = if is_later { ("dates.next_stop", "→") } else { ("dates.previous_stop", "←") };
     let step = move |_| {
         if let Some(day) = stop_beside(cx.facts().document(), untrack(|| cx.dates().as_of), is_later) {
-            cx.send(as_of_message(cx, day));
+            cx.send(cx.as_of_message(day));
         }
     };
     // Not `disabled`: who steps to the last stop keeps the focus.

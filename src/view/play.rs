@@ -6,7 +6,6 @@ use leptos::leptos_dom::helpers::{IntervalHandle, set_interval_with_handle};
 use leptos::prelude::*;
 
 use super::Context;
-use super::date_bar::as_of_message;
 use super::follow::{runs, text};
 use crate::domain::date::Day;
 use crate::domain::timeline::rail::stop_beside;
@@ -83,7 +82,7 @@ pub fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
             }
             play.step(cx);
             played.set_value(play);
-            cx.send(as_of_message(cx, play.now));
+            cx.send(cx.as_of_message(play.now));
         };
         let every = if play.is_stepping { STEP } else { FRAME };
         if let Ok(handle) = set_interval_with_handle(tick, every) {

@@ -4,12 +4,11 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::report::Report;
-use crate::tools::Toolbox;
+use crate::tools::{Toolbox, WASM};
 use crate::{data, dist, pages, process, tidy};
 
 /// Where the code is.
 const CODE: &[&str] = &["src", "tests", "xtask/src", "benches", "fuzz"];
-const WASM: &str = "wasm32-unknown-unknown";
 
 /// Runs these steps alone.
 ///

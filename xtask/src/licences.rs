@@ -11,6 +11,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::process;
+use crate::tools::WASM;
 
 const PACKAGE: &str = "security-union-explorer";
 
@@ -55,7 +56,7 @@ pub fn text(root: &Path) -> Result<String, String> {
 fn shipped(root: &Path) -> Result<Vec<Crate>, String> {
     let mut command = process::cargo(root);
     command.args(["metadata", "--format-version=1", "--locked", "--offline", "--features", "csr"]);
-    command.args(["--filter-platform", "wasm32-unknown-unknown"]);
+    command.args(["--filter-platform", WASM]);
     let metadata: Value = serde_json::from_str(&process::output(&mut command)?)
         .map_err(|why| format!("cargo metadata says what is no JSON: {why}"))?;
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::report::Report;
-use crate::tools::{self, Tool, Toolbox};
+use crate::tools::{self, Tool, Toolbox, WASM};
 use crate::{check, dist, e2e, fuzz, process, size, supply};
 
 /// Runs everything, whatever fails, and prints the sum.
@@ -38,7 +38,7 @@ fn web_tests(root: &Path) -> Result<std::process::Command, String> {
     let driver = process::found_on_path("chromedriver").ok_or("chromedriver is missing")?;
     let mut command = process::cargo(root);
     // Not quietly: cargo would hand that on to the runner, which does not know it.
-    command.args(["test", "--locked", "--color=never", "--target", "wasm32-unknown-unknown"]);
+    command.args(["test", "--locked", "--color=never", "--target", WASM]);
     command.args(["--features", "csr", "--test", "web"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
     Ok(command)

@@ -33,7 +33,7 @@ const LIGHTHOUSE: &str = "12.8.2";
 /// Says what is no valid HTML.
 const NU: &str = "26.9.27";
 /// What Rust compiles the explorer to.
-const WASM: &str = "wasm32-unknown-unknown";
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// A tool that can be asked for. `wasm-bindgen` has no version here: it must equal the one in `Cargo.lock`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{Measured, Table, shown};
-use crate::tools::{Tool, Toolbox};
+use crate::tools::{Tool, Toolbox, WASM};
 use crate::{dist, process};
 
 /// Numbers of initiatives; the first is what the real document has.
@@ -56,8 +56,8 @@ fn module(root: &Path) -> Result<PathBuf, String> {
     toolbox.provide(&[Tool::WasmOpt])?;
     let mut command = process::cargo(root);
     command.args(["build", "--release", "--locked", "--quiet", "--package", "core-speed", "--lib"]);
-    process::run(command.args(["--target", "wasm32-unknown-unknown"]))?;
-    let built = root.join("target/wasm32-unknown-unknown/release/core_speed.wasm");
+    process::run(command.args(["--target", WASM]))?;
+    let built = root.join("target").join(WASM).join("release/core_speed.wasm");
     let small = root.join("target/core_speed.wasm");
     dist::optimise(&built, &small, &toolbox)?;
     Ok(small)
