@@ -6,6 +6,7 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod records;
 mod samples;
 
 use std::cmp::Reverse;
@@ -13,18 +14,18 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use samples::some_date;
+use records::{some_initiative, with_events};
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate, Precision};
 use security_union_explorer::domain::document::{self, Document};
-use security_union_explorer::domain::initiative::{Event, Initiative, Refs};
+use security_union_explorer::domain::initiative::{Event, Initiative};
 use security_union_explorer::domain::progress::changes::{Changes, Moved, Movement, changes, steps_between};
 use security_union_explorer::domain::progress::durations::{Leg, Spread, durations, longest, took};
 use security_union_explorer::domain::progress::trend::Trend;
 use security_union_explorer::domain::progress::upcoming::{Month, Step, Upcoming, by_month, upcoming, within};
 use security_union_explorer::domain::selection::{Dates, Statuses};
 use security_union_explorer::domain::status::{counts_from, status_at};
-use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, Stage, Status};
+use security_union_explorer::domain::vocabulary::{Certainty, Kind, Stage, Status};
 
 /// Few, so that dates meet.
 const FEW_YEARS: std::ops::Range<u32> = 2025..2029;
@@ -498,39 +499,8 @@ fn initiative(kind: Kind, area: usize, events: &[&str]) -> Initiative {
     with_events(kind, area, events.iter().map(event).collect())
 }
 
-fn with_events(kind: Kind, area: usize, mut events: Vec<Event>) -> Initiative {
-    events.sort_by_key(|event| event.date);
-    Initiative {
-        id: "some".into(),
-        title: String::new(),
-        short: String::new(),
-        kind,
-        area,
-        also: vec![],
-        topics: vec![],
-        actors: vec![],
-        refs: Refs::default(),
-        events,
-        relations: vec![],
-        confidence: Confidence::High,
-    }
-}
-
-fn some_event() -> impl Strategy<Value = Event> {
-    let words = (prop::sample::select(Stage::ALL), prop::sample::select(Certainty::ALL), prop::bool::weighted(0.2));
-    (some_date(FEW_YEARS), words).prop_map(|(date, (stage, certainty, partial))| Event {
-        date,
-        certainty,
-        stage,
-        partial,
-        label: String::new(),
-    })
-}
-
 fn some_initiatives() -> impl Strategy<Value = Vec<Initiative>> {
-    let initiative = (prop::sample::select(Kind::ALL), 0usize..6, prop::collection::vec(some_event(), 0..8));
-    let initiative = initiative.prop_map(|(kind, area, events)| with_events(kind, area, events));
-    prop::collection::vec(initiative, 1..8)
+    prop::collection::vec(some_initiative(FEW_YEARS, 8), 1..8)
 }
 
 fn three_days() -> impl Strategy<Value = [Day; 3]> {

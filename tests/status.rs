@@ -5,18 +5,19 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod records;
 mod samples;
 
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use samples::some_date;
+use records::{some_event, some_initiative};
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::document;
-use security_union_explorer::domain::initiative::{Event, Initiative, Refs};
+use security_union_explorer::domain::initiative::{Event, Initiative};
 use security_union_explorer::domain::status::{Change, Standing, change_at, counts_from, history, standing, status_at};
-use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, Stage, Status};
+use security_union_explorer::domain::vocabulary::Status;
 
 /// Few, so that dates meet.
 const FEW_YEARS: std::ops::Range<u32> = 2020..2024;
@@ -277,37 +278,6 @@ fn the_laws_hold_for_every_initiative_on_every_day_on_which_something_happens() 
     }
 }
 
-fn some_event() -> impl Strategy<Value = Event> {
-    let words = (prop::sample::select(Stage::ALL), prop::sample::select(Certainty::ALL), prop::bool::weighted(0.2));
-    (some_date(FEW_YEARS), words).prop_map(|(date, (stage, certainty, partial))| Event {
-        date,
-        certainty,
-        stage,
-        partial,
-        label: String::new(),
-    })
-}
-
-fn some_initiative() -> impl Strategy<Value = Initiative> {
-    (prop::sample::select(Kind::ALL), prop::collection::vec(some_event(), 0..10)).prop_map(|(kind, mut events)| {
-        events.sort_by_key(|event| event.date);
-        Initiative {
-            id: "some".into(),
-            title: String::new(),
-            short: String::new(),
-            kind,
-            area: 0,
-            also: vec![],
-            topics: vec![],
-            actors: vec![],
-            refs: Refs::default(),
-            events,
-            relations: vec![],
-            confidence: Confidence::High,
-        }
-    })
-}
-
 fn some_day() -> impl Strategy<Value = Day> {
     (day("2019-12-01").0..day("2024-02-01").0).prop_map(Day)
 }
@@ -317,7 +287,7 @@ proptest! {
 
     #[test]
     fn the_laws_hold_for_any_initiative(
-        initiative in some_initiative(), one in some_day(), other in some_day(), checked in some_day(),
+        initiative in some_initiative(FEW_YEARS, 10), one in some_day(), other in some_day(), checked in some_day(),
     ) {
         let history = history(&initiative, checked);
         check_history(&initiative, &history, checked);
@@ -328,7 +298,7 @@ proptest! {
 
     #[test]
     fn a_further_event_that_concerns_a_part_puts_nothing_in_effect_and_ends_nothing(
-        initiative in some_initiative(), event in some_event(), on in some_day(), checked in some_day(),
+        initiative in some_initiative(FEW_YEARS, 10), event in some_event(FEW_YEARS), on in some_day(), checked in some_day(),
     ) {
         let status = |initiative: &Initiative| status_at(&history(initiative, checked), on);
         let before = status(&initiative);
