@@ -68,7 +68,7 @@ fn a_regulation_that_applies_later() {
     check(
         "cyber-resilience-act",
         "2022-01-01",
-        "Announced in September 2021: Commission President announces the act in the State of the Union address.",
+        "Announced on 15 September 2021: Commission President announces the act in the State of the Union address.",
         "Next: Commission proposes the regulation, on 15 September 2022. To act: the Commission.",
     );
     check(

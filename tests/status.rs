@@ -130,7 +130,7 @@ mod well_known_acts {
         check("schengen-borders-code-revision", "- proposed proposed agreed effect");
         check("e-evidence-regulation", "proposed proposed adopted adopted adopted");
         check("e-evidence-directive", "proposed proposed adopted adopted effect");
-        check("e-codex-regulation", "- proposed effect effect effect");
+        check("e-codex-regulation", "- agreed effect effect effect");
         check("transfer-of-criminal-proceedings", "- - proposed agreed adopted");
         check("internal-security-fund", "proposed effect effect effect effect");
     }
