@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::progress::upcoming::Step;
-use security_union_explorer::domain::query::Query;
+use security_union_explorer::domain::query::{Facet, Query};
 use security_union_explorer::domain::timeline::{Shape, Shapes};
 use security_union_explorer::domain::vocabulary::{Kind, Status};
 use security_union_explorer::state::address::{Notice, decode, encode};
@@ -395,6 +395,26 @@ mod frozen {
             "?kind=regulation.directive.decision.recommendation.communication.agreement.operational.funding",
             asking(Query { kinds: Kind::ALL.to_vec(), ..Query::default() }),
         );
+    }
+
+    /// All words that addresses have: who changes one breaks links that others keep.
+    #[test]
+    fn no_word_is_another() {
+        fn same<W: Copy>(all: &[W], slug: fn(W) -> &'static str, frozen: &str) {
+            assert_eq!(all.iter().map(|word| slug(*word)).collect::<Vec<_>>().join(" "), frozen);
+        }
+        let kinds = "regulation directive decision recommendation communication agreement operational funding";
+        let steps = "application transposition deadline entry-into-force decision launch end milestone";
+        same(Facet::ALL, Facet::slug, "area status kind who topic");
+        same(Status::ALL, Status::slug, "not-yet-begun announced proposed agreed adopted in-effect ended");
+        same(Kind::ALL, Kind::slug, kinds);
+        same(View::ALL, View::slug, "timeline list table changes next progress");
+        same(Sort::ALL, Sort::slug, "best title area kind status last-change next-step start time-taken");
+        same(Group::ALL, Group::slug, "area kind status none");
+        same(Shape::ALL, Shape::slug, "announced proposed position agreed adopted in-effect other ended");
+        same(Step::ALL, Step::slug, steps);
+        same(Span::ALL, Span::slug, "strategy year all fit");
+        same(Walk::ALL, Walk::slug, "row date");
     }
 
     #[test]

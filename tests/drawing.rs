@@ -505,6 +505,36 @@ fn a_step_whose_day_is_over_for_the_reader_is_not_next() {
     assert_eq!(at("as-of=2025-01-01", later), (false, Some(true)));
 }
 
+/// What is kept from one picture to the next is what would be drawn anew.
+#[test]
+fn a_kept_table_is_a_fresh_one() {
+    let today = REAL.document().checked_through.months_later(5);
+    let mut kept = Kept::default();
+    for address in ["", "as-of=2026-07-01", "q=drones&as-of=2026-07-01", "q=drones", "as-of=2022-01-01", ""] {
+        let mut stage = Stage::at(&REAL, address, 1280.0);
+        stage.today = today;
+        let fresh = table(&stage.scene(), &stage.rows, &mut Kept::default());
+        assert_eq!(text(&[table(&stage.scene(), &stage.rows, &mut kept)]), text(&[fresh]), "{address}");
+    }
+}
+
+/// The first of what an area's text has as coming next is what its card names.
+#[test]
+fn the_card_of_an_area_and_its_text_have_one_next_step() {
+    for (date, months) in [("", 0), ("", 5), ("&as-of=2021-06-01", 5), ("&as-of=2024-05-15", 5)] {
+        for number in 1..=6 {
+            let mut stage = Stage::at(&REAL, &format!("read={number}{date}"), 1280.0);
+            stage.today = REAL.document().checked_through.months_later(months);
+            let scene = stage.scene();
+            let drawn = text(&[areas(&scene)]);
+            let (cards, opened) = drawn.split_once("Coming next").unwrap();
+            let named = cards.split("Next: ").nth(number).unwrap();
+            let short = named.split(", ").next().unwrap();
+            assert!(opened.starts_with(short), "{date} {number}: {named:?} {opened:?}");
+        }
+    }
+}
+
 #[test]
 fn the_date_goes_along_with_the_results_when_it_is_not_the_latest() {
     let drawn = |address: &str, locks: &[Lock]| -> Vec<Node> {

@@ -3,9 +3,12 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+use std::rc::Rc;
+
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::document::read;
 use security_union_explorer::domain::search::{IndexBuilder, Query};
+use security_union_explorer::language::{English, Words};
 
 /// The published document, as the explorer searches it.
 struct Published {
@@ -100,12 +103,28 @@ fn numbers_in_any_spelling() {
         "2020/365",
         "CELEX:32022L2557",
         "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32022L2557",
+        "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=COM:2020:829:FIN",
+        "https://law-tracker.europa.eu/procedure/2020_365",
     ];
     for query in spellings {
         data.check(query, &["cer-directive"]);
     }
     for query in ["COM(2020) 830", "2022/2559", "JOIN(2020) 829", "2020/0365(NLE) xyzzy"] {
         assert!(!data.find(query).contains(&"cer-directive"), "{query}");
+    }
+}
+
+/// What a topic is called where it can be chosen finds what it would choose.
+#[test]
+fn topics_by_their_names() {
+    let data = published();
+    let words = Words::english(Rc::new(English));
+    for (position, topic) in data.facts.document().topics.iter().enumerate() {
+        let name = words.topic(topic);
+        let found = data.find(&name);
+        let of_topic = data.facts.initiatives().iter().filter(|one| one.topics.contains(&position));
+        let missed: Vec<_> = of_topic.map(|one| one.id.as_str()).filter(|id| !found.contains(id)).collect();
+        assert!(missed.is_empty(), "{name}: {missed:?}");
     }
 }
 
@@ -116,6 +135,7 @@ fn what_the_press_calls_it() {
     let artificial = data.find("AI Act");
     assert!(!artificial.contains(&"wildlife-trafficking-action-plan"), "aims and actions: {artificial:?}");
     data.check("CSAM", &["csa-regulation-proposal"]);
+    assert!(data.find("CSAM").len() >= 4);
     data.check("TCO", &["terrorist-content-online-regulation"]);
     data.check("hanoi convention", &["un-cybercrime-convention"]);
     data.check("eidas 2", &["digital-identity-regulation"]);

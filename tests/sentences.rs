@@ -203,4 +203,16 @@ fn what_goes_on_with_a_proposal_is_said() {
     // The step that set the status is in the reason, and so is what is adopted.
     assert_eq!(said("csa-regulation-proposal", "2022-06-01"), None);
     assert_eq!(said("cer-directive", "2026-06-30"), None);
+    // A vote some time in a year counts at its end, after the proposal of May, and stands before it in the list.
+    let json = r#"{"format": 1, "checked_through": "2026-06-30", "strategy": {"start": "2020", "end": "2025"},
+        "areas": [{"number": 1, "title": "Police"}],
+        "initiatives": [{"id": "act", "title": "Act", "kind": "regulation", "area": 1, "confidence": "high", "events": [
+            {"date": "2024", "stage": "ep-position", "label": "Vote"},
+            {"date": "2024-05-01", "stage": "proposed", "label": "Proposal"}]}]}"#;
+    let facts = Catalogue::new(document::read(json).unwrap().document);
+    assert_eq!(words().since_then(&facts, 0, day("2024-06-01")), None);
+    assert_eq!(
+        words().since_then(&facts, 0, day("2025-01-01")).as_deref(),
+        Some("Last step since then: Vote, in 2024.")
+    );
 }

@@ -155,7 +155,8 @@ impl Catalogue {
         fields.extend(
             actors.flat_map(|actor| [(Field::Actor, actor.short.as_str()), (Field::Actor, actor.name.as_str())]),
         );
-        fields.extend(topics.map(|topic| (Field::Topic, topic.id.as_str())));
+        fields
+            .extend(topics.flat_map(|topic| [(Field::Topic, topic.id.as_str()), (Field::Topic, topic.label.as_str())]));
         if let Some(detail) = self.details.get(row) {
             fields.extend(detail.aliases.iter().map(|alias| (Field::Short, alias.as_str())));
             fields.push((Field::Summary, detail.summary.as_str()));

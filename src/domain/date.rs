@@ -142,9 +142,9 @@ impl PartialDate {
         self.last
     }
 
-    /// The last day it can be of those up to which the facts were checked; its first day, if it is later than they.
+    /// The last day that it can be; of a span within which the facts end, the last of theirs.
     pub fn last_checked(self, checked_through: Day) -> Day {
-        self.last.min(checked_through.max(self.first))
+        if self.first <= checked_through { self.last.min(checked_through) } else { self.last }
     }
 
     /// How exactly it is known.

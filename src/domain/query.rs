@@ -82,6 +82,14 @@ impl Query {
         }
     }
 
+    /// Chooses a value, if it is not chosen yet. Says whether the value is a word of the facet.
+    pub fn choose(&mut self, facet: Facet, value: &str) -> bool {
+        // "01" is the area 1: compare what was understood, not what was written. Ids are what they are.
+        let number = if facet == Facet::Area { value.parse::<u8>().ok() } else { None };
+        let value = number.map_or(value.to_owned(), |number| number.to_string());
+        self.choices(facet).contains(&value) || self.toggle(facet, &value)
+    }
+
     /// Chooses a value, or takes it back. Says whether the value is a word of the facet; topics and actors are only
     /// known to the data, so every id is taken.
     pub fn toggle(&mut self, facet: Facet, value: &str) -> bool {
@@ -140,6 +148,13 @@ impl Query {
             Filter::Moved => query.moved = false,
         }
         query
+    }
+}
+
+/// Puts `value` in, sorted, if it is not in.
+pub fn choose<T: Ord>(values: &mut Vec<T>, value: T) {
+    if let Err(position) = values.binary_search(&value) {
+        values.insert(position, value);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::initiative::Area;
 use crate::domain::official_page::site_of;
 use crate::domain::progress::upcoming::{Upcoming, next_of, upcoming};
 use crate::domain::query::Facet;
-use crate::domain::vocabulary::{Certainty, Status};
+use crate::domain::vocabulary::Status;
 use crate::language::Part;
 use crate::state::Message;
 use crate::state::preset::Lock;
@@ -124,12 +124,12 @@ fn text_of(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Vec<Node> {
     vec![element("h3").with("tabindex", "-1").text(area.title.clone()).node(), columns.node(), close.node()]
 }
 
-/// The next few steps of an area that are fixed or planned.
+/// The next few steps of an area.
 fn next_steps(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
     let steps = upcoming(scene.facts, rows, scene.as_of());
     let line = |step: &Upcoming| {
         let event = scene.facts.initiative(step.row)?.events.get(step.event)?;
-        if step.certainty == Certainty::Fact || scene.is_overdue(event) {
+        if scene.is_overdue(event) {
             return None;
         }
         let item = element("li").children(initiative_name(scene, step.row));

@@ -5,17 +5,17 @@ use super::mark::{shape_icon, status_icon};
 use super::node::{Node, classed, element};
 use super::scene::Scene;
 use crate::domain::timeline::Shape;
-use crate::domain::vocabulary::Certainty;
 
 /// The card of the events of a row; without events, of the row itself. Its links can be reached by Tab when `is_open`.
 pub fn card(scene: &Scene<'_>, row: usize, events: &[usize], is_open: bool) -> Vec<Node> {
     let Some(initiative) = scene.facts.initiative(row) else { return Vec::new() };
-    let title = initiative_link(scene, initiative, vec![Node::Text(initiative.short.clone())], is_open);
+    let title = initiative_link(scene, initiative, vec![Node::Text(initiative.short.clone())])
+        .with_some("tabindex", (!is_open).then_some("-1"));
     let line = |position: &usize| {
         let event = initiative.events.get(*position)?;
         let certainty = scene.words.certainty(event).map(|certainty| format!(" ({certainty})"));
         let item = element("li")
-            .child(shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact))
+            .child(shape_icon(Shape::of(event.stage), scene.is_ahead(event)))
             .child(element("b").text(scene.words.format().date(event.date)))
             .child(element("span").text(event.label.clone()).children(certainty.map(Node::Text)));
         Some(item.node())

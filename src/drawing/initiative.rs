@@ -15,7 +15,7 @@ use crate::domain::initiative::{Actor, Event, Evidence, Initiative, Refs, Source
 use crate::domain::official_page::{Reference, references_of, site_of};
 use crate::domain::query::Query;
 use crate::domain::timeline::{Shape, Window};
-use crate::domain::vocabulary::{Certainty, RelationKind};
+use crate::domain::vocabulary::RelationKind;
 use crate::state::preset::Lock;
 use crate::state::{Message, Span};
 
@@ -27,8 +27,14 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
     let place = area.map(|area| format!(" · {} {}", area.number, area.title)).unwrap_or_default();
     let title = (initiative.title != initiative.short)
         .then(|| classed("p", "full-title").text(initiative.title.clone()).node());
+    // At an earlier date it tells what was not known by then.
+    let dated = |text: &str| {
+        let date = scene.date(scene.facts.document().checked_through);
+        format!("{text} ({})", scene.say("standing.as_of", &[("date", date.into())]))
+    };
     let summary = match detail {
-        Some(detail) => Some(lead(detail.summary.clone()).node()),
+        Some(detail) if scene.is_latest() => Some(lead(detail.summary.clone()).node()),
+        Some(detail) => Some(lead(dated(&detail.summary)).node()),
         None => is_waiting.then(|| classed("p", "lead waiting").text(scene.text("initiative.waiting")).node()),
     };
     let since = scene.facts.standing(row, scene.as_of()).and_then(|standing| standing.since).map(|since| since.event);
@@ -150,7 +156,7 @@ fn step(scene: &Scene<'_>, event: &Event, evidence: Option<&Evidence>, sets_stat
     }
     let source = evidence.map(|evidence| [Node::Text(" · ".to_owned())].into_iter().chain(from(scene, evidence)));
     let stage = classed("span", "event-stage").text(scene.words.kinds_of(event)).children(source.into_iter().flatten());
-    let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
+    let shape = shape_icon(Shape::of(event.stage), scene.is_ahead(event));
     element("li")
         .with("class", class)
         .with_some("aria-current", sets_status.then_some("true"))

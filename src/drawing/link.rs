@@ -26,18 +26,16 @@ pub fn list_link(scene: &Scene<'_>, query: Query, label: String) -> Element {
     link(scene, Message::ShowOnly(Box::new(query)), vec![Node::Text(label)])
 }
 
-/// A link to the page of an initiative. Tab comes to it only where it `is_stop`.
-pub fn initiative_link(scene: &Scene<'_>, initiative: &Initiative, content: Vec<Node>, is_stop: bool) -> Element {
+/// A link to the page of an initiative.
+pub fn initiative_link(scene: &Scene<'_>, initiative: &Initiative, content: Vec<Node>) -> Element {
     let id = &initiative.id;
-    anchor(scene.address_of(id), None, Message::Open(id.clone()), content)
-        .with_some("tabindex", (!is_stop).then_some("-1"))
-        .with("dir", "auto")
+    anchor(scene.address_of(id), None, Message::Open(id.clone()), content).with("dir", "auto")
 }
 
 /// A link to the page of an initiative by its short name.
 pub fn initiative_name(scene: &Scene<'_>, row: usize) -> Option<Node> {
     let initiative = scene.facts.initiative(row)?;
-    Some(initiative_link(scene, initiative, vec![Node::Text(initiative.short.clone())], true).node())
+    Some(initiative_link(scene, initiative, vec![Node::Text(initiative.short.clone())]).node())
 }
 
 fn anchor(href: Option<String>, class: Option<&'static str>, message: Message, content: Vec<Node>) -> Element {

@@ -33,7 +33,7 @@ pub fn cards(scene: &Scene<'_>, rows: &[usize], sight: Sight<'_>) -> Vec<Node> {
 fn card(scene: &Scene<'_>, row: usize) -> Element {
     let Some(initiative) = scene.facts.initiative(row) else { return element("li") };
     let as_of = scene.as_of();
-    let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
+    let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short));
     let word = status_word(scene, scene.status(row));
     let place = format!("{} · {}", scene.word("kind", initiative.kind.slug()), scene.area_name(initiative.area));
     let detail = scene.facts.detail(row);

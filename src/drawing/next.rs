@@ -10,7 +10,6 @@ use crate::domain::date::Precision;
 use crate::domain::progress::upcoming::{Month, Step, Upcoming, by_month};
 use crate::domain::progress::who::Who;
 use crate::domain::timeline::Shape;
-use crate::domain::vocabulary::Certainty;
 use crate::state::Message;
 
 /// The kinds of step with how many are ahead; one that has none cannot be chosen.
@@ -82,6 +81,6 @@ fn line(scene: &Scene<'_>, step: &Upcoming) -> Node {
     };
     let text =
         element("div").children(initiative_name(scene, step.row)).text(format!(": {}", event.label)).child(hint(kind));
-    let shape = shape_icon(Shape::of(event.stage), event.certainty != Certainty::Fact);
+    let shape = shape_icon(Shape::of(event.stage), true);
     item.child(shape).child(classed("span", "event-date").text(date)).child(text).node()
 }

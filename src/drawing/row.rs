@@ -32,7 +32,9 @@ pub fn row(scene: &Scene<'_>, row: usize, index: usize, place: Option<&Place>, p
             .with("id", id_of(&Place::Row(row)))
             .with("aria-label", format!("{}, {}", initiative.short, scene.word("status", status.slug())))
             .child(status_icon(status))
-            .child(initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), false))
+            .child(
+                initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short)).with("tabindex", "-1"),
+            )
             .node()
     };
     let pan = pan.filter(|_| !is_here);

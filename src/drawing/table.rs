@@ -22,8 +22,9 @@ const COLUMNS: [(&str, Sort); 6] = [
     ("table.next", Sort::NextStep),
 ];
 
-/// What a line of the table is drawn from, beside the facts: where the initiative stands, and what was searched for.
-pub type Drawn = (Option<Standing>, search::Query);
+/// What a line of the table is drawn from, beside the facts: where the initiative stands, whether that is told of the
+/// latest day, and what was searched for.
+pub type Drawn = (Option<Standing>, bool, search::Query);
 
 /// The table of rows in order, with the lines that are kept. It scrolls sideways by itself where it must, and can be
 /// scrolled by keyboard. Its lines are grids, so that a browser may skip those out of sight; roles say that it is a table.
@@ -36,7 +37,9 @@ pub fn table(scene: &Scene<'_>, rows: &[usize], kept: &mut Kept<Drawn>) -> Node 
     for row in rows {
         let Some(initiative) = scene.facts.initiative(*row) else { continue };
         let standing = scene.facts.standing(*row, scene.as_of());
-        lines.push(kept.get(*row, (standing, searched.clone()), || line(scene, *row, initiative, standing)));
+        lines.push(
+            kept.get(*row, (standing, scene.is_latest(), searched.clone()), || line(scene, *row, initiative, standing)),
+        );
     }
     let group = |tag: &'static str| element(tag).with("role", "rowgroup");
     let table = element("table")
@@ -81,7 +84,7 @@ fn line(scene: &Scene<'_>, row: usize, initiative: &Initiative, standing: Option
     let step =
         |position: Option<usize>| cell().children(event(position).into_iter().flat_map(|event| step(scene, event)));
     let number = |text: String| classed("span", "number").text(text);
-    let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
+    let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short));
     // The reason in short: the step that set the status, and its day.
     let since = standing.and_then(|standing| event(Some(standing.since?.event)));
     let since = since.map(|event| scene.words.happening(event)).unwrap_or_default();

@@ -108,7 +108,7 @@ fn entry(scene: &Scene<'_>, entry: &Entry<'_>, first_ahead: Option<(usize, usize
     // The edge says it by its colour; not everybody tells one blue from another.
     let status = scene.word("status", status.slug());
     let certainty = scene.words.certainty(event).map(|certainty| Node::Text(format!(" · {certainty}")));
-    let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short), true);
+    let name = initiative_link(scene, initiative, name_pieces(scene, row, &initiative.short));
     let words = element("div")
         .child(
             classed("p", "hint")

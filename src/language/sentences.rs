@@ -140,7 +140,7 @@ impl Words {
     /// agreement yet is more than that it was proposed.
     pub fn since_then(&self, facts: &Catalogue, row: usize, day: Day) -> Option<String> {
         let standing = facts.standing(row, day)?;
-        let last = standing.last.filter(|last| standing.since.is_some_and(|since| since.event < *last))?;
+        let last = standing.last.filter(|last| standing.since.is_some_and(|since| since.event != *last))?;
         let event = facts.initiative(row)?.events.get(last)?;
         Status::OPEN
             .contains(&standing.status)

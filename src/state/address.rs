@@ -11,7 +11,7 @@ use crate::domain::date::{Day, PartialDate};
 use crate::domain::document::is_slug;
 use crate::domain::order::Sort;
 use crate::domain::progress::upcoming::Step;
-use crate::domain::query::{Facet, Query, toggle};
+use crate::domain::query::{Facet, Query, choose};
 use crate::domain::timeline::{Group, Shape};
 
 /// Longest search text that an address carries, in characters; what is longer is cut, and noticed.
@@ -156,14 +156,7 @@ fn is_mark(name: &str) -> bool {
 /// Reads the choices of a facet; each is understood or noticed on its own, and one that stands twice counts once.
 fn read_choices(query: &mut Query, facet: Facet, name: &str, value: &str, notices: &mut Vec<Notice>) {
     for choice in value.split('.').filter(|choice| !choice.is_empty()) {
-        let known = query.choices(facet);
-        // "01" is the area 1: compare what was understood, not what was written. Ids are what they are.
-        let number = if facet == Facet::Area { choice.parse::<u8>().ok() } else { None };
-        let canonical = number.map_or(choice.to_owned(), |number| number.to_string());
-        if known.contains(&canonical) {
-            continue;
-        }
-        if !is_slug(choice) || !query.toggle(facet, &canonical) {
+        if !is_slug(choice) || !query.choose(facet, choice) {
             notices.push(Notice { name: name.to_owned(), value: choice.to_owned() });
         }
     }
@@ -178,20 +171,16 @@ fn read_zoom(value: &str) -> Option<(Day, Day)> {
 
 /// One lane that is folded, one shape that is hidden or one kind of step; one that stands twice counts once.
 fn read_part(model: &mut Model, name: &str, part: &str, notices: &mut Vec<Notice>) {
-    let is_understood = match (name, Shape::from_slug(part)) {
-        ("step", _) if Step::from_slug(part).is_some() => {
-            if let Some(step) = Step::from_slug(part).filter(|step| !model.steps.contains(step)) {
-                toggle(&mut model.steps, step);
-            }
+    let is_understood = match (name, Shape::from_slug(part), Step::from_slug(part)) {
+        ("step", _, Some(step)) => {
+            choose(&mut model.steps, step);
             true
         }
-        ("fold", _) if is_slug(part) => {
-            if !model.folded.iter().any(|folded| folded == part) {
-                toggle(&mut model.folded, part.to_owned());
-            }
+        ("fold", ..) if is_slug(part) => {
+            choose(&mut model.folded, part.to_owned());
             true
         }
-        ("hide", Some(shape)) => {
+        ("hide", Some(shape), _) => {
             if !model.hidden.contains(shape) {
                 model.hidden.toggle(shape);
             }

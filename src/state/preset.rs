@@ -84,7 +84,7 @@ impl Preset {
                 Lock::Facet(facet) => {
                     model.query.clear(*facet);
                     for value in start.query.choices(*facet) {
-                        model.query.toggle(*facet, &value);
+                        model.query.choose(*facet, &value);
                     }
                 }
                 Lock::Search => model.query.text.clone_from(&start.query.text),

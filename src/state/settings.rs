@@ -3,7 +3,7 @@
 use form_urlencoded::parse;
 
 use super::address::{Notice, decode};
-use super::model::{Model, View};
+use super::model::View;
 use super::preset::{Lock, Preset};
 use crate::domain::date::Day;
 use crate::domain::query::Facet;
@@ -81,7 +81,7 @@ impl Settings {
             },
             "area" => {
                 start.query.clear(Facet::Area);
-                unknown.extend(words.filter(|number| !choose_area(start, number)));
+                unknown.extend(words.filter(|number| !start.query.choose(Facet::Area, number)));
             }
             "as-of" | "baseline" => match (Day::parse(value), value) {
                 (None, text) if text != "today" && !text.is_empty() => unknown.push(value),
@@ -105,11 +105,6 @@ impl Settings {
         let notice = |value: &str| Notice { name: name.to_owned(), value: value.to_owned() };
         self.notices.extend(unknown.into_iter().map(notice));
     }
-}
-
-fn choose_area(model: &mut Model, number: &str) -> bool {
-    // "2 2" is the area 2, not its opposite.
-    number.parse().is_ok_and(|number| model.query.areas.contains(&number)) || model.query.toggle(Facet::Area, number)
 }
 
 #[cfg(test)]

@@ -53,10 +53,11 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Moves the page so that an element is at its top, if the top of the element is out of sight.
+/// Moves the page so that an element is at its top, if the top of the element is not in the upper half of what is in sight:
+/// lower there would be room for a heading, and for nothing of what stands under it.
 pub fn show(element: &Element) {
     let top = element.get_bounding_client_rect().top();
-    if top < 0.0 || top > window_height() * 0.8 {
+    if top < 0.0 || top > window_height() * 0.5 {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Start);
         options.set_behavior(ScrollBehavior::Instant);

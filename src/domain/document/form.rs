@@ -83,8 +83,8 @@ pub(super) fn initiative(json: Json, position: usize, problems: &mut Problems) -
         short: fields.text("short"),
         aliases: fields.texts("aliases"),
         kind: fields.text("kind"),
-        // No area has the number 0, nor one above 255.
-        area: small(fields.number("area")).unwrap_or_default(),
+        // No area has the number 0.
+        area: fields.small_number("area").unwrap_or_default(),
         also: fields.numbers("also").into_iter().map(|number| u8::try_from(number).unwrap_or_default()).collect(),
         topics: fields.texts("topics"),
         actors: fields.texts("actors"),
@@ -130,7 +130,7 @@ fn stop(fields: &mut Fields, path: &str, problems: &mut Problems) -> Stop {
     Stop {
         id: fields.text("id"),
         kind: fields.text("kind"),
-        number: small(fields.number("number")),
+        number: fields.small_number("number"),
         title: fields.text("title"),
         short: fields.text("short"),
         date: fields.text("date"),
@@ -145,7 +145,7 @@ fn stop(fields: &mut Fields, path: &str, problems: &mut Problems) -> Stop {
 fn area(fields: &mut Fields, path: &str, problems: &mut Problems) -> Area {
     let highlights = [path, ".highlights"].concat();
     Area {
-        number: small(fields.number("number")).unwrap_or_default(),
+        number: fields.small_number("number").unwrap_or_default(),
         title: fields.text("title"),
         short: fields.text("short"),
         summary: fields.text("summary"),
@@ -220,8 +220,4 @@ fn read_each<'t>(
             problems.mistaken(path, wrong, initiative, effect);
         }
     }
-}
-
-fn small(number: Option<u32>) -> Option<u8> {
-    number.map(|number| u8::try_from(number).unwrap_or_default())
 }

@@ -297,6 +297,15 @@ impl<'t> Fields<'t> {
         }
     }
 
+    /// A number of something of which there are few.
+    pub(super) fn small_number(&mut self, name: &'static str) -> Option<u8> {
+        let small = u8::try_from(self.number(name)?).ok();
+        if small.is_none() {
+            self.mistaken(name, "a whole number up to 255");
+        }
+        small
+    }
+
     /// `true` or `false`.
     pub(super) fn flag(&mut self, name: &'static str) -> bool {
         match self.take(name) {

@@ -107,10 +107,10 @@ pub fn within(steps: Vec<Upcoming>, from: Option<PartialDate>, to: Option<Partia
     steps.into_iter().filter(is_in).collect()
 }
 
-/// The next step of `rows` after a day, with its initiative. A span that has begun already is not the next step.
+/// The next step of `rows` after a day, with its initiative.
 pub fn next_of<'a>(catalogue: &'a Catalogue, rows: &[usize], as_of: Day) -> Option<(&'a Initiative, &'a Event)> {
     let ahead = rows.iter().filter_map(|row| catalogue.initiative(*row)).flat_map(|initiative| {
-        let events = initiative.events.iter().filter(|event| event.date.first() > as_of);
+        let events = initiative.events.iter().filter(|event| catalogue.counts_from(event) > as_of);
         events.map(move |event| (initiative, event))
     });
     ahead.min_by_key(|(_, event)| order_of(event))

@@ -49,7 +49,8 @@ pub(super) enum Fit {
 /// Bodies whose letters stand beside the number of an act.
 const BODIES: &[&str] = &["eu", "ec", "eec", "euratom", "jha", "cfsp"];
 /// Codes of procedures, as they stand after their numbers.
-const PROCEDURES: &[&str] = &["cod", "nle", "cns", "app", "avc", "ini", "bud", "rsp", "dea", "rps", "sync", "acc"];
+const PROCEDURES: &[&str] =
+    &["cod", "nle", "cns", "app", "avc", "ini", "inl", "bud", "rsp", "dea", "rps", "sync", "acc"];
 
 impl Number {
     /// Its digits; none when it is still to be typed.
@@ -107,7 +108,7 @@ fn document_at(words: &Words, at: usize) -> Option<Reading> {
         "c" => Series::C,
         _ => return None,
     };
-    let is_near = |gap: &str| gap.len() <= 3 && gap.bytes().all(|byte| b" ()/[]".contains(&byte));
+    let is_near = |gap: &str| gap.len() <= 3 && gap.bytes().all(|byte| b" ()/[]:".contains(&byte));
     if !is_near(words.gap(at + 1)) || !is_near(words.gap(at + 2)) {
         return None;
     }
@@ -132,14 +133,14 @@ fn celex_at(words: &Words, at: usize) -> Option<Reading> {
     Some(Reading { number, core: at, end: at + 1 })
 }
 
-/// Year and number of a CELEX number: a digit, the year, one or two letters, up to four digits.
+/// Year and number of a CELEX number: a digit, the year, one or two letters, up to five digits.
 pub(super) fn parts_of_celex(word: &str) -> Option<(&str, &str)> {
     let (sector_and_year, rest) = word.split_at_checked(5)?;
     let number = rest.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
     let is_celex = is_digits(sector_and_year)
         && (1..=2).contains(&(rest.len() - number.len()))
         && is_digits(number)
-        && number.len() <= 4;
+        && number.len() <= 5;
     let year_digits = sector_and_year.get(1..)?;
     year(year_digits)?;
     is_celex.then_some((year_digits, number))
@@ -153,7 +154,7 @@ fn act_at(words: &Words, at: usize) -> Option<Reading> {
         core += 1;
     }
     let (left, right) = (words.word(core), words.word(core + 1));
-    if words.gap(core + 1) != "/" || !is_digits(left) {
+    if !matches!(words.gap(core + 1), "/" | "_") || !is_digits(left) {
         return None;
     }
     let suffix = right.trim_start_matches(|digit: char| digit.is_ascii_digit());
