@@ -15,7 +15,8 @@
 //!
 //! Invariants, each with a test:
 //! - `domain`, `language`, `state` and `drawing` compile without Leptos and never panic on any input.
-//! - A [`domain::catalogue::Catalogue`] is the only way to hold data: its ids are unique and its relations resolve.
+//! - A [`domain::catalogue::Catalogue`] is the only way to hold data. [`domain::document::read`] makes its document: ids are
+//!   unique, relations resolve.
 //! - An event is never lost: what cannot be read is named in a [`domain::document::Problem`].
 //! - Every string a reader sees comes from `public/messages/`, `src/pages/en.json` or the document; but for what is said
 //!   before there are messages, and what an editor is told of a document, which are English.

@@ -23,6 +23,7 @@ use security_union_explorer::domain::progress::changes::{Changes, Moved, Movemen
 use security_union_explorer::domain::progress::durations::{Leg, Spread, durations, longest, took};
 use security_union_explorer::domain::progress::trend::Trend;
 use security_union_explorer::domain::progress::upcoming::{Month, Step, Upcoming, by_month, upcoming, within};
+use security_union_explorer::domain::progress::who::Who;
 use security_union_explorer::domain::selection::{Dates, Statuses};
 use security_union_explorer::domain::status::{counts_from, status_at};
 use security_union_explorer::domain::vocabulary::{Certainty, Kind, Stage, Status};
@@ -479,9 +480,26 @@ fn rows_that_are_not_there_are_passed_over() {
 }
 
 #[test]
-fn slugs_lead_back() {
-    assert!(Step::ALL.iter().all(|step| Step::from_slug(step.slug()) == Some(*step)));
-    assert!(Movement::ALL.is_sorted() && Step::ALL.is_sorted());
+fn nobody_is_named_where_it_is_not_certain() {
+    let acts = |kind: Kind, stage: Stage, partial: bool, procedure: Option<&str>| {
+        let date = PartialDate::parse("2027-01-01").unwrap();
+        let event = Event { date, certainty: Certainty::Planned, stage, partial, label: String::new() };
+        let mut initiative = with_events(kind, 0, vec![event]);
+        initiative.refs.procedure = procedure.map(str::to_owned);
+        Who::of(&initiative, &initiative.events[0])
+    };
+    let ordinary = Some("2020/0365(COD)");
+    assert_eq!(acts(Kind::Directive, Stage::Deadline, false, ordinary), Some(Who::MemberStates));
+    assert_eq!(acts(Kind::Directive, Stage::Deadline, true, ordinary), None);
+    assert_eq!(acts(Kind::Regulation, Stage::Deadline, false, ordinary), None);
+    assert_eq!(acts(Kind::Regulation, Stage::Adopted, false, ordinary), Some(Who::ParliamentAndCouncil));
+    assert_eq!(acts(Kind::Regulation, Stage::Adopted, false, Some("2024/0001(NLE)")), None);
+    assert_eq!(acts(Kind::Regulation, Stage::Adopted, false, None), None);
+    assert_eq!(acts(Kind::Agreement, Stage::Signed, false, None), Some(Who::Parties));
+    assert_eq!(acts(Kind::Agreement, Stage::Concluded, false, None), Some(Who::Council));
+    for kind in [Kind::Decision, Kind::Recommendation, Kind::Communication, Kind::Operational, Kind::Funding] {
+        assert_eq!(acts(kind, Stage::Adopted, false, ordinary), None, "{kind:?}");
+    }
 }
 
 /// A catalogue of nothing but these, with the areas of the real one.

@@ -11,9 +11,7 @@ use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::progress::changes::changes;
-use security_union_explorer::domain::progress::who::Who;
 use security_union_explorer::domain::selection::{Dates, Statuses};
-use security_union_explorer::domain::vocabulary::{Kind, Stage};
 use security_union_explorer::language::{About, English, Words};
 
 static REAL: LazyLock<Catalogue> = LazyLock::new(|| {
@@ -147,18 +145,6 @@ fn spans_are_spoken() {
     assert_eq!(span("2026-06"), "June 2026");
     assert_eq!(span("2026-Q3"), "the third quarter of 2026");
     assert_eq!(span("2026"), "2026");
-}
-
-#[test]
-fn nobody_is_named_where_it_is_not_certain() {
-    assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, false, true), Some(Who::MemberStates));
-    assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, true, true), None);
-    assert_eq!(Who::acts_at(Kind::Regulation, Stage::Deadline, false, true), None);
-    assert_eq!(Who::acts_at(Kind::Agreement, Stage::Signed, false, true), Some(Who::Parties));
-    assert_eq!(Who::acts_at(Kind::Agreement, Stage::Concluded, false, true), Some(Who::Council));
-    for kind in [Kind::Decision, Kind::Recommendation, Kind::Communication, Kind::Operational, Kind::Funding] {
-        assert_eq!(Who::acts_at(kind, Stage::Adopted, false, true), None, "{kind:?}");
-    }
 }
 
 #[test]

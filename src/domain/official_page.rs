@@ -12,8 +12,8 @@ pub fn eur_lex(celex: &str) -> String {
     format!("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{celex}")
 }
 
-/// The short name and the page of a licence that is given as an SPDX expression; the expression itself and no page where it is
-/// none that data have.
+/// The short name and the page of a licence by its SPDX expression; of one that is not usual for data the expression itself,
+/// and no page.
 pub fn licence(expression: &str) -> (&str, Option<&'static str>) {
     match expression {
         "CC-BY-4.0" => ("CC BY 4.0", Some("https://creativecommons.org/licenses/by/4.0/")),

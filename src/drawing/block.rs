@@ -15,7 +15,7 @@ const GROUP_KEYS: usize = 1 << 24;
 /// The key of what stands before blocks, such as their heading.
 pub const HEADING_KEY: usize = 1 << 25;
 
-/// Gives the block at a position, of items that are called so, which the last function draws.
+/// Gives the block at a position: kept if its items are those of these numbers, else drawn by the function.
 pub type Current<'a> = dyn Fn(usize, &[usize], &dyn Fn() -> Node) -> Node + 'a;
 
 /// What of a long picture is in sight.

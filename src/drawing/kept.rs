@@ -8,9 +8,9 @@ use crate::state::preset::Preset;
 /// Drawings by number, each with what it was drawn from.
 #[derive(Debug)]
 pub struct Kept<S> {
-    /// Addresses in them are as this has them,
+    /// The preset that addresses in them leave out.
     preset: Preset,
-    /// and the page around, whose address this is.
+    /// The page around, in its address: those in them begin with it.
     page: Option<String>,
     /// In order of the numbers.
     known: Vec<(usize, S, Node)>,

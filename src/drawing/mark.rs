@@ -48,7 +48,7 @@ pub fn shape_class(shape: Shape, is_planned: bool) -> &'static str {
     }
 }
 
-/// A shape at `x` (per cent, with its sign) and `y` (pixels) of a drawing.
+/// A shape at `x` (pixels, or per cent with its sign) and `y` (pixels) of a drawing.
 pub fn shape_at(shape: Shape, x: String, y: i32, is_planned: bool) -> Element {
     let shape_id = format!("#shape-{}", shape.slug());
     element("use").with("href", shape_id).with("x", x).with_number("y", y).with("class", shape_class(shape, is_planned))

@@ -1,7 +1,7 @@
 //! English forms, the same in the explorer, in the pages made ahead of time and in tests.
 //!
 //! Not by the browser's `Intl`: its first words cost a sixth of the time to the first view, and what it writes differs
-//! from one browser to the next. Languages whose forms are harder than these have it to turn to.
+//! from one browser to the next. Languages whose forms are harder than these may turn to it.
 
 use super::Format;
 use crate::domain::date::{Day, PartialDate, Precision};

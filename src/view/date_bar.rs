@@ -14,7 +14,8 @@ use super::picture::picture;
 use super::play::play_button;
 use super::refusal::{Refusal, no_date};
 use crate::domain::date::Day;
-use crate::domain::timeline::rail::{Rail, stop_beside};
+use crate::domain::document::Document;
+use crate::domain::timeline::rail::{Rail, stop_after, stop_before};
 use crate::drawing::rail::{TARGET, rail as draw};
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
@@ -148,9 +149,9 @@ fn as_of_field(cx: Context) -> impl IntoView {
                 on:focus=runs(move |_| is_typing.set(true)) on:blur=runs(move |_| is_typing.set(false))
                 aria-invalid=refusal.invalid() aria-describedby="as-of-error"/>
             <span class="date-tools">
-                {step_button(cx, false)}
+                {step_button(cx, "dates.previous_stop", "←", stop_before)}
                 {play_button(cx, is_typing)}
-                {step_button(cx, true)}
+                {step_button(cx, "dates.next_stop", "→", stop_after)}
                 <span class="hint" hidden=flag(move || !is_latest())>{cx.text("dates.latest")}</span>
                 <button type="button" class="quiet" hidden=flag(is_latest) on:click=sends(cx, Message::SetAsOf(None))>
                     {cx.text("dates.reset")}
@@ -161,17 +162,21 @@ fn as_of_field(cx: Context) -> impl IntoView {
     }
 }
 
-/// A button that takes the as-of date to the stop beside it.
-fn step_button(cx: Context, is_later: bool) -> AnyView {
-    let (key, sign) = if is_later { ("dates.next_stop", "→") } else { ("dates.previous_stop", "←") };
+/// A button that takes the as-of date to a stop beside it.
+fn step_button(
+    cx: Context,
+    key: &'static str,
+    sign: &'static str,
+    beside: fn(&Document, Day) -> Option<Day>,
+) -> AnyView {
+    let stop = move |cx: Context| beside(cx.facts().document(), cx.dates().as_of);
     let step = move |_| {
-        if let Some(day) = stop_beside(cx.facts().document(), untrack(|| cx.dates().as_of), is_later) {
+        if let Some(day) = untrack(|| stop(cx)) {
             cx.send(cx.as_of_message(day));
         }
     };
     // Not `disabled`: who steps to the last stop keeps the focus.
-    let is_last =
-        move || stop_beside(cx.facts().document(), cx.dates().as_of, is_later).is_none().then(|| "true".to_owned());
+    let is_last = move || stop(cx).is_none().then(|| "true".to_owned());
     view! {
         <button type="button" class="tool" aria-label=cx.text(key) title=cx.text(key) aria-disabled=maybe(is_last) on:click=runs(step)>{sign}</button>
     }

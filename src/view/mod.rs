@@ -1,5 +1,5 @@
 //! From the model to elements: Leptos views, and the painter of the pictures of [`crate::drawing`]. A view renders and sends
-//! messages; it does not fetch, know the address bar, or look anything up in the page but in a picture of its own.
+//! messages; it does not fetch, or know the address bar.
 //!
 //! Views are plain functions of a [`Context`], which is `Copy`; what state they have beside the
 //! model is not worth an address (what is unfolded, typed so far, or played). Traps of Leptos 0.8.23 that

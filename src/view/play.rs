@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::Context;
 use super::follow::{runs, text};
 use crate::domain::date::Day;
-use crate::domain::timeline::rail::stop_beside;
+use crate::domain::timeline::rail::stop_after;
 use crate::state::{Message, Page};
 use crate::view::reactive::{RwSignal, StoredValue};
 use crate::web::page;
@@ -43,7 +43,7 @@ impl Play {
     fn step(&mut self, cx: Context) {
         self.n_steps += 1;
         let next = if self.is_stepping {
-            stop_beside(cx.facts().document(), self.now, true).unwrap_or(self.end)
+            stop_after(cx.facts().document(), self.now).unwrap_or(self.end)
         } else {
             let days = f64::from(self.end.0 - self.start.0);
             Day(self.start.0 + (days * f64::from(self.n_steps) / N_FRAMES).round() as i32)

@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::closure::Closure;
 use web_sys::window;
+
+use super::listen::Listeners;
 
 /// What follows the path of the page's address, with its `?`.
 pub fn search() -> String {
@@ -59,30 +59,19 @@ fn kept(history: &web_sys::History) -> JsValue {
 /// Hears when the reader goes back or forward, until it is dropped. Pages whose routers tell of everything that is written
 /// into the history tell of what we write too: that is no news.
 pub struct BackAndForward {
-    callback: Closure<dyn FnMut()>,
+    _listeners: Option<Listeners>,
 }
 
 impl BackAndForward {
     /// Starts to listen.
     pub fn listen(on_change: impl Fn() + 'static) -> BackAndForward {
         WRITTEN.take();
-        let callback = Closure::new(move || {
+        let hear = move |_| {
             if WRITTEN.with_borrow(|written| *written != href()) {
                 WRITTEN.take();
                 on_change();
             }
-        });
-        if let Some(window) = window() {
-            let _ = window.add_event_listener_with_callback("popstate", callback.as_ref().unchecked_ref());
-        }
-        BackAndForward { callback }
-    }
-}
-
-impl Drop for BackAndForward {
-    fn drop(&mut self) {
-        if let Some(window) = window() {
-            let _ = window.remove_event_listener_with_callback("popstate", self.callback.as_ref().unchecked_ref());
-        }
+        };
+        BackAndForward { _listeners: window().map(|window| Listeners::start(&window, &["popstate"], hear)) }
     }
 }

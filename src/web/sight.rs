@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, window};
 
+use super::listen::Listeners;
+
 /// How far beyond the window an element counts as near: what comes into sight is drawn a frame or two later.
 pub const NEAR: &str = "400px 0px";
 /// The same for what is in the window itself.
@@ -57,30 +59,15 @@ impl Drop for SightWatch {
 
 /// Hears when the page is about to be printed and when that is over, until it is dropped.
 pub struct PrintWatch {
-    callback: Closure<dyn FnMut(web_sys::Event)>,
+    _listeners: Option<Listeners>,
 }
-
-const PRINT_EVENTS: [&str; 2] = ["beforeprint", "afterprint"];
 
 impl PrintWatch {
     /// Calls back with whether it is being printed.
     pub fn start(on_change: impl Fn(bool) + 'static) -> PrintWatch {
-        let callback = Closure::new(move |event: web_sys::Event| on_change(event.type_() == PRINT_EVENTS[0]));
-        if let Some(window) = window() {
-            for name in PRINT_EVENTS {
-                let _ = window.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
-            }
-        }
-        PrintWatch { callback }
-    }
-}
-
-impl Drop for PrintWatch {
-    fn drop(&mut self) {
-        if let Some(window) = window() {
-            for name in PRINT_EVENTS {
-                let _ = window.remove_event_listener_with_callback(name, self.callback.as_ref().unchecked_ref());
-            }
+        let hear = move |event: web_sys::Event| on_change(event.type_() == "beforeprint");
+        PrintWatch {
+            _listeners: window().map(|window| Listeners::start(&window, &["beforeprint", "afterprint"], hear)),
         }
     }
 }

@@ -22,23 +22,15 @@ vocabulary! {
 }
 
 impl Who {
-    /// Who has to act for an event of an initiative of a kind; nothing where that differs from one to another, such as for
-    /// a decision, which the Council, the Commission or both co-legislators may take. A regulation or directive is theirs only
-    /// by the ordinary legislative procedure (`is_ordinary`): the Commission makes some, the Council others.
-    ///
-    /// ```
-    /// # use security_union_explorer::domain::progress::who::Who;
-    /// # use security_union_explorer::domain::vocabulary::{Kind, Stage};
-    /// assert_eq!(Who::acts_at(Kind::Directive, Stage::Deadline, false, true), Some(Who::MemberStates));
-    /// assert_eq!(Who::acts_at(Kind::Regulation, Stage::Adopted, false, true), Some(Who::ParliamentAndCouncil));
-    /// assert_eq!(Who::acts_at(Kind::Regulation, Stage::Adopted, false, false), None);
-    /// assert_eq!(Who::acts_at(Kind::Decision, Stage::Adopted, false, true), None);
-    /// ```
-    pub fn acts_at(kind: Kind, stage: Stage, is_partial: bool, is_ordinary: bool) -> Option<Who> {
-        let is_law = matches!(kind, Kind::Regulation | Kind::Directive);
-        match (stage, kind) {
+    /// Who has to act for an event of an initiative; nothing where that differs from one to another, such as for a decision,
+    /// which the Council, the Commission or both co-legislators may take. A regulation or directive is theirs only by the
+    /// ordinary legislative procedure: the Commission makes some, the Council others.
+    pub fn of(initiative: &Initiative, event: &Event) -> Option<Who> {
+        let is_law = matches!(initiative.kind, Kind::Regulation | Kind::Directive);
+        let is_ordinary = initiative.refs.procedure.as_deref().is_some_and(|number| number.ends_with("(COD)"));
+        match (event.stage, initiative.kind) {
             // A later deadline for a part may be somebody else's.
-            (Stage::Deadline, Kind::Directive) if !is_partial => Some(Who::MemberStates),
+            (Stage::Deadline, Kind::Directive) if !event.partial => Some(Who::MemberStates),
             (Stage::Proposed, _) if is_law => Some(Who::Commission),
             (Stage::EpPosition, _) => Some(Who::Parliament),
             (Stage::CouncilPosition, _) => Some(Who::Council),
@@ -49,11 +41,5 @@ impl Who {
             (Stage::Concluded, Kind::Agreement) => Some(Who::Council),
             _ => None,
         }
-    }
-
-    /// Who has to act for an event of an initiative.
-    pub fn of(initiative: &Initiative, event: &Event) -> Option<Who> {
-        let is_ordinary = initiative.refs.procedure.as_deref().is_some_and(|number| number.ends_with("(COD)"));
-        Who::acts_at(initiative.kind, event.stage, event.partial, is_ordinary)
     }
 }

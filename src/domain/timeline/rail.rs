@@ -47,10 +47,14 @@ fn stops(document: &Document) -> Vec<Day> {
     days(false).chain([checked]).chain(days(true)).collect()
 }
 
-/// The stop after a day, or before it.
-pub fn stop_beside(document: &Document, day: Day, is_later: bool) -> Option<Day> {
-    let mut stops = stops(document).into_iter();
-    if is_later { stops.find(|stop| *stop > day) } else { stops.rev().find(|stop| *stop < day) }
+/// The stop after a day.
+pub fn stop_after(document: &Document, day: Day) -> Option<Day> {
+    stops(document).into_iter().find(|stop| *stop > day)
+}
+
+/// The stop before a day.
+pub fn stop_before(document: &Document, day: Day) -> Option<Day> {
+    stops(document).into_iter().rfind(|stop| *stop < day)
 }
 
 #[cfg(test)]
@@ -91,7 +95,7 @@ mod tests {
     #[test]
     fn stops_are_those_of_the_document_and_the_day_of_the_facts() {
         let document = document();
-        let beside = |from: &str| [false, true].map(|is_later| stop_beside(&document, day(from), is_later));
+        let beside = |from: &str| [stop_before(&document, day(from)), stop_after(&document, day(from))];
         let some = |text: &str| Some(day(text));
         assert_eq!(beside("2020-12-08"), [None, some("2020-12-09")]);
         assert_eq!(beside("2020-12-09"), [None, some("2024-05-15")]);

@@ -26,10 +26,6 @@ pub(super) fn name_by_content(files: &mut Files, data: &str) -> Result<Vec<(Stri
             return Err(format!("public/explorer.js does not name './{old}' in quotes, so it would not be found"));
         }
     }
-    // English is compiled in; the other languages are fetched once the script names their folder.
-    if is_named(script, "messages/") {
-        names.push(("messages/".to_owned(), rename_folder(files, "messages/")?));
-    }
     let quoted = |quote: char| {
         names.iter().map(move |(old, new)| (format!("{quote}./{old}{quote}"), format!("{quote}./{new}{quote}")))
     };
@@ -128,26 +124,6 @@ fn copy(files: &mut Files, name: &str) -> Result<String, String> {
     Ok(new)
 }
 
-/// A folder whose files are asked for by their own names: the folder carries the content of all.
-fn rename_folder(files: &mut Files, folder: &str) -> Result<String, String> {
-    let names: Vec<String> = files.keys().filter(|name| name.starts_with(folder)).cloned().collect();
-    if names.is_empty() {
-        return Err(format!("the build has nothing in {folder}"));
-    }
-    let mut all = Vec::new();
-    for name in &names {
-        all.extend(name.as_bytes());
-        all.extend(&files[name]);
-    }
-    let new = format!("{}-{}/", folder.trim_end_matches('/'), short_hash(&all));
-    for name in names {
-        if let Some(bytes) = files.remove(&name) {
-            files.insert(name.replacen(folder, &new, 1), bytes);
-        }
-    }
-    Ok(new)
-}
-
 pub(super) fn short_hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes)[..8])
 }
@@ -186,11 +162,10 @@ mod tests {
             ("security-union-explorer_bg.wasm", "wasm"),
             ("explorer.css", "a{}"),
             ("data/security-union.json", "{\"initiatives\":[]}"),
-            ("messages/en.json", "{}"),
             (
                 "explorer.js",
                 "'./security-union-explorer.js' './security-union-explorer_bg.wasm' \"./explorer.css\" \
-                 './data/security-union.json' './messages/'",
+                 './data/security-union.json'",
             ),
         ]);
         let data = crate::dist::split_data(&mut files).unwrap();
@@ -234,7 +209,6 @@ mod tests {
             ("security-union-explorer_bg.wasm", ""),
             ("explorer.css", ""),
             ("data/security-union.json", "{}"),
-            ("messages/en.json", "{}"),
             ("explorer.js", "'./security-union-explorer.js'"),
         ]);
         assert!(
@@ -247,7 +221,7 @@ mod tests {
     fn only_names_with_a_hash_are_for_ever() {
         assert!(is_named_by_content("data/security-union-0123456789abcdef.json"));
         assert!(is_named_by_content("data/security-union.details-0123456789abcdef.json"));
-        assert!(is_named_by_content("messages-0123456789abcdef/en.json"));
+        assert!(is_named_by_content("folder-0123456789abcdef/en.json"));
         assert!(!is_named_by_content("data/security-union.json"));
         assert!(!is_named_by_content("explorer.js"));
     }
