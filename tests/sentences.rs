@@ -78,14 +78,14 @@ fn a_regulation_that_applies_later() {
     check(
         "e-evidence-regulation",
         "2026-06-30",
-        "Adopted on 12 July 2023: Regulation (EU) 2023/1543 signed. In force since 17 August 2023.",
+        "Adopted on 12 July 2023: Regulation signed. In force since 17 August 2023.",
         "Next: Rules apply, on 18 August 2026, fixed in law.",
     );
 }
 
 #[test]
 fn a_part_in_effect_before_the_whole() {
-    let before = "Adopted on 30 November 2017: Regulation (EU) 2017/2226 signed. In force since 29 December 2017.";
+    let before = "Adopted on 30 November 2017: Regulation signed. In force since 29 December 2017.";
     check("entry-exit-system", "2025-10-11", before, "Next: Progressive start of operations, on 12 October 2025.");
     let reason = format!("{before} In part: Progressive start of operations, on 12 October 2025.");
     check(
@@ -112,7 +112,7 @@ fn a_law_whose_day_of_signing_no_source_gives_is_adopted_when_it_is_published() 
         "anti-corruption-directive",
         "2026-05-20",
         "Adopted by 11 May 2026: Published in the Official Journal as Directive (EU) 2026/1021.",
-        "Next: Enters into force, on 31 May 2026.",
+        "Next: Directive enters into force, on 31 May 2026.",
     );
     check(
         "anti-corruption-directive",
