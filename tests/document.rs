@@ -174,6 +174,24 @@ mod a_broken_document {
         }
     }
 
+    /// What it can do without is named and left out, be it of the wrong type.
+    #[test]
+    fn loses_nothing_else_to_a_field_of_the_wrong_type() {
+        for (field, value, path) in [
+            ("glossary", "\"x\"", "glossary"),
+            ("licence", "5", "licence"),
+            ("stops", "{}", "stops"),
+            ("strategy", "\"2020\"", "strategy"),
+            ("strategy", r#"{"title": 5, "start": "2020", "end": "2025"}"#, "strategy.title"),
+        ] {
+            let mut fields = serde_json::to_value(master()).unwrap();
+            fields[field] = serde_json::from_str(value).unwrap();
+            let reading = document::read(&fields.to_string()).unwrap();
+            assert_eq!(reading.document.initiatives.len(), 250, "{field}");
+            assert!(reading.problems.iter().any(|problem| problem.path == path), "{field}: {:?}", reading.problems);
+        }
+    }
+
     /// What stands in the place of a day that cannot be read gives other numbers: readers are told.
     #[test]
     fn says_that_a_day_of_its_own_is_none() {

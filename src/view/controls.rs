@@ -37,7 +37,7 @@ pub fn choose(
         .into_iter()
         .map(|(value, name)| {
             let is_first = chosen.with_untracked(|chosen| *chosen == value);
-            view! { <option value=value selected=is_first>{name}</option> }.into_any()
+            view! { <option value=value selected=is_first prop:textContent=name></option> }.into_any()
         })
         .collect();
     let on_change = move |event| {

@@ -38,7 +38,7 @@ pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
                 {thumb(cx, rail, "as-of", as_of, |_| Day(i32::MAX), |cx, day| cx.as_of_message(day))}
             </div>
             <div class="date-words">{below()}</div>
-            <p class="on-paper">{text(said)}</p>
+            <p class="on-paper" prop:textContent=text(said)></p>
         </section>
     }
 }
@@ -157,7 +157,7 @@ fn as_of_field(cx: Context) -> impl IntoView {
                     {cx.text("dates.reset")}
                 </button>
             </span>
-            <p id="as-of-error" class="field-error" role="alert">{refusal.sentence()}</p>
+            <p id="as-of-error" class="field-error" role="alert" prop:textContent=refusal.sentence()></p>
         </div>
     }
 }
@@ -217,5 +217,5 @@ fn notes(cx: Context) -> Vec<AnyView> {
         cx.say("dates.resting", &[("chosen", cx.date(chosen).into()), ("baseline", cx.baseline_name().into())])
     });
     let notes = [ahead, resting].into_iter().flatten();
-    notes.map(|note| view! { <p class="hint">{note}</p> }.into_any()).collect()
+    notes.map(|note| view! { <p class="hint" prop:textContent=note></p> }.into_any()).collect()
 }

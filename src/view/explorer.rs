@@ -139,9 +139,8 @@ fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
 fn to_results(cx: Context) -> AnyView {
     let leads_nowhere = flag(move || [0, cx.total()].contains(&cx.selection().len()));
     view! {
-        <button type="button" class="primary to-results" hidden=leads_nowhere on:click=sends(cx, Message::SkipToResults)>
-            {text(move || cx.say("results.see", &[("n", cx.selection().len().into())]))}
-        </button>
+        <button type="button" class="primary to-results" hidden=leads_nowhere on:click=sends(cx, Message::SkipToResults)
+            prop:textContent=text(move || cx.say("results.see", &[("n", cx.selection().len().into())]))></button>
     }
     .into_any()
 }

@@ -39,18 +39,16 @@ pub fn filters(cx: Context) -> AnyView {
         <aside class="filters" aria-label=cx.text("filters.heading")>
             {search_box(cx)}
             <button type="button" class="filters-button" aria-expanded=aria_flag(move || is_open.get()) aria-controls="filters"
-                on:click=runs(move |_| is_open.update(|is_open| *is_open = !*is_open))>
-                {text(move || match count() {
+                on:click=runs(move |_| is_open.update(|is_open| *is_open = !*is_open))
+                prop:textContent=text(move || match count() {
                     0 => cx.text("filters.button"),
                     n => cx.say("filters.button_set", &[("n", n.into())]),
-                })}
-            </button>
+                })></button>
             <div id="filters" class="filter-groups" class:open=flag(move || is_open.get())>
                 {choices(cx, is_open)}
                 {time(cx)}
-                <button type="button" class="primary show-results" on:click=runs(show)>
-                    {text(move || cx.say("filters.show", &[("n", cx.selection().len().into())]))}
-                </button>
+                <button type="button" class="primary show-results" on:click=runs(show)
+                    prop:textContent=text(move || cx.say("filters.show", &[("n", cx.selection().len().into())]))></button>
             </div>
         </aside>
     }
@@ -108,10 +106,12 @@ fn time(cx: Context) -> impl IntoView {
             {date_field(cx, "from")}
             {date_field(cx, "to")}
             <p class="hint" id="time-hint">{cx.text("filters.time_hint")}</p>
-            <button type="button" class="quiet" disabled=flag(move || cx.is_locked(Lock::Time)) on:click=runs(ninety)>{text(move || cx.say("filters.ninety", &[("date", cx.date(cx.dates().as_of).into())]))}</button>
+            <button type="button" class="quiet" disabled=flag(move || cx.is_locked(Lock::Time)) on:click=runs(ninety)
+                prop:textContent=text(move || cx.say("filters.ninety", &[("date", cx.date(cx.dates().as_of).into())]))></button>
             <label class="choice">
                 <input type="checkbox" prop:checked=flag(moved) disabled=flag(move || cx.is_locked(Lock::Moved)) on:change=runs(move |_| cx.send(Message::ToggleMoved))/>
-                <span class="choice-name">{text(move || cx.say("filters.moved", &[("baseline", cx.baseline_name().into())]))}</span>
+                <span class="choice-name"
+                    prop:textContent=text(move || cx.say("filters.moved", &[("baseline", cx.baseline_name().into())]))></span>
             </label>
         </fieldset>
     }
@@ -137,7 +137,7 @@ fn date_field(cx: Context, id: &'static str) -> AnyView {
             <label for=id>{cx.word("filters", id)}</label>
             <input id=id type="text" autocomplete="off" readonly=flag(move || cx.is_locked(Lock::Time)) placeholder=cx.text("filters.date_placeholder")
                 prop:value=shown on:change=runs(on_change) aria-invalid=refusal.invalid() aria-describedby=described/>
-            <p class="field-error" id=error_id role="alert">{refusal.sentence()}</p>
+            <p class="field-error" id=error_id role="alert" prop:textContent=refusal.sentence()></p>
         </div>
     }
     .into_any()

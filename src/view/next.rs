@@ -51,11 +51,11 @@ pub fn next_view(cx: Context) -> AnyView {
     view! {
         <div class="account">
             {picture(cx, "painted", kinds)}
-            <p class="lead">{text(sentence)}</p>
+            <p class="lead" prop:textContent=text(sentence)></p>
             <p hidden=flag(move || shown().is_empty())>
                 {calendar_button(cx, shown)}
                 " "
-                <span class="hint">{text(without_day)}</span>
+                <span class="hint" prop:textContent=text(without_day)></span>
             </p>
             {kept_picture(cx, "painted", months)}
         </div>

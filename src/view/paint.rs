@@ -88,6 +88,10 @@ fn patch(brush: &Brush, parent: &Target, old: &[Node], new: &[Node], is_svg: boo
             append(brush, parent, node, is_svg);
             continue;
         };
+        if is_translated(&here, old.get(position)) {
+            parent.set_text_content(None);
+            return new.iter().for_each(|node| append(brush, parent, node, is_svg));
+        }
         place = here.next_sibling();
         patch_node(brush, parent, &here, old.get(position), node, is_svg);
     }
@@ -97,12 +101,20 @@ fn patch(brush: &Brush, parent: &Target, old: &[Node], new: &[Node], is_svg: boo
     }
 }
 
+/// Whether another kind of node is here than was painted: translators of browsers put the parts of a sentence in another order.
+/// The `<font>` that some put around each text stands where the text stood.
+fn is_translated(here: &Place, old: Option<&Node>) -> bool {
+    let is_text = here.node_type() == Place::TEXT_NODE;
+    old.is_some_and(|old| old.element().is_none() != is_text) && here.node_name() != "FONT"
+}
+
 /// Makes one node, which is `old`, be `new`.
 fn patch_node(brush: &Brush, parent: &Target, here: &Place, old: Option<&Node>, new: &Node, is_svg: bool) {
     match (old, new) {
         (Some(Node::Text(before)), Node::Text(text)) => {
             if before != text {
-                here.set_node_value(Some(text));
+                // Not its value: a translator puts an element in place of a text.
+                here.set_text_content(Some(text));
             }
         }
         // Kept from the picture before.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use leptos::ev::MouseEvent;
 use leptos::leptos_dom::helpers::{IntervalHandle, set_interval_with_handle};
 use leptos::prelude::*;
 
@@ -63,7 +64,11 @@ pub fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
         let _ = is_playing.try_set(false);
     };
     on_cleanup(stop);
-    let toggle = move |_| {
+    let toggle = move |event: MouseEvent| {
+        // Of a double click the second would stop what the first began, and leave the date at the start.
+        if event.detail() > 1 {
+            return;
+        }
         if is_playing.get_untracked() {
             return stop();
         }
@@ -93,7 +98,7 @@ pub fn play_button(cx: Context, is_typing: RwSignal<bool>) -> AnyView {
     let name = move || cx.text(if is_playing.get() { "dates.stop" } else { "dates.play" });
     let sign = move || if is_playing.get() { "■".to_owned() } else { "▶".to_owned() };
     view! {
-        <button type="button" class="tool play" aria-label=text(name) title=text(name) on:click=runs(toggle)>{text(sign)}</button>
+        <button type="button" class="tool play" aria-label=text(name) title=text(name) on:click=runs(toggle) prop:textContent=text(sign)></button>
     }
     .into_any()
 }

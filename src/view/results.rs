@@ -53,7 +53,7 @@ pub fn results(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
                 <div class="view-controls">{follow(move || view_controls(cx, opened.model().view))}</div>
             </div>
             <div class="result-line">
-                <h2 id="results-heading" tabindex="-1">{text(move || count(cx))}</h2>
+                <h2 id="results-heading" tabindex="-1" prop:textContent=text(move || count(cx))></h2>
                 {chips(cx)}
                 {of_selection(cx)}
             </div>
@@ -150,5 +150,5 @@ fn announcer(cx: Context) -> impl IntoView {
         }
         previous = Some(now);
     });
-    view! { <p class="unseen" role="status">{text(move || said.get())}</p> }
+    view! { <p class="unseen" role="status" prop:textContent=text(move || said.get())></p> }
 }

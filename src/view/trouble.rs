@@ -65,7 +65,7 @@ pub fn trouble(words: &Words, trouble: &Trouble, n_tries: RwSignal<usize>, retry
     };
     view! {
         <div class="explorer trouble" role="alert" lang=words.language().to_owned()>
-            <p><strong>{words.text("trouble.heading")}</strong>" "{trouble.sentence(words)}" "{text(tries)}</p>
+            <p><strong>{words.text("trouble.heading")}</strong>" "{trouble.sentence(words)}" "<span prop:textContent=text(tries)></span></p>
             <button type="button" class="primary" on:click=runs(on_click)>{words.text("trouble.retry")}</button>
         </div>
     }
@@ -102,7 +102,7 @@ pub fn ignored_parts(cx: Context) -> Option<String> {
 fn empty_range(cx: Context) -> Option<AnyView> {
     let (from, to) = cx.model().query.empty_range()?;
     let said = cx.say("remark.empty_range", &[("from", cx.date(from).into()), ("to", cx.date(to).into())]);
-    Some(view! { <div class="remark" role="status"><p>{said}</p></div> }.into_any())
+    Some(view! { <div class="remark" role="status"><p prop:textContent=said></p></div> }.into_any())
 }
 
 /// What was ignored.
@@ -116,7 +116,7 @@ fn ignored(cx: Context) -> Option<AnyView> {
     Some(
         view! {
             <div class="remark" role="status">
-                <p>{sentence}</p>
+                <p prop:textContent=sentence></p>
                 <button type="button" class="quiet" on:click=runs(dismiss)>{cx.text("remark.dismiss")}</button>
             </div>
         }

@@ -17,6 +17,10 @@ const LIST: (Option<&str>, Effect) = (None, Effect::RecordLeftOut);
 /// The document with its initiatives still as JSON, or the field that makes it none.
 pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Document<Json<'t>>, &'static str> {
     let mut fields = Fields::from(json);
+    let (areas, initiatives) = (fields.needed_list("areas"), fields.needed_list("initiatives"));
+    if let Some((field, _)) = fields.wrong {
+        return Err(field);
+    }
     let mut strategy = fields.record("strategy");
     let document = Document {
         schema: None,
@@ -29,7 +33,7 @@ pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Do
         details: fields.optional("details"),
         strategy: Strategy { title: strategy.text("title"), start: strategy.text("start"), end: strategy.text("end") },
         stops: records(fields.list("stops"), "stops", LIST, problems, stop),
-        areas: records(fields.needed_list("areas"), "areas", LIST, problems, area),
+        areas: records(areas, "areas", LIST, problems, area),
         topics: records(fields.list("topics"), "topics", LIST, problems, |fields, _, _| Topic {
             id: fields.text("id"),
             label: fields.text("label"),
@@ -48,12 +52,15 @@ pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Do
             term: fields.text("term"),
             definition: fields.text("definition"),
         }),
-        initiatives: fields.needed_list("initiatives"),
+        initiatives,
     };
-    match fields.wrong.or(strategy.wrong.map(|_| ("strategy", ""))) {
-        Some((field, _)) => Err(field),
-        None => Ok(document),
+    // Without one of the others it is a document still.
+    for (path, wrong) in [("", fields.wrong), ("strategy", strategy.wrong)] {
+        if let Some(wrong) = wrong {
+            problems.mistaken(path.to_owned(), wrong, None, Effect::PartLeftOut);
+        }
     }
+    Ok(document)
 }
 
 /// The initiative at a position of the list.

@@ -62,7 +62,11 @@ impl Problems {
 
     /// A field has the wrong type: `wrong` is its name, empty for the whole, and the type it should have.
     pub(super) fn mistaken(&mut self, path: String, wrong: (&str, &str), initiative: Option<&str>, effect: Effect) {
-        let path = if wrong.0.is_empty() { path } else { [&path, ".", wrong.0].concat() };
+        let path = match (path.as_str(), wrong.0) {
+            (_, "") => path,
+            ("", field) => field.to_owned(),
+            (path, field) => [path, ".", field].concat(),
+        };
         self.add(
             path,
             initiative,

@@ -38,10 +38,9 @@ pub(super) fn tools(own: Timeline) -> AnyView {
             {tool(cx.text("timeline.zoom_in"), "+", move || own.zoom(ZOOM))}
             {tool(cx.text("timeline.earlier"), "←", move || own.pan(-PAN))}
             {tool(cx.text("timeline.later"), "→", move || own.pan(PAN))}
-            <span class="hint" role="status">{text(shown)}</span>
-            <button type="button" class="quiet" hidden=flag(move || !has_lanes()) on:click=runs(fold)>
-                {text(move || cx.text(if is_folded() { "timeline.unfold" } else { "timeline.fold" }))}
-            </button>
+            <span class="hint" role="status" prop:textContent=text(shown)></span>
+            <button type="button" class="quiet" hidden=flag(move || !has_lanes()) on:click=runs(fold)
+                prop:textContent=text(move || cx.text(if is_folded() { "timeline.unfold" } else { "timeline.fold" }))></button>
             <button type="button" class="quiet" on:click=runs(move |_| save_svg(own))>{cx.text("timeline.save_svg")}</button>
             <button type="button" class="quiet" on:click=runs(move |_| save_png(own))>{cx.text("timeline.save_png")}</button>
             {choose_word(cx, "walk", Walk::ALL.iter().map(|walk| walk.slug()), move || cx.model().walk.slug(), walk)}
