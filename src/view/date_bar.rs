@@ -132,9 +132,9 @@ fn as_of_field(cx: Context) -> impl IntoView {
     let on_change = move |event: Event| {
         let typed = event_target_value(&event);
         let bounds = bounds(&cx.facts());
-        // Emptied, it is the latest day again; for the facts that is today.
+        // Emptied, it is the latest day again.
         let day = match typed.trim() {
-            typed if typed.is_empty() || typed.eq_ignore_ascii_case(&cx.text("dates.today")) => Ok(None),
+            "" => Ok(None),
             typed => read_date(typed, cx.words().format(), bounds.first_day(), bounds.last_day())
                 .map(|date| cx.as_of_on(date.last_checked(cx.facts().document().checked_through)))
                 .map_err(|why| no_date(cx, typed, why, "dates.form")),
