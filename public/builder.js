@@ -6,6 +6,7 @@ const preview = document.querySelector('#preview > *');
 const reader = document.querySelector('#reader > *');
 const code = document.getElementById('code');
 const says = document.getElementById('says');
+const copy = document.getElementById('copy');
 const here = new URL('./', import.meta.url);
 
 const json = async (path) => (await fetch(new URL(path, here))).json();
@@ -30,12 +31,13 @@ for (const { path } of release.files) {
   const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(language);
   form.elements.lang.append(make('option', { value: language }, name));
 }
-form.elements['as-of'].value = facts.checked_through;
+Object.assign(form.elements['as-of'], { value: facts.checked_through, max: facts.checked_through });
 
 const chosen = (name) => Array.from(form.querySelectorAll(`[name='${name}']:checked`), (box) => box.value);
 
 const isFrame = () => chosen('form')[0] === 'frame';
-const isFrozen = () => chosen('facts')[0] === 'frozen';
+// A frame shows the release that its server has: no date of it makes that an older one.
+const isFrozen = () => !isFrame() && chosen('facts')[0] === 'frozen';
 
 /** The state in an address: of another page, whose parameters are not ours, only what the explorer keeps there. */
 function stateOf(address) {
@@ -61,7 +63,11 @@ function attributes() {
   put('locked', [...new Set([...chosen('locked'), ...(isFrozen() ? ['dates'] : [])])].join(' '));
   const controls = chosen('controls');
   if (controls.length < form.querySelectorAll("[name='controls']").length) put('controls', controls.join(' ') || 'none');
-  if (isFrozen()) put('as-of', form.elements['as-of'].value || facts.checked_through);
+  if (isFrozen()) {
+    const day = form.elements['as-of'].value || facts.checked_through;
+    // Beyond its facts a release has nothing but plans.
+    put('as-of', day < facts.checked_through ? day : facts.checked_through);
+  }
   put('theme', form.elements.theme.value);
   put('lang', form.elements.lang.value);
   return all;
@@ -103,9 +109,14 @@ async function ownContent(wanted) {
     return make('li', {}, address ? make('a', { href: address }, name) : name, status ? `: ${status}` : '');
   });
   if (items.length === 0) return [];
-  const heading = opened ? '1 initiative' : reader.shadowRoot.querySelector('#results-heading').textContent;
-  const lead = `${facts.strategy.title}: ${heading}, as of ${reader.state['as-of'] ?? facts.checked_through}.`;
-  return [make('p', { lang: 'en' }, lead).outerHTML, '<ul lang="en">', ...items.map((item) => item.outerHTML), '</ul>'];
+  const numbers = (reader.state.area ?? '').split('.');
+  const areas = facts.areas.filter(({ number }) => numbers.includes(`${number}`)).map(({ title }) => title);
+  const total = facts.initiatives.length;
+  const n = items.length === total ? `all ${total}` : `${items.length} of ${total}`;
+  const day = reader.state['as-of'] ?? facts.checked_through;
+  const lead = `${[facts.strategy.title, ...areas].join(', ')}: ${n} initiatives, as of ${day}.`;
+  // A paragraph would stand with its margin until the explorer is there, and without afterwards.
+  return [make('div', { lang: 'en' }, lead).outerHTML, '<ul lang="en">', ...items.map((item) => item.outerHTML), '</ul>'];
 }
 
 const ready = new Promise((then) => {
@@ -130,18 +141,20 @@ let turn = 0;
 
 async function write() {
   const mine = ++turn;
-  // A frame shows the release that its server has: no date of it makes that an older one.
-  if (isFrame()) form.querySelector("[value='live']").checked = true;
+  copy.disabled = true;
   const wanted = attributes();
   give(preview, wanted);
   preview.reset();
-  for (const box of [form.elements.host, form.querySelector("[value='frozen']"), form.elements['as-of']]) box.disabled = isFrame();
+  for (const box of [form.elements.host, ...form.elements.facts, form.elements['as-of']]) box.disabled = isFrame();
+  document.getElementById('frame-facts').hidden = !isFrame();
+  // What is frozen is always checked.
+  form.elements.pinned.disabled = isFrozen();
   let text;
   if (isFrame()) {
     const src = new URL(`embed.html?${new URLSearchParams(wanted)}`, here);
     const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals';
     const more = { loading: 'lazy', referrerpolicy: 'no-referrer', sandbox, allow: 'clipboard-write' };
-    const frame = tag('iframe', { src, title: 'Security Union Explorer', width: '100%', height: '800', ...more });
+    const frame = tag('iframe', { src, title: 'Security Union Explorer', width: '100%', height: '800', frameborder: '0', ...more });
     const note = '<!-- Where scripts are allowed, this one gives the frame the height that it needs: -->';
     text = `${frame}</iframe>\n${note}\n${script('embed-host')}\n`;
     await rest();
@@ -156,6 +169,7 @@ async function write() {
   }
   if (mine !== turn) return;
   code.value = text;
+  copy.disabled = false;
   // What the element does not understand it says above the rest.
   const wrong = preview.shadowRoot?.querySelector('.remark[role=status] p')?.textContent ?? '';
   says.textContent = `${wrong} ${Math.ceil(new Blob([text]).size / 1000)} KB of code. The files are on ${here.host}.`.trim();
@@ -163,6 +177,8 @@ async function write() {
 
 let soon;
 form.addEventListener('input', () => {
+  // The code is that of before until it is written anew.
+  copy.disabled = true;
   clearTimeout(soon);
   soon = setTimeout(write, 150);
 });
@@ -177,10 +193,15 @@ function take({ area, view, ...query }) {
 }
 
 document.getElementById('take').addEventListener('click', () => take(preview.state));
+// An address that says areas or a view chooses those.
+form.elements.query.addEventListener('change', ({ target }) => {
+  const said = Object.fromEntries(new URLSearchParams(stateOf(target.value.trim())));
+  if (said.area || said.view) take({ area: chosen('area').join('.'), view: form.elements.view.value, ...said });
+});
 document.getElementById('widths').addEventListener('input', ({ target }) => {
   document.getElementById('preview').className = `width-${target.value}`;
 });
-document.getElementById('copy').addEventListener('click', async () => {
+copy.addEventListener('click', async () => {
   try {
     await navigator.clipboard.writeText(code.value);
     says.textContent = 'The code is copied.';

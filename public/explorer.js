@@ -281,7 +281,7 @@ class SecurityUnionExplorer extends HTMLElement {
     // What broke is not asked to clean up after itself.
     this.#running = undefined;
     this.#isReady = false;
-    const message = `The interactive explorer could not start here: ${why?.message ?? why}.`;
+    const message = `The interactive explorer could not start here: ${why?.message ?? why}`;
     const line = (this.#line = document.createElement('p'));
     Object.assign(line, { role: 'alert', lang: 'en', dir: 'ltr', textContent: `${message} ` });
     const again = document.createElement('button');

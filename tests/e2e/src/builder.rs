@@ -135,10 +135,24 @@ async fn the_element_works_elsewhere(page: &Page) -> Outcome {
 
 async fn a_later_choice_is_in_the_content(page: &Page) -> Outcome {
     let all = made(page, &[]).await?;
-    assert!(all.contains("All 250 initiatives") && all.matches("<li>").count() == 250, "{all}");
+    assert!(all.contains(": all 250 initiatives") && all.matches("<li>").count() == 250, "{all}");
     let code = chosen(page, &[("area", "3"), ("query", "as-of=2024-05-15")]).await?;
     let n = code.matches("<li>").count();
-    assert!(code.contains(&format!("{n} of 250 initiatives, as of 2024-05-15.")), "{n} lines in {code}");
+    let lead = format!("Fighting organised crime: {n} of 250 initiatives, as of 2024-05-15.");
+    assert!(code.contains(&lead), "{n} lines in {code}");
+    // What is copied is what is chosen: until that is written there is nothing to copy.
+    let tick = "
+        document.querySelector(\"[name='locked'][value='area']\").click();
+        return document.getElementById('copy').disabled";
+    assert_eq!(page.run(tick, Vec::new()).await?, true);
+    assert!(chosen(page, &[]).await?.contains("locked=\"area\""));
+    assert_eq!(page.script("return document.getElementById('copy').disabled", Vec::new()).await?, false);
+    // A whole address that says an area or a view chooses those.
+    chosen(page, &[("query", "https://example.eu/?area=2&view=next&kind=directive")]).await?;
+    let leave = "document.querySelector('[name=query]').dispatchEvent(new Event('change', { bubbles: true }))";
+    page.run(leave, Vec::new()).await?;
+    let code = chosen(page, &[]).await?;
+    assert!(code.contains("area=\"2\" view=\"next\" query=\"kind=directive\""), "{code}");
     Ok(())
 }
 
@@ -149,6 +163,9 @@ async fn a_frozen_one_stays_as_it_was(page: &Page) -> Outcome {
         "{code}"
     );
     assert!(code.contains("locked=\"dates\""), "visitors could leave the date: {code}");
+    let frame = chosen(page, &[("form", "frame")]).await?;
+    assert!(!frame.contains("as-of"), "a frame cannot be frozen: {frame}");
+    assert_eq!(chosen(page, &[("form", "element")]).await?, code, "the choice outlives a look at the frame");
     let script = code.split("src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
     assert!(
         xtask::dist::is_named_by_content(script.rsplit('/').next().unwrap_or_default()),
