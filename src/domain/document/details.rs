@@ -1,8 +1,9 @@
 //! The long texts and sources of the initiatives, from the document itself or from the file beside it.
 
 use super::index::Index;
+use super::parts::sources;
 use super::problem::{Problems, place};
-use super::read::{is_link, sources};
+use super::text::is_link;
 use super::wire;
 use crate::domain::initiative::{Detail, Evidence, Initiative, Source};
 

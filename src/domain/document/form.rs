@@ -5,7 +5,7 @@
 use super::Effect;
 use super::json::{Fields, Json};
 use super::problem::{Problems, place};
-use super::read::is_slug;
+use super::text::is_slug;
 use super::wire::{
     Actor, Area, Details, DetailsRecord, Document, Event, Highlight, Initiative, Refs, Relation, Source, Stop,
     Strategy, Term, Topic,

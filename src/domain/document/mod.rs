@@ -5,21 +5,24 @@ mod details;
 mod form;
 mod index;
 pub mod json;
+mod parts;
 mod problem;
 mod read;
 mod record;
 #[cfg(feature = "schema")]
 mod schema;
 mod split;
+mod text;
 pub mod wire;
 mod write;
 
 pub use check::check;
 pub use problem::{Effect, Problem};
-pub use read::{Outline, Reading, Unreadable, is_slug, read, read_details};
+pub use read::{Outline, Reading, Unreadable, read, read_details};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use split::split;
+pub use text::is_slug;
 pub use write::write;
 
 use super::date::{Day, PartialDate};

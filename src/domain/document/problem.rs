@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::read::{is_link, is_slug};
+use super::text::{is_link, is_slug};
 
 /// One thing that is wrong with a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

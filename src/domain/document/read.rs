@@ -6,11 +6,13 @@
 
 use super::index::{Index, firsts};
 use super::json::Json;
+use super::parts::{refs, sources};
 use super::problem::{Problems, place, unknown};
 use super::record::{self, Candidate, Lists};
+use super::text::or_title;
 use super::{Document, Problem, details, form, json, wire};
 use crate::domain::date::{Day, PartialDate};
-use crate::domain::initiative::{Actor, Area, Detail, Highlight, Refs, Source, Stop, Term, Topic};
+use crate::domain::initiative::{Actor, Area, Detail, Highlight, Stop, Term, Topic};
 use crate::domain::vocabulary::{ActorKind, StopKind};
 
 /// What could be read of a document, and what could not.
@@ -291,47 +293,4 @@ fn days(
         end = start;
     }
     (checked_through, (start, end))
-}
-
-/// References as they are: the core does not take them apart.
-pub(super) fn refs(refs: wire::Refs) -> Refs {
-    let wire::Refs { celex, proposal_celex, procedure, com, oj, repeals } = refs;
-    Refs { celex, proposal_celex, procedure, com, oj, repeals }
-}
-
-/// The pages with an https address, each once.
-pub(super) fn sources(
-    list: Vec<wire::Source>,
-    initiative: Option<&str>,
-    path: &str,
-    problems: &mut Problems,
-) -> Vec<Source> {
-    let mut sources: Vec<Source> = Vec::with_capacity(list.len());
-    for source in list {
-        let url = problems.link(source.url, initiative, || [path, ".sources"].concat());
-        if !url.is_empty() && !sources.iter().any(|other| other.url == url) {
-            sources.push(Source { url, title: source.title });
-        }
-    }
-    sources
-}
-
-/// Whether a page may be linked to: an https address without blanks or control characters.
-pub(super) fn is_link(url: &str) -> bool {
-    url.strip_prefix("https://")
-        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte > b' ' && byte != 127))
-}
-
-/// Whether an id is a slug: small ASCII letters and digits in groups joined by single hyphens, at most
-/// [`wire::LONGEST_ID`] in all. An address can say nothing else.
-pub fn is_slug(id: &str) -> bool {
-    id.len() <= wire::LONGEST_ID
-        && id
-            .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-}
-
-/// The short title, or the title when there is none.
-pub(super) fn or_title(short: String, title: &str) -> String {
-    if short.is_empty() { title.to_owned() } else { short }
 }

@@ -2,8 +2,9 @@
 
 use super::index::{Index, firsts};
 use super::json::Json;
+use super::parts::refs;
 use super::problem::{Problems, place, unknown};
-use super::read::{is_slug, or_title, refs};
+use super::text::{is_slug, or_title};
 use super::{details, form, wire};
 use crate::domain::date::PartialDate;
 use crate::domain::initiative::{Area, Detail, Event, Initiative, Relation, Stop, Target};
@@ -118,8 +119,8 @@ pub(super) fn initiative(
     problems: &mut Problems,
 ) -> (Initiative, Detail) {
     let id = record.id;
-    let topics = positions(&record.topics, &lists.topics, &id, "topics", problems);
-    let actors = positions(&record.actors, &lists.actors, &id, "actors", problems);
+    let topics = positions(&record.topics, &lists.topics, &id, ("topics", "topic"), problems);
+    let actors = positions(&record.actors, &lists.actors, &id, ("actors", "actor"), problems);
     let mut also = Vec::with_capacity(record.also.len());
     for number in record.also {
         match lists.areas.iter().position(|area| area.number == number) {
@@ -199,8 +200,14 @@ pub(super) fn dated(event: &wire::Event) -> Result<(PartialDate, Certainty, Stag
     Ok((date, certainty, stage))
 }
 
-/// The positions of ids in a list, each once.
-fn positions(ids: &[String], index: &Index, id: &str, field: &str, problems: &mut Problems) -> Vec<usize> {
+/// The positions of ids in a list, each once. The field has a name, and what it lists is called so.
+fn positions(
+    ids: &[String],
+    index: &Index,
+    id: &str,
+    (field, noun): (&str, &str),
+    problems: &mut Problems,
+) -> Vec<usize> {
     let mut positions = Vec::with_capacity(ids.len());
     for other in ids {
         match index.get(other) {
@@ -208,7 +215,7 @@ fn positions(ids: &[String], index: &Index, id: &str, field: &str, problems: &mu
             Some(_) => {}
             None => {
                 let path = [&place("initiatives", id, "."), field].concat();
-                let what = unknown(field.trim_end_matches('s'), other);
+                let what = unknown(noun, other);
                 problems.part(path, id, what, "add it to the document's list, or mend the spelling");
             }
         }
