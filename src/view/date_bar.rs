@@ -10,12 +10,13 @@ use web_sys::HtmlInputElement;
 use super::Context;
 use super::controls::choose;
 use super::follow::{flag, follow, maybe, runs, sends, text};
-use super::picture::picture;
+use super::picture::{painted, picture};
 use super::play::play_button;
 use super::refusal::{Refusal, no_date};
 use crate::domain::date::Day;
 use crate::domain::document::Document;
 use crate::domain::timeline::rail::{Rail, stop_after, stop_before};
+use crate::drawing::classed;
 use crate::drawing::rail::{TARGET, rail as draw};
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
@@ -38,7 +39,7 @@ pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
                 {thumb(cx, rail, "as-of", as_of, |_| Day(i32::MAX), |cx, day| cx.as_of_message(day))}
             </div>
             <div class="date-words">{below()}</div>
-            <p class="on-paper" prop:textContent=text(said)></p>
+            {painted(cx, move || classed("p", "on-paper").text(said()))}
         </section>
     }
 }

@@ -9,12 +9,13 @@ use super::about::about;
 use super::area_cards::area_cards;
 use super::date_bar::{date_bar, date_words};
 use super::filters::filters;
-use super::follow::{flag, follow, runs, sends, text};
+use super::follow::{flag, follow, runs};
 use super::headline::headline;
 use super::initiative::initiative;
-use super::picture::picture;
+use super::picture::{painted, picture};
 use super::results::results;
 use super::trouble::remarks;
+use crate::drawing::control::button;
 use crate::drawing::element;
 use crate::drawing::frame::{footer, masthead};
 use crate::drawing::mark;
@@ -137,12 +138,13 @@ fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
 
 /// The way to the results where they lie below what filters them: it stays in sight until they are.
 fn to_results(cx: Context) -> AnyView {
-    let leads_nowhere = flag(move || [0, cx.total()].contains(&cx.selection().len()));
-    view! {
-        <button type="button" class="primary to-results" hidden=leads_nowhere on:click=sends(cx, Message::SkipToResults)
-            prop:textContent=text(move || cx.say("results.see", &[("n", cx.selection().len().into())]))></button>
-    }
-    .into_any()
+    let button = move || {
+        let n = cx.selection().len();
+        button("primary to-results", Message::SkipToResults)
+            .with_flag("hidden", [0, cx.total()].contains(&n))
+            .text(cx.say("results.see", &[("n", n.into())]))
+    };
+    painted(cx, button)
 }
 
 /// The dates that all is about: first the bar, then what stands below it.

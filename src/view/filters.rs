@@ -5,11 +5,13 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::follow::{aria_flag, flag, runs, text};
-use super::picture::picture;
+use super::picture::{painted, picture};
 use super::refusal::{Refusal, no_date};
 use super::search_box::search_box;
 use crate::domain::date::{Day, PartialDate};
 use crate::domain::query::{Facet, Filter, toggle};
+use crate::drawing::classed;
+use crate::drawing::control::button;
 use crate::drawing::facets::facet_group;
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
@@ -95,23 +97,27 @@ fn held_mark(cx: Context, lock: Lock) -> AnyView {
 
 /// The time range, and what moved since the baseline.
 fn time(cx: Context) -> impl IntoView {
-    let ninety = move |_| {
-        let as_of = untrack(|| cx.dates().as_of);
-        cx.send(Message::SetTime(Some(Day(as_of.0 + 1).into()), Some(Day(as_of.0 + 90).into())));
+    let ninety = move || {
+        let as_of = cx.dates().as_of;
+        button("quiet", Message::SetTime(Some(Day(as_of.0 + 1).into()), Some(Day(as_of.0 + 90).into())))
+            .with_flag("disabled", cx.is_locked(Lock::Time))
+            .text(cx.say("filters.ninety", &[("date", cx.date(as_of).into())]))
     };
     let moved = move || cx.model().query.moved;
+    let moved_name = move || {
+        let name = cx.say("filters.moved", &[("baseline", cx.baseline_name().into())]);
+        classed("span", "choice-name").text(name)
+    };
     view! {
         <fieldset>
             <legend>{cx.text("facet.time")}{held_mark(cx, Lock::Time)}</legend>
             {date_field(cx, "from")}
             {date_field(cx, "to")}
             <p class="hint" id="time-hint">{cx.text("filters.time_hint")}</p>
-            <button type="button" class="quiet" disabled=flag(move || cx.is_locked(Lock::Time)) on:click=runs(ninety)
-                prop:textContent=text(move || cx.say("filters.ninety", &[("date", cx.date(cx.dates().as_of).into())]))></button>
+            {painted(cx, ninety)}
             <label class="choice">
                 <input type="checkbox" prop:checked=flag(moved) disabled=flag(move || cx.is_locked(Lock::Moved)) on:change=runs(move |_| cx.send(Message::ToggleMoved))/>
-                <span class="choice-name"
-                    prop:textContent=text(move || cx.say("filters.moved", &[("baseline", cx.baseline_name().into())]))></span>
+                {painted(cx, moved_name)}
             </label>
         </fieldset>
     }

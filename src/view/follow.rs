@@ -22,7 +22,9 @@ fn boxed(part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     (move || part()).into_any()
 }
 
-/// A text, as content, attribute or property.
+/// A text, as attribute or property: of an element that has nothing but a text the property `textContent`. As a child it would
+/// be a node that is held on to; a translator of a browser puts another in its place, and it would change unseen. What
+/// changes often is better painted: a property is set when what it is made from changes, be it the same.
 pub fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     derived(Box::new(text))
 }

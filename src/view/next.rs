@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::Context;
-use super::follow::{flag, runs, text};
-use super::picture::{kept_picture, picture};
+use super::follow::{flag, runs};
+use super::picture::{kept_picture, painted, picture};
 use crate::domain::date::Precision;
 use crate::domain::export::calendar::{Entry, calendar, uid};
 use crate::domain::progress::upcoming::{Upcoming, upcoming, within};
+use crate::drawing::classed;
 use crate::drawing::next::{kinds, months};
 use crate::view::reactive::Memo;
 use crate::web::clock;
@@ -51,11 +52,11 @@ pub fn next_view(cx: Context) -> AnyView {
     view! {
         <div class="account">
             {picture(cx, "painted", kinds)}
-            <p class="lead" prop:textContent=text(sentence)></p>
+            {painted(cx, move || classed("p", "lead").text(sentence()))}
             <p hidden=flag(move || shown().is_empty())>
                 {calendar_button(cx, shown)}
                 " "
-                <span class="hint" prop:textContent=text(without_day)></span>
+                {painted(cx, move || classed("span", "hint").text(without_day()))}
             </p>
             {kept_picture(cx, "painted", months)}
         </div>

@@ -5,16 +5,15 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 use super::Context;
 use super::follow::effect;
 use super::in_sight::{InSight, PARTS};
 use super::near::Near;
 use super::paint::Painter;
-use crate::drawing::Node;
 use crate::drawing::block::Sight;
 use crate::drawing::kept::Kept;
+use crate::drawing::{Element, Node};
 use crate::view::reactive::StoredValue;
 use crate::web::listen::Listeners;
 use crate::web::page;
@@ -22,6 +21,11 @@ use crate::web::page;
 /// A picture that follows what `draw` reads.
 pub fn picture(cx: Context, class: &'static str, draw: impl Fn() -> Vec<Node> + 'static) -> AnyView {
     picture_of(cx, class, None, Box::new(draw))
+}
+
+/// One element that follows what `draw` reads.
+pub fn painted(cx: Context, draw: impl Fn() -> Element + 'static) -> AnyView {
+    picture(cx, "painted", move || vec![draw().node()])
 }
 
 /// A picture with drawings that are kept from one time to the next.
@@ -72,7 +76,7 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
 /// Paints a picture into `target`, and watches what of it comes into sight.
 pub fn paint(
     painter: StoredValue<Painter>,
-    target: &Element,
+    target: &web_sys::Element,
     picture: Vec<Node>,
     in_sight: InSight,
     near: Option<Near>,

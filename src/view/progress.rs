@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::Context;
 use super::follow::{runs, text};
-use super::picture::{kept_picture, picture};
+use super::picture::{kept_picture, painted, picture};
 use crate::domain::date::Day;
 use crate::domain::progress::trend::Trend;
-use crate::drawing::node::Node;
+use crate::drawing::node::{Node, classed};
 use crate::drawing::stages::stages;
 use crate::drawing::trend::{counts_on, large, multiples, table_of, table_of_areas, window};
 use crate::view::reactive::{Memo, RwSignal};
@@ -81,14 +81,14 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
     view! {
         <section>
             <h3>{cx.text("progress.status_heading")}</h3>
-            <p class="hint" prop:textContent=text(sentence)></p>
+            {painted(cx, move || classed("p", "hint").text(sentence()))}
             {kept_picture(cx, "trend", chart)}
             <label class="reading">
                 <span class="unseen">{cx.text("progress.read")}</span>
                 <input type="range" class="reader" min="0" max=text(move || month_of(bounds().last_day()).to_string())
                     prop:value=text(move || month_of(day()).to_string()) aria-valuetext=text(said) on:input=runs(on_input)/>
             </label>
-            <p class="reading-words" prop:textContent=text(said)></p>
+            {painted(cx, move || classed("p", "reading-words").text(said()))}
             {as_table(cx, move || cx.read(|scene| table_of(scene, &own())))}
         </section>
     }

@@ -9,20 +9,20 @@ use super::changes::{changes_now, changes_view};
 use super::chips::chips;
 use super::controls::choose_word;
 use super::explorer::{Turn, in_turn};
-use super::follow::{aria_flag, effect, flag, follow, later, text};
+use super::follow::{aria_flag, effect, flag, follow, later};
 use super::list::list;
 use super::next::next_view;
-use super::picture::picture;
+use super::picture::{painted, picture};
 use super::progress::progress_view;
 use super::table::table;
 use super::take_away::of_selection;
 use super::timeline::timeline;
 use super::{Context, DetailsState};
 use crate::domain::selection::Dates;
-use crate::drawing::Node;
 use crate::drawing::frame::views;
 use crate::drawing::headline::headline;
 use crate::drawing::nothing::nothing;
+use crate::drawing::{Element, Node, classed, element};
 use crate::state::{Group, Message, Model, Sort, Span, View};
 use crate::view::reactive::RwSignal;
 
@@ -53,7 +53,7 @@ pub fn results(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
                 <div class="view-controls">{follow(move || view_controls(cx, opened.model().view))}</div>
             </div>
             <div class="result-line">
-                <h2 id="results-heading" tabindex="-1" prop:textContent=text(move || count(cx))></h2>
+                {painted(cx, move || heading(cx))}
                 {chips(cx)}
                 {of_selection(cx)}
             </div>
@@ -96,6 +96,11 @@ fn sort_choice(cx: Context) -> AnyView {
     let sorts = Sort::ALL.iter().map(|sort| sort.slug());
     let by_sort = |word: &str| Sort::from_slug(word).map(Message::SortBy);
     choose_word(cx, "sort", sorts, move || cx.model().sort.slug(), by_sort)
+}
+
+/// How many there are: the focus comes here from wherever results are asked for.
+fn heading(cx: Context) -> Element {
+    element("h2").with("id", "results-heading").with("tabindex", "-1").text(count(cx))
 }
 
 /// "19 initiatives", "19 of 250 initiatives".
@@ -150,5 +155,5 @@ fn announcer(cx: Context) -> impl IntoView {
         }
         previous = Some(now);
     });
-    view! { <p class="unseen" role="status" prop:textContent=text(move || said.get())></p> }
+    painted(cx, move || classed("p", "unseen").with("role", "status").text(said.get()))
 }

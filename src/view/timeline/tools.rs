@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use super::Timeline;
 use super::keys::{PAN, ZOOM};
+use crate::drawing::classed;
 use crate::drawing::sheet::{self, Caption, sheet};
 use crate::state::{Group, Message, Walk};
 use crate::view::chips::filter_names;
 use crate::view::controls::choose_word;
 use crate::view::follow::{flag, runs, text};
+use crate::view::picture::painted;
 use crate::web::download;
 
 /// The line of buttons above the chart.
@@ -38,7 +40,7 @@ pub(super) fn tools(own: Timeline) -> AnyView {
             {tool(cx.text("timeline.zoom_in"), "+", move || own.zoom(ZOOM))}
             {tool(cx.text("timeline.earlier"), "←", move || own.pan(-PAN))}
             {tool(cx.text("timeline.later"), "→", move || own.pan(PAN))}
-            <span class="hint" role="status" prop:textContent=text(shown)></span>
+            {painted(cx, move || classed("span", "hint").with("role", "status").text(shown()))}
             <button type="button" class="quiet" hidden=flag(move || !has_lanes()) on:click=runs(fold)
                 prop:textContent=text(move || cx.text(if is_folded() { "timeline.unfold" } else { "timeline.fold" }))></button>
             <button type="button" class="quiet" on:click=runs(move |_| save_svg(own))>{cx.text("timeline.save_svg")}</button>
