@@ -295,17 +295,15 @@ impl Page {
     pub async fn click_on(&self, element: &Element) -> Outcome {
         let script = "\
             const [element] = arguments;
-            // Asked again, Firefox moves by half a pixel to and fro what is in the middle already.
-            const { top: from, bottom: to } = element.getBoundingClientRect();
-            const isInTheMiddle = Math.abs(from + to - innerHeight) < 4;
-            if (!isInTheMiddle) element.scrollIntoView({ block: 'center', behavior: 'instant' });
+            element.scrollIntoView({ block: 'center', behavior: 'instant' });
             const { top, bottom } = element.getBoundingClientRect();
-            return [top, bottom, top >= 0 && bottom <= innerHeight]";
-        let mut before = Value::Null;
+            return [top, top >= 0 && bottom <= innerHeight]";
+        let mut before = f64::NAN;
         self.wait("an element to come into sight", async || {
-            let now = self.script(script, vec![json!(element)]).await?;
-            let is_still = now == before && now[2] == true;
-            before = now;
+            let (top, is_in_sight): (f64, bool) = self.ask_with(script, vec![json!(element)]).await?;
+            // Asked again, Firefox moves what is in the middle by a pixel to and fro.
+            let is_still = (top - before).abs() < 1.5 && is_in_sight;
+            before = top;
             Ok(is_still)
         })
         .await?;
