@@ -26,7 +26,7 @@ for (const { number, short } of facts.areas) {
   document.getElementById('areas').append(make('label', {}, box, ` ${number} ${short}`));
 }
 for (const { path } of release.files) {
-  const language = path.match(/^messages[^/]*\/([a-z]{2})\.json$/)?.[1];
+  const language = path.match(/^messages\/([a-z]{2})\.json$/)?.[1];
   if (!language) continue;
   const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(language);
   form.elements.lang.append(make('option', { value: language }, name));
@@ -55,18 +55,25 @@ function attributes() {
   const put = (name, value) => {
     if (value) all[name] = value;
   };
-  put('area', chosen('area').join(' '));
-  put('view', form.elements.view.value);
-  // A whole address is taken too, also one of a page on which the explorer keeps its state.
-  put('query', stateOf(form.elements.query.value.trim()));
+  // A whole address is taken too, also one of a page on which the explorer keeps its state. Areas and a view that it says count.
+  const query = new URLSearchParams(stateOf(form.elements.query.value.trim()));
+  const said = (name) => {
+    const value = query.get(name);
+    query.delete(name);
+    return value;
+  };
+  put('area', said('area')?.replaceAll('.', ' ') || chosen('area').join(' '));
+  put('view', said('view') || form.elements.view.value);
+  put('query', `${query}`);
   // What is frozen has no other date.
   put('locked', [...new Set([...chosen('locked'), ...(isFrozen() ? ['dates'] : [])])].join(' '));
   const controls = chosen('controls');
   if (controls.length < form.querySelectorAll("[name='controls']").length) put('controls', controls.join(' ') || 'none');
   if (isFrozen()) {
-    const day = form.elements['as-of'].value || facts.checked_through;
+    const field = form.elements['as-of'];
     // Beyond its facts a release has nothing but plans.
-    put('as-of', day < facts.checked_through ? day : facts.checked_through);
+    if (!field.value || field.value > field.max) field.value = field.max;
+    put('as-of', field.value);
   }
   put('theme', form.elements.theme.value);
   put('lang', form.elements.lang.value);
@@ -147,7 +154,7 @@ async function write() {
   preview.reset();
   for (const box of [form.elements.host, ...form.elements.facts, form.elements['as-of']]) box.disabled = isFrame();
   document.getElementById('frame-facts').hidden = !isFrame();
-  // What is frozen is always checked.
+  // What is frozen is checked by its hash, whatever this box says.
   form.elements.pinned.disabled = isFrozen();
   let text;
   if (isFrame()) {
@@ -193,11 +200,6 @@ function take({ area, view, ...query }) {
 }
 
 document.getElementById('take').addEventListener('click', () => take(preview.state));
-// An address that says areas or a view chooses those.
-form.elements.query.addEventListener('change', ({ target }) => {
-  const said = Object.fromEntries(new URLSearchParams(stateOf(target.value.trim())));
-  if (said.area || said.view) take({ area: chosen('area').join('.'), view: form.elements.view.value, ...said });
-});
 document.getElementById('widths').addEventListener('input', ({ target }) => {
   document.getElementById('preview').className = `width-${target.value}`;
 });

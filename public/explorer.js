@@ -199,7 +199,7 @@ class SecurityUnionExplorer extends HTMLElement {
       for (const element of leaving) element.#leave();
       shadow.adoptedStyleSheets = [sheet];
       const root = document.createElement('div');
-      root.addEventListener('explorer-failed', () => this.#explain(new Error('it broke; the console says where')));
+      root.addEventListener('explorer-failed', () => this.#explain(new Error('it broke: see the console')));
       const settings = this.#settings();
       shadow.prepend(root);
       // Told in a task of its own: a listener may do anything, also take this element away.
@@ -281,7 +281,7 @@ class SecurityUnionExplorer extends HTMLElement {
     // What broke is not asked to clean up after itself.
     this.#running = undefined;
     this.#isReady = false;
-    const message = `The interactive explorer could not start here: ${why?.message ?? why}`;
+    const message = `The explorer could not start here: ${why?.message ?? why}`.replace(/\.?$/, '.');
     const line = (this.#line = document.createElement('p'));
     Object.assign(line, { role: 'alert', lang: 'en', dir: 'ltr', textContent: `${message} ` });
     const again = document.createElement('button');

@@ -505,6 +505,15 @@ fn a_step_whose_day_is_over_for_the_reader_is_not_next() {
     assert_eq!(at("as-of=2025-01-01", later), (false, Some(true)));
 }
 
+/// A summary tells of what came since: at another date than that of the facts it says of when it is.
+#[test]
+fn a_summary_says_of_when_it_is() {
+    let row = REAL.row("nis2-directive").unwrap();
+    let at = |address: &str| text(&initiative(&Stage::at(&REAL, address, 1280.0).scene(), row, false));
+    assert!(!at("").contains("national law. (As of"), "{}", at(""));
+    assert!(at("as-of=2023-10-07").contains("national law. (As of 30 June 2026)"));
+}
+
 /// What is kept from one picture to the next is what would be drawn anew.
 #[test]
 fn a_kept_table_is_a_fresh_one() {
@@ -514,17 +523,22 @@ fn a_kept_table_is_a_fresh_one() {
         let mut stage = Stage::at(&REAL, address, 1280.0);
         stage.today = today;
         let fresh = table(&stage.scene(), &stage.rows, &mut Kept::default());
-        assert_eq!(text(&[table(&stage.scene(), &stage.rows, &mut kept)]), text(&[fresh]), "{address}");
+        assert_eq!(table(&stage.scene(), &stage.rows, &mut kept).markup(), fresh.markup(), "{address}");
     }
 }
 
 /// The first of what an area's text has as coming next is what its card names.
 #[test]
 fn the_card_of_an_area_and_its_text_have_one_next_step() {
-    for (date, months) in [("", 0), ("", 5), ("&as-of=2021-06-01", 5), ("&as-of=2024-05-15", 5)] {
+    let checked = REAL.document().checked_through;
+    let day = |text: &str| Day::parse(text).unwrap();
+    // Two are days on which something is due.
+    let of_today = [checked, day("2026-07-15"), day("2026-11-21"), checked.months_later(5)];
+    let earlier = ["&as-of=2021-06-01", "&as-of=2024-05-15"].map(|date| (date, checked.months_later(5)));
+    for (date, today) in of_today.map(|today| ("", today)).into_iter().chain(earlier) {
         for number in 1..=6 {
             let mut stage = Stage::at(&REAL, &format!("read={number}{date}"), 1280.0);
-            stage.today = REAL.document().checked_through.months_later(months);
+            stage.today = today;
             let scene = stage.scene();
             let drawn = text(&[areas(&scene)]);
             let (cards, opened) = drawn.split_once("Coming next").unwrap();

@@ -172,7 +172,7 @@ fn the_account_from_the_sixth_to_the_seventh_report() {
     assert!(text.contains("- Cyber Resilience Act went from proposed to agreed. "), "{text}");
     // Parliament took its position at first reading; the Council had none yet.
     assert!(
-        text.contains("- EU customs reform is still proposed. Parliament adopts its first-reading position"),
+        text.contains("- EU customs reform is still proposed. Parliament adopts its position at first reading"),
         "{text}"
     );
     assert!(text.contains("Directive") && text.trim_end().ends_with("https://example.org/?view=changes"), "{text}");

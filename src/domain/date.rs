@@ -142,7 +142,15 @@ impl PartialDate {
         self.last
     }
 
-    /// The last day that it can be; of a span within which the facts end, the last of theirs.
+    /// The last day that it can be; if the facts end within it, the day on which they end.
+    ///
+    /// ```
+    /// # use security_union_explorer::domain::date::{Day, PartialDate};
+    /// let last = |date: &str| PartialDate::parse(date).map(|date| date.last_checked(Day::parse("2026-06-30").unwrap()));
+    /// assert_eq!(last("2024"), Day::parse("2024-12-31"));
+    /// assert_eq!(last("2026"), Day::parse("2026-06-30"));
+    /// assert_eq!(last("2027-12"), Day::parse("2027-12-31"));
+    /// ```
     pub fn last_checked(self, checked_through: Day) -> Day {
         if self.first <= checked_through { self.last.min(checked_through) } else { self.last }
     }

@@ -152,6 +152,14 @@ impl Query {
 }
 
 /// Puts `value` in, sorted, if it is not in.
+///
+/// ```
+/// # use security_union_explorer::domain::query::choose;
+/// let mut values = vec![1, 3];
+/// choose(&mut values, 2);
+/// choose(&mut values, 2);
+/// assert_eq!(values, [1, 2, 3]);
+/// ```
 pub fn choose<T: Ord>(values: &mut Vec<T>, value: T) {
     if let Err(position) = values.binary_search(&value) {
         values.insert(position, value);

@@ -71,7 +71,7 @@ pub fn status_after(kind: Kind, stage: Stage) -> Option<Status> {
 /// The first day on which an event counts.
 ///
 /// A date that is not known to the day counts from the last day of its span, so that nothing is said to have happened
-/// before it did. A fact counts at the latest from the day up to which the facts were checked.
+/// before it did. A fact within whose span the facts end counts from that day.
 pub fn counts_from(event: &Event, checked_through: Day) -> Day {
     match event.certainty {
         Certainty::Fact => event.date.last_checked(checked_through),

@@ -8,6 +8,7 @@ use super::control::{button, lead};
 use super::link::{initiative_name, outside};
 use super::node::{Node, classed, element};
 use super::scene::Scene;
+use crate::domain::date::Day;
 use crate::domain::initiative::Area;
 use crate::domain::official_page::site_of;
 use crate::domain::progress::upcoming::{Upcoming, next_of, upcoming};
@@ -74,8 +75,8 @@ fn card(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Node {
 fn figures(scene: &Scene<'_>, rows: &[usize]) -> Vec<Node> {
     let counts = scene.statuses.counts(rows.iter().copied());
     let before = scene.statuses.counts_before(rows.iter().copied());
-    // What is ahead of the reader too; what was not checked any more is nobody's next.
-    let from = if scene.is_latest() { scene.as_of().max(scene.today) } else { scene.as_of() };
+    // What is ahead of the reader too, or on this very day; what was not checked any more is nobody's next.
+    let from = if scene.is_latest() { scene.as_of().max(Day(scene.today.0 - 1)) } else { scene.as_of() };
     let next = match next_of(scene.facts, rows, from) {
         None => scene.text("areas.no_next"),
         Some((initiative, event)) => {

@@ -27,7 +27,7 @@ pub fn initiative(scene: &Scene<'_>, row: usize, is_waiting: bool) -> Vec<Node> 
     let place = area.map(|area| format!(" · {} {}", area.number, area.title)).unwrap_or_default();
     let title = (initiative.title != initiative.short)
         .then(|| classed("p", "full-title").text(initiative.title.clone()).node());
-    // At an earlier date it tells what was not known by then.
+    // At an earlier date it tells what was not known by then, at a later one not what has come since.
     let dated = |text: &str| {
         let date = scene.date(scene.facts.document().checked_through);
         format!("{text} ({})", scene.say("standing.as_of", &[("date", date.into())]))

@@ -60,10 +60,19 @@ pub fn upright(scene: &Scene<'_>, is_open: &dyn Fn(i32) -> bool, sight: Sight<'_
     nodes
 }
 
-/// By what it is known that a year was opened or closed by hand. The as-of date's year is open without that: closed by hand it
-/// is another thing than opened, so that neither is forgotten when the date moves to another year.
+/// So many initiatives are few: all of their steps can be looked through.
+const FEW: usize = 5;
+
+/// Whether all years are open without being opened.
+pub fn has_few(scene: &Scene<'_>) -> bool {
+    scene.selection().rows().len() <= FEW
+}
+
+/// By what it is known that a year was opened or closed by hand. The as-of date's year, and each of a few initiatives, is open
+/// without that: closed by hand it is another thing than opened, so that neither is forgotten when the date moves to another
+/// year, or more are found.
 pub fn key_of_year(scene: &Scene<'_>, year: i32) -> i32 {
-    if year == scene.as_of().year() { -year } else { year }
+    if year == scene.as_of().year() || has_few(scene) { -year } else { year }
 }
 
 fn heading(scene: &Scene<'_>, (year, from, to): (i32, i32, i32), n: usize, is_open: bool) -> Element {

@@ -39,7 +39,7 @@ pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
                 {thumb(cx, rail, "as-of", as_of, |_| Day(i32::MAX), |cx, day| cx.as_of_message(day))}
             </div>
             <div class="date-words">{below()}</div>
-            {painted(cx, move || classed("p", "on-paper").text(said()))}
+            {painted(move || classed("p", "on-paper").text(said()))}
         </section>
     }
 }
@@ -158,7 +158,7 @@ fn as_of_field(cx: Context) -> impl IntoView {
                     {cx.text("dates.reset")}
                 </button>
             </span>
-            <p id="as-of-error" class="field-error" role="alert" prop:textContent=refusal.sentence()></p>
+            {refusal.alert("as-of-error".to_owned())}
         </div>
     }
 }

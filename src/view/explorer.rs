@@ -12,7 +12,7 @@ use super::filters::filters;
 use super::follow::{flag, follow, runs};
 use super::headline::headline;
 use super::initiative::initiative;
-use super::picture::{painted, picture};
+use super::picture::picture;
 use super::results::results;
 use super::trouble::remarks;
 use crate::drawing::control::button;
@@ -144,7 +144,7 @@ fn to_results(cx: Context) -> AnyView {
             .with_flag("hidden", [0, cx.total()].contains(&n))
             .text(cx.say("results.see", &[("n", n.into())]))
     };
-    painted(cx, button)
+    picture(cx, "painted", move || vec![button().node()])
 }
 
 /// The dates that all is about: first the bar, then what stands below it.

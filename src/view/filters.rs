@@ -114,10 +114,10 @@ fn time(cx: Context) -> impl IntoView {
             {date_field(cx, "from")}
             {date_field(cx, "to")}
             <p class="hint" id="time-hint">{cx.text("filters.time_hint")}</p>
-            {painted(cx, ninety)}
+            {picture(cx, "painted", move || vec![ninety().node()])}
             <label class="choice">
                 <input type="checkbox" prop:checked=flag(moved) disabled=flag(move || cx.is_locked(Lock::Moved)) on:change=runs(move |_| cx.send(Message::ToggleMoved))/>
-                {painted(cx, moved_name)}
+                {painted(moved_name)}
             </label>
         </fieldset>
     }
@@ -143,7 +143,7 @@ fn date_field(cx: Context, id: &'static str) -> AnyView {
             <label for=id>{cx.word("filters", id)}</label>
             <input id=id type="text" autocomplete="off" readonly=flag(move || cx.is_locked(Lock::Time)) placeholder=cx.text("filters.date_placeholder")
                 prop:value=shown on:change=runs(on_change) aria-invalid=refusal.invalid() aria-describedby=described/>
-            <p class="field-error" id=error_id role="alert" prop:textContent=refusal.sentence()></p>
+            {refusal.alert(error_id)}
         </div>
     }
     .into_any()

@@ -23,8 +23,8 @@ fn boxed(part: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
 }
 
 /// A text, as attribute or property: of an element that has nothing but a text the property `textContent`. As a child it would
-/// be a node that is held on to; a translator of a browser puts another in its place, and it would change unseen. What
-/// changes often is better painted: a property is set when what it is made from changes, be it the same.
+/// be a node that is held on to; a translator of a browser puts another in its place, and it would change unseen. A
+/// live region is painted instead: a property is set whenever what it is made from changes, even to the same text.
 pub fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
     derived(Box::new(text))
 }

@@ -52,11 +52,11 @@ pub fn next_view(cx: Context) -> AnyView {
     view! {
         <div class="account">
             {picture(cx, "painted", kinds)}
-            {painted(cx, move || classed("p", "lead").text(sentence()))}
+            {painted(move || classed("p", "lead").text(sentence()))}
             <p hidden=flag(move || shown().is_empty())>
                 {calendar_button(cx, shown)}
                 " "
-                {painted(cx, move || classed("span", "hint").text(without_day()))}
+                {painted(move || classed("span", "hint").text(without_day()))}
             </p>
             {kept_picture(cx, "painted", months)}
         </div>

@@ -51,6 +51,10 @@ impl Painter {
         let mut found = None;
         for place in around.into_iter().rev() {
             let Some(Node::Element(element)) = nodes.get(position_of(&place)) else { break };
+            // A translator may have put another element there: then the browser does what it says itself.
+            if place.get_attribute("href").as_deref() != element.attribute("href") {
+                break;
+            }
             nodes = &element.children;
             if let Some(message) = &element.message {
                 found = Some((Message::clone(message), place));
@@ -104,8 +108,8 @@ fn patch(brush: &Brush, parent: &Target, old: &[Node], new: &[Node], is_svg: boo
 /// Whether another kind of node is here than was painted: translators of browsers put the parts of a sentence in another order.
 /// The `<font>` that some put around each text stands where the text stood.
 fn is_translated(here: &Place, old: Option<&Node>) -> bool {
-    let is_text = here.node_type() == Place::TEXT_NODE;
-    old.is_some_and(|old| old.element().is_none() != is_text) && here.node_name() != "FONT"
+    let (is_text, was_text) = (here.node_type() == Place::TEXT_NODE, old.is_some_and(|old| old.element().is_none()));
+    is_text != was_text && !(was_text && here.node_name() == "FONT")
 }
 
 /// Makes one node, which is `old`, be `new`.

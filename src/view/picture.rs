@@ -20,12 +20,12 @@ use crate::web::page;
 
 /// A picture that follows what `draw` reads.
 pub fn picture(cx: Context, class: &'static str, draw: impl Fn() -> Vec<Node> + 'static) -> AnyView {
-    picture_of(cx, class, None, Box::new(draw))
+    picture_of(Some(cx), class, None, Box::new(draw))
 }
 
-/// One element that follows what `draw` reads.
-pub fn painted(cx: Context, draw: impl Fn() -> Element + 'static) -> AnyView {
-    picture(cx, "painted", move || vec![draw().node()])
+/// One element with a text, which follows what `draw` reads, in sight or not, and in which nothing can be clicked.
+pub fn painted(draw: impl Fn() -> Element + 'static) -> AnyView {
+    picture_of(None, "painted", None, Box::new(move || vec![draw().node()]))
 }
 
 /// A picture with drawings that are kept from one time to the next.
@@ -46,12 +46,13 @@ pub fn long_picture(cx: Context, class: &'static str, draw: impl Fn(Sight<'_>) -
         near.look(None, &|| cx.is_waiting(), &mut |sight| picture = draw(sight));
         picture
     };
-    picture_of(cx, class, Some(near), Box::new(draw))
+    picture_of(Some(cx), class, Some(near), Box::new(draw))
 }
 
 type Draw = Box<dyn Fn() -> Vec<Node>>;
 
-fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) -> AnyView {
+/// Without a context it neither waits for its time nor hears clicks.
+fn picture_of(cx: Option<Context>, class: &'static str, near: Option<Near>, draw: Draw) -> AnyView {
     let target = NodeRef::<leptos::html::Div>::new();
     let painter = StoredValue::new(Painter::default());
     let in_sight = InSight::start();
@@ -59,6 +60,10 @@ fn picture_of(cx: Context, class: &'static str, near: Option<Near>, draw: Draw) 
     on_cleanup(move || drop(listening.try_update_value(Option::take)));
     effect(move || {
         let Some(target) = target.get() else { return };
+        let Some(cx) = cx else {
+            painter.try_update_value(|painter| painter.paint(&target, draw()));
+            return;
+        };
         if listening.with_value(Option::is_none) {
             let hear = move |event: web_sys::Event| {
                 send_at(cx, painter, event.unchecked_ref());

@@ -81,14 +81,14 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
     view! {
         <section>
             <h3>{cx.text("progress.status_heading")}</h3>
-            {painted(cx, move || classed("p", "hint").text(sentence()))}
+            {painted(move || classed("p", "hint").text(sentence()))}
             {kept_picture(cx, "trend", chart)}
             <label class="reading">
                 <span class="unseen">{cx.text("progress.read")}</span>
                 <input type="range" class="reader" min="0" max=text(move || month_of(bounds().last_day()).to_string())
                     prop:value=text(move || month_of(day()).to_string()) aria-valuetext=text(said) on:input=runs(on_input)/>
             </label>
-            {painted(cx, move || classed("p", "reading-words").text(said()))}
+            {painted(move || classed("p", "reading-words").text(said()))}
             {as_table(cx, move || cx.read(|scene| table_of(scene, &own())))}
         </section>
     }

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::Context;
-use super::follow::{effect, maybe, text};
+use super::follow::{effect, maybe};
+use super::picture::painted;
+use crate::drawing::classed;
 use crate::drawing::scene::bounds;
 use crate::language::NoDate;
 use crate::view::reactive::RwSignal;
@@ -48,9 +50,9 @@ impl Refusal {
         if was == self.shown.get() { why } else { String::new() }
     }
 
-    /// The sentence; empty when there is none.
-    pub fn sentence(self) -> Signal<String> {
-        text(move || self.now())
+    /// The element that says the sentence; it is empty when there is none.
+    pub fn alert(self, id: String) -> AnyView {
+        painted(move || classed("p", "field-error").with("id", id.clone()).with("role", "alert").text(self.now()))
     }
 
     /// The value of `aria-invalid`.

@@ -53,7 +53,7 @@ pub fn results(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
                 <div class="view-controls">{follow(move || view_controls(cx, opened.model().view))}</div>
             </div>
             <div class="result-line">
-                {painted(cx, move || heading(cx))}
+                {painted(move || heading(cx))}
                 {chips(cx)}
                 {of_selection(cx)}
             </div>
@@ -155,5 +155,5 @@ fn announcer(cx: Context) -> impl IntoView {
         }
         previous = Some(now);
     });
-    painted(cx, move || classed("p", "unseen").with("role", "status").text(said.get()))
+    painted(move || classed("p", "unseen").with("role", "status").text(said.get()))
 }

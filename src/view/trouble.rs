@@ -102,7 +102,7 @@ pub fn ignored_parts(cx: Context) -> Option<String> {
 fn empty_range(cx: Context) -> Option<AnyView> {
     let (from, to) = cx.model().query.empty_range()?;
     let said = cx.say("remark.empty_range", &[("from", cx.date(from).into()), ("to", cx.date(to).into())]);
-    Some(view! { <div class="remark" role="status"><p prop:textContent=said></p></div> }.into_any())
+    Some(view! { <div class="remark" role="status"><p>{said}</p></div> }.into_any())
 }
 
 /// What was ignored.
@@ -116,7 +116,7 @@ fn ignored(cx: Context) -> Option<AnyView> {
     Some(
         view! {
             <div class="remark" role="status">
-                <p prop:textContent=sentence></p>
+                <p>{sentence}</p>
                 <button type="button" class="quiet" on:click=runs(dismiss)>{cx.text("remark.dismiss")}</button>
             </div>
         }

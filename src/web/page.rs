@@ -53,8 +53,8 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Moves the page so that an element is at its top, if the top of the element is not in the upper half of what is in sight:
-/// lower there would be room for a heading, and for nothing of what stands under it.
+/// Moves the page so that an element is at its top, unless the element begins in the upper half of what is in sight already:
+/// further down little of what stands under a heading would be seen.
 pub fn show(element: &Element) {
     let top = element.get_bounding_client_rect().top();
     if top < 0.0 || top > window_height() * 0.5 {

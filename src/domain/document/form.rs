@@ -54,10 +54,10 @@ pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Do
         }),
         initiatives,
     };
-    // Without one of the others it is a document still.
+    // Whatever else is not as it should be, what is left is a document.
     for (path, wrong) in [("", fields.wrong), ("strategy", strategy.wrong)] {
-        if let Some(wrong) = wrong {
-            problems.mistaken(path.to_owned(), wrong, None, Effect::PartLeftOut);
+        if let Some(field) = wrong {
+            problems.mistaken(path.to_owned(), field, None, Effect::PartLeftOut);
         }
     }
     Ok(document)

@@ -9,7 +9,7 @@ use crate::drawing::card::card as draw_card;
 use crate::drawing::grid::{block_of, grid, id_of};
 use crate::drawing::overview::overview;
 use crate::drawing::scene::{Scene, track_width};
-use crate::drawing::years::{key_of_year, upright};
+use crate::drawing::years::{has_few, key_of_year, upright};
 use crate::drawing::{Node, classed, element};
 
 impl Timeline {
@@ -82,16 +82,13 @@ impl Timeline {
     }
 }
 
-/// So many initiatives are few: all of their steps can be looked through.
-const FEW: usize = 5;
-
 /// The upright timeline. It has the year of the date open; where a time was chosen, the one nearest to it there; all years of
 /// a few initiatives; and what was `turned` by hand is the other way round.
 fn draw_years(scene: &Scene<'_>, turned: &[i32], is_printed: bool, sight: Sight<'_>) -> Vec<Node> {
     let query = &scene.model.query;
     let (from, to) = (query.from.map(PartialDate::first), query.to.map(PartialDate::last));
     let open = scene.as_of().min(to.unwrap_or(Day(i32::MAX))).max(from.unwrap_or(Day(i32::MIN))).year();
-    let is_few = scene.selection().rows().len() <= FEW;
+    let is_few = has_few(scene);
     let is_open = |year: i32| is_printed || (is_few || year == open) != turned.contains(&key_of_year(scene, year));
     vec![classed("div", "years").children(upright(scene, &is_open, sight)).node()]
 }

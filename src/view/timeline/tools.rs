@@ -40,7 +40,7 @@ pub(super) fn tools(own: Timeline) -> AnyView {
             {tool(cx.text("timeline.zoom_in"), "+", move || own.zoom(ZOOM))}
             {tool(cx.text("timeline.earlier"), "←", move || own.pan(-PAN))}
             {tool(cx.text("timeline.later"), "→", move || own.pan(PAN))}
-            {painted(cx, move || classed("span", "hint").with("role", "status").text(shown()))}
+            {painted(move || classed("span", "hint").with("role", "status").text(shown()))}
             <button type="button" class="quiet" hidden=flag(move || !has_lanes()) on:click=runs(fold)
                 prop:textContent=text(move || cx.text(if is_folded() { "timeline.unfold" } else { "timeline.fold" }))></button>
             <button type="button" class="quiet" on:click=runs(move |_| save_svg(own))>{cx.text("timeline.save_svg")}</button>

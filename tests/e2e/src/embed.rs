@@ -266,7 +266,7 @@ async fn the_page_is_told_and_may_steer(page: &Page) -> Outcome {
     page.wait_equal(async || page.told("open").await, vec![json!(["it", "open", { "id": "nis2-directive" }])]).await?;
     page.script("document.getElementById('it').state = { area: '2.3', view: 'table' }", Vec::new()).await?;
     page.wait("the state", async || Ok(page.choice("3 Organised crime").await?.is_selected().await?)).await?;
-    assert!(!page.choice("Directive").await?.is_selected().await?, "what was chosen before");
+    page.wait("the choice of before to go", async || Ok(!page.choice("Directive").await?.is_selected().await?)).await?;
     page.script("document.getElementById('it').reset()", Vec::new()).await?;
     page.wait_count(all).await?;
     page.script("document.getElementById('it').open('no-such-thing')", Vec::new()).await?;

@@ -83,6 +83,11 @@ async fn what_a_translator_made_of_the_page_stays_true(page: &Page) -> Outcome {
         assert!(n_texts > 200, "{n_texts} texts");
         page.set_query(then).await?;
         page.wait_equal(async || page.ask::<Vec<String>>(SAID).await, said.clone()).await?;
+        // A click leads where its words say.
+        page.ask_with::<usize>(TRANSLATE, vec![json!(is_reordered)]).await?;
+        let adopted = page.number_in_link("/adopted/").await?;
+        page.click("link", "/adopted/").await?;
+        page.wait_count(adopted).await?;
     }
     Ok(())
 }

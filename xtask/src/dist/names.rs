@@ -42,11 +42,8 @@ pub(super) fn name_by_content(files: &mut Files, data: &str) -> Result<Vec<(Stri
 /// Whether a path of `dist/` has its content in its name, so that it never changes.
 #[must_use]
 pub fn is_named_by_content(path: &str) -> bool {
-    path.split('/').any(|part| {
-        let stem = part.split('.').nth(part.split('.').count().saturating_sub(2)).unwrap_or(part);
-        let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
-        hash.len() == 16 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    })
+    let hash = || path.rsplit('/').next()?.rsplit('.').nth(1)?.rsplit_once('-').map(|(_, hash)| hash);
+    hash().is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
 }
 
 /// What is kept for ever under a name has to be the same for ever.
@@ -54,8 +51,7 @@ pub fn is_named_by_content(path: &str) -> bool {
 /// # Errors
 /// When a file was changed after it was named by its content.
 pub(super) fn check_names(files: &Files) -> Result<(), String> {
-    // A folder that carries the content of all its files is none of them.
-    let mut named = files.iter().filter(|(name, _)| name.rsplit('/').next().is_some_and(is_named_by_content));
+    let mut named = files.iter().filter(|(name, _)| is_named_by_content(name));
     match named.find(|(name, bytes)| !name.contains(&short_hash(bytes))) {
         Some((name, _)) => Err(format!("{name} was changed after it was named by its content")),
         None => Ok(()),
@@ -221,7 +217,6 @@ mod tests {
     fn only_names_with_a_hash_are_for_ever() {
         assert!(is_named_by_content("data/security-union-0123456789abcdef.json"));
         assert!(is_named_by_content("data/security-union.details-0123456789abcdef.json"));
-        assert!(is_named_by_content("folder-0123456789abcdef/en.json"));
         assert!(!is_named_by_content("data/security-union.json"));
         assert!(!is_named_by_content("explorer.js"));
     }
