@@ -36,7 +36,8 @@ fn headline(edition: &Edition<'_>) -> Node {
         as_of: words.format().date(statuses.dates.as_of.into()),
         is_ahead: false,
     };
-    sentence(words, numbers, |text, _| Node::Text(text))
+    // Each on one line, as the explorer's links are.
+    sentence(words, numbers, |text, _| element("span").with("class", "whole").text(text).node())
 }
 
 fn rows_of(edition: &Edition<'_>, position: usize) -> Vec<usize> {

@@ -63,15 +63,22 @@ async fn the_explorer_comes_without_a_jump(page: &Page) -> Outcome {
            .observe({ type: 'layout-shift', buffered: true });
          await sleep(600);
          return seen.map((one) => [one.value, one.sources.map((source) => `${source.node?.nodeName} ${source.node?.className}`)])";
+    let largest = "const seen = []; new PerformanceObserver((list) => seen.push(...list.getEntries()))
+           .observe({ type: 'largest-contentful-paint', buffered: true });
+         await sleep(100);
+         return seen.at(-1)?.element ? 'light' : 'shadow'";
     page.server().answer("/data/security-union-*", Answer::Late(Duration::from_millis(400)));
     page.server().answer("/data/security-union.details-*", Answer::Late(Duration::from_millis(400)));
-    for (width, height) in [(1280, 900), (500, 800)] {
+    for (width, height) in [(1440, 900), (1280, 900), (500, 800)] {
         page.resize(width, height).await?;
         for address in ["", "initiative/nis2-directive/", "initiative/cer-directive/"] {
             page.open(address).await?;
             let moved = page.run(moved, Vec::new()).await?;
             assert_eq!(moved, Value::Array(Vec::new()), "{address} at {width}: moved");
         }
+        // The largest text was there before: a larger one would be what the page was waited for.
+        page.open("").await?;
+        assert_eq!(page.run(largest, Vec::new()).await?, "light", "{width}: the largest text came with the explorer");
     }
     Ok(())
 }
