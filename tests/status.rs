@@ -11,13 +11,13 @@ mod samples;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use records::{some_event, some_initiative};
+use records::{some_event, some_initiative, with_events};
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::initiative::{Event, Initiative};
 use security_union_explorer::domain::status::{Change, Standing, change_at, counts_from, history, standing, status_at};
-use security_union_explorer::domain::vocabulary::Status;
+use security_union_explorer::domain::vocabulary::{Certainty, Kind, Stage, Status};
 
 /// Few, so that dates meet.
 const FEW_YEARS: std::ops::Range<u32> = 2020..2024;
@@ -28,6 +28,118 @@ static REAL: LazyLock<Catalogue> = LazyLock::new(|| {
 
 fn day(text: &str) -> Day {
     PartialDate::parse(text).unwrap().first()
+}
+
+/// What each stage does to the status of each kind, rule by rule.
+mod rules {
+    use super::*;
+
+    /// A date with `~` before it is planned, one with `*` behind it concerns a part.
+    fn initiative(kind: Kind, events: &[(&str, Stage)]) -> Initiative {
+        let events = events
+            .iter()
+            .map(|&(date, stage)| {
+                let (date, partial) = date.strip_suffix('*').map_or((date, false), |date| (date, true));
+                let (date, certainty) =
+                    date.strip_prefix('~').map_or((date, Certainty::Fact), |date| (date, Certainty::Planned));
+                Event { date: PartialDate::parse(date).unwrap(), certainty, stage, partial, label: String::new() }
+            })
+            .collect();
+        with_events(kind, 0, events)
+    }
+
+    #[track_caller]
+    fn check(kind: Kind, events: &[(&str, Stage)], at: &str, expected: Status) {
+        let checked = day("2026-06-30");
+        assert_eq!(status_at(&history(&initiative(kind, events), checked), day(at)), expected, "{kind:?} at {at}");
+    }
+
+    #[test]
+    fn a_regulation_is_in_effect_when_it_applies_and_not_when_it_enters_into_force() {
+        let events = [
+            ("2020-09-24", Stage::Proposed),
+            ("2022-05-11", Stage::Agreement),
+            ("2022-12-14", Stage::Adopted),
+            ("2023-01-16", Stage::InForce),
+            ("2025-01-17", Stage::Applies),
+        ];
+        check(Kind::Regulation, &events, "2020-09-23", Status::NotYetBegun);
+        check(Kind::Regulation, &events, "2020-09-24", Status::Proposed);
+        check(Kind::Regulation, &events, "2022-05-11", Status::Agreed);
+        check(Kind::Regulation, &events, "2024-01-01", Status::Adopted);
+        check(Kind::Regulation, &events, "2025-01-17", Status::InEffect);
+        check(Kind::Regulation, &events[..4], "2024-01-01", Status::InEffect);
+    }
+
+    #[test]
+    fn a_directive_is_in_effect_when_its_transposition_deadline_has_passed() {
+        let events = [("2022-12-14", Stage::Adopted), ("2023-01-16", Stage::InForce), ("2024-10-17", Stage::Deadline)];
+        check(Kind::Directive, &events, "2024-10-16", Status::Adopted);
+        check(Kind::Directive, &events, "2024-10-17", Status::InEffect);
+        check(Kind::Regulation, &[events[0], events[2]], "2025-01-01", Status::Adopted);
+        let with_application = [events[0], events[2], ("2024-10-18", Stage::Applies)];
+        check(Kind::Directive, &with_application, "2024-10-17", Status::Adopted);
+        check(Kind::Directive, &with_application, "2024-10-18", Status::InEffect);
+    }
+
+    #[test]
+    fn an_agreement_signed_is_agreed_and_in_force_is_in_effect() {
+        let events = [
+            ("2020-05-01", Stage::MandateAsked),
+            ("2020-05-13", Stage::Mandate),
+            ("2022-06-30", Stage::Signed),
+            ("2023-02-14", Stage::Concluded),
+            ("2024-08-15", Stage::InForce),
+        ];
+        check(Kind::Agreement, &events, "2020-05-02", Status::Announced);
+        check(Kind::Agreement, &events, "2021-01-01", Status::Proposed);
+        check(Kind::Agreement, &events, "2022-06-30", Status::Agreed);
+        check(Kind::Agreement, &events, "2023-02-14", Status::Adopted);
+        check(Kind::Agreement, &events, "2024-08-15", Status::InEffect);
+    }
+
+    #[test]
+    fn soft_acts_end_in_adopted() {
+        check(Kind::Communication, &[("2020-12-09", Stage::Adopted)], "2026-01-01", Status::Adopted);
+        check(Kind::Recommendation, &[("2020-12-09", Stage::InForce)], "2026-01-01", Status::NotYetBegun);
+    }
+
+    #[test]
+    fn a_step_that_concerns_a_part_never_puts_the_whole_in_effect() {
+        let events = [("2024-10-23", Stage::Adopted), ("2026-06-11*", Stage::Applies), ("~2027-12-11", Stage::Applies)];
+        check(Kind::Regulation, &events, "2026-06-30", Status::Adopted);
+        check(Kind::Regulation, &events, "2027-12-11", Status::InEffect);
+    }
+
+    #[test]
+    fn an_end_ends_it_until_something_happens_again() {
+        let events = [("2021-07-14", Stage::Applies), ("2026-04-03", Stage::Lapsed), ("2026-05-01", Stage::Proposed)];
+        check(Kind::Regulation, &events, "2026-04-02", Status::InEffect);
+        check(Kind::Regulation, &events, "2026-04-03", Status::Ended);
+        check(Kind::Regulation, &events, "2026-06-01", Status::Proposed);
+    }
+
+    #[test]
+    fn a_date_known_to_the_year_counts_when_the_year_is_over_or_the_fact_was_checked() {
+        check(Kind::Operational, &[("2023", Stage::Launched)], "2023-12-30", Status::NotYetBegun);
+        check(Kind::Operational, &[("2023", Stage::Launched)], "2023-12-31", Status::InEffect);
+        check(Kind::Operational, &[("2026", Stage::Launched)], "2026-06-30", Status::InEffect);
+        check(Kind::Operational, &[("~2026", Stage::Launched)], "2026-06-30", Status::NotYetBegun);
+    }
+
+    #[test]
+    fn the_next_step_is_the_first_that_does_not_count_yet() {
+        let checked = day("2026-06-30");
+        let law = initiative(Kind::Directive, &[("2022", Stage::Adopted), ("2024-10-17", Stage::Deadline)]);
+        let at = |text| standing(&law, &history(&law, checked), day(text), checked);
+        assert_eq!(at("2022-06-01").next, Some(0));
+        assert_eq!(at("2023-06-01").next, Some(1));
+        assert_eq!(at("2025-06-01").next, None);
+        assert_eq!(at("2023-06-01").since.map(|change| change.event), Some(0));
+        // "In 2023" may be after a day of that year.
+        let law = initiative(Kind::Directive, &[("2023", Stage::Amended), ("2023-06-01", Stage::Adopted)]);
+        assert_eq!(standing(&law, &[], day("2023-01-01"), checked).next, Some(1));
+    }
 }
 
 mod well_known_acts {
