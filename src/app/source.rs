@@ -118,7 +118,6 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
         Ok(fetched) => read_in_turns(&fetched).await,
         Err(why) => Err(why),
     };
-    turn::yielded().await;
     let read = read.map(|Reading { document, problems }| (Arc::new(Catalogue::new(document)), problems));
     turn::yielded().await;
     let Some(source) = source.upgrade() else { return };

@@ -25,7 +25,7 @@ use crate::view::reactive::{Memo, RwSignal};
 use crate::web::page;
 
 /// The bar, with what stands below it.
-pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
+pub fn date_bar(cx: Context) -> impl IntoView {
     let rail = Rail::of(cx.facts().document());
     let as_of = |cx: Context| cx.dates().as_of;
     let said = move || {
@@ -38,14 +38,14 @@ pub fn date_bar(cx: Context, below: impl FnOnce() -> AnyView) -> impl IntoView {
                 {thumb(cx, rail, "baseline", |cx| cx.dates().baseline, as_of, |_, day| Message::SetBaseline(Some(day)))}
                 {thumb(cx, rail, "as-of", as_of, |_| Day(i32::MAX), |cx, day| cx.as_of_message(day))}
             </div>
-            <div class="date-words">{below()}</div>
+            <div class="date-words">{date_words(cx)}</div>
             {painted(move || classed("p", "on-paper").text(said()))}
         </section>
     }
 }
 
 /// The two dates in words, to type and to choose.
-pub fn date_words(cx: Context) -> AnyView {
+fn date_words(cx: Context) -> AnyView {
     view! {
         {as_of_field(cx)}
         {baseline_choice(cx)}

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::Context;
 use super::about::about;
 use super::area_cards::area_cards;
-use super::date_bar::{date_bar, date_words};
+use super::date_bar::date_bar;
 use super::filters::filters;
 use super::follow::{flag, follow, runs};
 use super::headline::headline;
@@ -24,28 +24,22 @@ use crate::state::{Message, Model, Page};
 use crate::view::reactive::{Memo, RwSignal};
 use crate::web::turn;
 
-/// The parts of the explorer: what is around every page, and those of the page to explore on. At first they are drawn one by
-/// one in this order, so that the browser has its turn between them: together they would keep a slow telephone from
-/// answering for a second.
+/// The parts of the explorer. At first they are drawn one by one in this order, so that the browser has its turn between them:
+/// together they would keep a slow telephone from answering for half a second. They are few, because in each of its turns the
+/// browser lays out and paints what there is.
 #[derive(Clone, Copy)]
 pub enum Turn {
-    Definitions = 1,
-    Above,
-    /// With it what stands below every page.
-    Headline,
-    Dates,
-    DateWords,
-    Areas,
-    Filters,
+    /// What is around every page, and on the page to explore on all that stands above the results.
+    Around = 1,
+    /// What filters the results, and they.
     Results,
-    View,
     /// The chart of the timeline; where a page is opened, that page.
     Last,
 }
 
 impl Turn {
     /// Those that an opened page needs. What is due before its last is drawn with it.
-    const OF_OPENED: [usize; 3] = [Turn::Definitions as usize, Turn::Above as usize, Turn::Last as usize];
+    const OF_OPENED: [usize; 2] = [Turn::Around as usize, Turn::Last as usize];
 }
 
 /// The explorer. The exploring page stays mounted under an opened one, so that coming back is where one left; who begins at an
@@ -75,13 +69,12 @@ pub fn explorer(cx: Context, is_whole: RwSignal<bool>) -> AnyView {
     };
     view! {
         <div class="explorer" lang=cx.words().language().to_owned()>
-            {part(cx, n_drawn, Turn::Definitions, definitions)}
-            {part(cx, n_drawn, Turn::Above, above)}
+            {part(cx, n_drawn, Turn::Around, above)}
             <div class="explore" hidden=flag(move || !is_exploring())>
                 {follow(move || if has_explored.get() { exploring(cx, n_drawn) } else { ().into_any() })}
             </div>
             <div class="opened" on:keydown=runs(move |event| leave(cx, &event))>{follow(opened)}</div>
-            {part(cx, n_drawn, Turn::Headline, below)}
+            {part(cx, n_drawn, Turn::Around, below)}
         </div>
     }
     .into_any()
@@ -109,6 +102,7 @@ fn definitions(cx: Context) -> AnyView {
 /// What stands above every page.
 fn above(cx: Context) -> AnyView {
     view! {
+        {definitions(cx)}
         {picture(cx, "painted", move || vec![cx.read(masthead)])}
         {remarks(cx)}
     }
@@ -124,12 +118,10 @@ fn below(cx: Context) -> AnyView {
 /// The page to explore on.
 fn exploring(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
     view! {
-        {part(cx, n_drawn, Turn::Headline, headline)}
-        {in_turn(n_drawn, Turn::Dates, Box::new(move || dates(cx, n_drawn)))}
-        {part(cx, n_drawn, Turn::Areas, area_cards)}
+        {part(cx, n_drawn, Turn::Around, summary)}
         {to_results(cx)}
         <div class="selection">
-            {part(cx, n_drawn, Turn::Filters, filters)}
+            {part(cx, n_drawn, Turn::Results, filters)}
             {in_turn(n_drawn, Turn::Results, Box::new(move || results(cx, n_drawn)))}
         </div>
     }
@@ -147,12 +139,14 @@ fn to_results(cx: Context) -> AnyView {
     picture(cx, "painted", move || vec![button().node()])
 }
 
-/// The dates that all is about: first the bar, then what stands below it.
-fn dates(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
+/// What it comes to, the dates that all is about, and the areas.
+fn summary(cx: Context) -> AnyView {
     view! {
+        {headline(cx)}
         <fieldset role="presentation" class="held-dates" disabled=flag(move || cx.is_locked(Lock::Dates))>
-            {date_bar(cx, move || in_turn(n_drawn, Turn::DateWords, Box::new(move || date_words(cx))))}
+            {date_bar(cx)}
         </fieldset>
+        {area_cards(cx)}
     }
     .into_any()
 }

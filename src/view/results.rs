@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::changes::{changes_now, changes_view};
 use super::chips::chips;
 use super::controls::choose_word;
-use super::explorer::{Turn, in_turn};
 use super::follow::{aria_flag, effect, flag, follow, later};
 use super::list::list;
 use super::next::next_view;
@@ -45,7 +44,6 @@ pub fn results(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
         View::Next => next_view(cx),
         View::Progress => progress_view(cx),
     };
-    let view = in_turn(n_drawn, Turn::View, Box::new(move || follow(shown)));
     view! {
         <section class="results" aria-labelledby="results-heading" aria-busy=aria_flag(is_busy)>
             <div class="view-line">
@@ -59,7 +57,7 @@ pub fn results(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
             </div>
             {announcer(cx)}
             {picture(cx, "painted", move || cx.read(nothing).into_iter().collect())}
-            <div class="view" hidden=flag(move || cx.selection().is_empty())>{view}</div>
+            <div class="view" hidden=flag(move || cx.selection().is_empty())>{follow(shown)}</div>
         </section>
     }
     .into_any()
