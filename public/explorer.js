@@ -15,6 +15,7 @@ const DATA_INTEGRITY = 'integrity of data';
 const ATTRIBUTES = 'src lang address view area query locked as-of baseline controls theme'.split(' ');
 
 const at = (path) => new URL(path, import.meta.url).href;
+const made = (tag) => document.createElement(tag);
 
 let loading;
 let tries = 0;
@@ -30,9 +31,6 @@ const drawn = new Promise((done) => {
 
 /** Elements that were taken out a moment ago. Each stops when it stays out, or when another needs what it has. */
 const leaving = new Set();
-
-/** Lets the browser have its turn. */
-const turn = () => new Promise((done) => setTimeout(done));
 
 /** The module and the style sheet, shared by all elements. A failure is forgotten, so that a later try can succeed. */
 function load(shadow) {
@@ -53,8 +51,8 @@ async function module(shadow) {
   await checked(address, shadow);
   const glue = await import(address);
   await glue.default({ module_or_path: wasm });
-  // A slow telephone is busy with that for long enough.
-  await turn();
+  // A slow telephone is busy with that for long enough: the browser has its turn.
+  await new Promise((done) => setTimeout(done));
   return glue;
 }
 
@@ -64,7 +62,7 @@ async function module(shadow) {
  */
 function checked(href, shadow) {
   const preloaded = new Promise((done, fail) => {
-    const link = document.createElement('link');
+    const link = made('link');
     // A policy that goes by nonces wants the page's own.
     const nonce = document.querySelector('script[nonce]')?.nonce;
     Object.assign(link, { rel: 'modulepreload', integrity: GLUE_INTEGRITY, crossOrigin: 'anonymous', nonce, href });
@@ -94,7 +92,7 @@ class SecurityUnionExplorer extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
   /** Shows the children. It keeps its place while it does: put elsewhere, it would have them laid out once more. */
-  #slot = document.createElement('slot');
+  #slot;
   #running;
   #isReady = false;
   /** What the visitor had made of it before it was taken away, as an address has it. */
@@ -184,9 +182,9 @@ class SecurityUnionExplorer extends HTMLElement {
     this.#line?.remove();
     this.#line = undefined;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    // The children show until the explorer is there.
-    if (!shadow.firstChild) {
-      shadow.append(this.#slot);
+    // The children show until the explorer is there. A page that brings the slot along has them laid out once.
+    if (!this.#slot) {
+      this.#slot = shadow.querySelector('slot') ?? shadow.appendChild(made('slot'));
       // A page that has keys of its own sees that one is pressed in the element, and not that it is in a field.
       shadow.addEventListener('keydown', (event) => {
         if (/^(.$|Arrow|Home|End|Back|Del)/.test(event.key) && event.target.matches('input,select')) event.stopPropagation();
@@ -198,7 +196,7 @@ class SecurityUnionExplorer extends HTMLElement {
       // A page that puts a copy in the place of an element means it to have its address too.
       for (const element of leaving) element.#leave();
       shadow.adoptedStyleSheets = [sheet];
-      const root = document.createElement('div');
+      const root = made('div');
       root.addEventListener('explorer-failed', () => this.#explain(new Error('it broke: see the console')));
       const settings = this.#settings();
       shadow.prepend(root);
@@ -282,9 +280,9 @@ class SecurityUnionExplorer extends HTMLElement {
     this.#running = undefined;
     this.#isReady = false;
     const message = `The explorer could not start here: ${why?.message ?? why}`.replace(/\.?$/, '.');
-    const line = (this.#line = document.createElement('p'));
+    const line = (this.#line = made('p'));
     Object.assign(line, { role: 'alert', lang: 'en', dir: 'ltr', textContent: `${message} ` });
-    const again = document.createElement('button');
+    const again = made('button');
     again.append('Try again');
     again.onclick = () => this.#start();
     line.append(again);

@@ -43,7 +43,7 @@ pub fn head(title: &str, root: &str) -> Element {
         .child(element("title").text(title))
         .child(meta("viewport", "width=device-width, initial-scale=1"))
         .child(meta("color-scheme", "light dark"))
-        .child(element("link").with("rel", "icon").with("href", format!("{root}icon.svg")))
+        .child(element("link").with("rel", "icon").with("href", format!("{root}icon.png")))
         .child(element("link").with("rel", "stylesheet").with("href", format!("{root}page.css")))
 }
 

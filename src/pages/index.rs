@@ -1,6 +1,6 @@
 //! The front page: the headline, the six areas with their facts, and every initiative with where it stands.
 
-use super::parts::{classed, link, outside, plain_list, said};
+use super::parts::{classed, link, outside, plain_list, said, shadow};
 use super::{Edition, page_of};
 use crate::domain::initiative::{Area, Event, Initiative};
 use crate::domain::official_page::site_of;
@@ -21,7 +21,7 @@ pub fn content(edition: &Edition<'_>) -> Vec<Node> {
         .child(element("ol").with("class", "contents").children(contents));
     let sections = areas().map(|(position, area)| section_of(edition, position, area));
     let content = element("div").with("class", "prerendered").child(top).children(sections);
-    vec![content.child(reading(edition)).child(edition.colophon("./")).node()]
+    vec![shadow(), content.child(reading(edition)).child(edition.colophon("./")).node()]
 }
 
 /// The headline of the explorer, without its links.

@@ -1,7 +1,7 @@
 //! The page of one initiative: what it is, where it stands and why, every step with its source, references, relations.
 
 use super::head::of_initiative;
-use super::parts::{classed, link, outside, pair, pairs, plain_list, said, section, sources};
+use super::parts::{classed, link, outside, pair, pairs, plain_list, said, section, shadow, sources};
 use super::{Edition, page_of};
 use crate::domain::initiative::{Event, Evidence, Initiative, Refs, Target};
 use crate::domain::official_page::{Reference, references_of, site_of};
@@ -16,6 +16,7 @@ pub fn page(edition: &Edition<'_>, row: usize, initiative: &Initiative) -> Eleme
     let explorer = element("security-union-explorer")
         .with("address", "page")
         .with("query", format!("initiative={}", initiative.id))
+        .child(shadow())
         .child(content(edition, row, initiative));
     element("html")
         .with("lang", edition.words.language().to_owned())

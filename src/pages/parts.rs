@@ -17,6 +17,12 @@ pub fn classed(tag: &'static str, class: &'static str, text: impl Into<String>) 
     node::classed(tag, class).text(text)
 }
 
+/// The shadow tree with which the custom element begins. A page that brings it along has its content laid out once: where an
+/// element gets its shadow tree later, the browser lays out all its children anew.
+pub fn shadow() -> Node {
+    element("template").with("shadowrootmode", "open").child(element("slot")).node()
+}
+
 /// A link within the release.
 pub fn link(href: String, label: impl Into<String>) -> Node {
     element("a").with("href", href).text(label).node()

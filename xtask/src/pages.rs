@@ -86,7 +86,10 @@ mod tests {
         let files = made(index, &document, None).unwrap();
         let (_, front) = files.iter().find(|(path, _)| path == "index.html").unwrap();
         assert!(front.starts_with("<html><head><title>T</title><meta "), "{}", &front[..80]);
-        assert!(front.contains("<main><security-union-explorer address=\"page\"><div class=\"prerendered\">"));
+        assert!(front.contains(
+            "<main><security-union-explorer address=\"page\"><template shadowrootmode=\"open\"><slot></slot></template>\
+                                <div class=\"prerendered\">"
+        ));
         assert!(front.ends_with("</security-union-explorer></main></body></html>"));
         assert!(!front.contains("Old"));
         assert!(made("<html>", &document, None).is_err());

@@ -32,19 +32,12 @@
     });
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-  // Ready is when the explorer's heading is there and drawn.
-  const attach = Element.prototype.attachShadow;
-  Element.prototype.attachShadow = function (options) {
-    root = attach.call(this, options);
-    const watch = new MutationObserver(async () => {
-      if (!root.querySelector('h1')) return;
-      watch.disconnect();
-      await frame();
-      mark('ready');
-    });
-    watch.observe(root, { childList: true, subtree: true });
-    return root;
-  };
+  // Ready is when the explorer says so and is drawn.
+  document.addEventListener('ready', async (event) => {
+    root = event.target.shadowRoot;
+    await frame();
+    mark('ready');
+  });
   // The module's memory.
   let memory = null;
   for (const name of ['instantiate', 'instantiateStreaming']) {
