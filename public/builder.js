@@ -62,8 +62,9 @@ function attributes() {
     query.delete(name);
     return value;
   };
-  put('area', said('area')?.replaceAll('.', ' ') || chosen('area').join(' '));
-  put('view', said('view') || form.elements.view.value);
+  // Only what they can be: it may have come with a link, and goes into a page.
+  put('area', said('area')?.match(/\d+/g)?.join(' ') || chosen('area').join(' '));
+  put('view', said('view')?.match(/^[a-z]+$/)?.[0] || form.elements.view.value);
   put('query', `${query}`);
   // What is frozen has no other date.
   put('locked', [...new Set([...chosen('locked'), ...(isFrozen() ? ['dates'] : [])])].join(' '));

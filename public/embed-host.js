@@ -26,7 +26,7 @@ function hear(frame, { height, opened }) {
   if (height > 0 && height < 100_000 && getComputedStyle(frame).position !== 'absolute') {
     before = Math.max(before, scrollY);
     setTimeout(() => (before = 0), 1000);
-    frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
+    frame.style.height = `${+height + frame.offsetHeight - frame.clientHeight}px`;
   }
   if (opened && frame.getBoundingClientRect().top < 0) {
     place ??= Math.max(before, scrollY);

@@ -41,7 +41,7 @@ mod the_real_document {
         let Document { initiatives, details, stops, areas, actors, topics, glossary, .. } = read(MASTER).document;
         let events: usize = initiatives.iter().map(|initiative| initiative.events.len()).sum();
         let counts = [initiatives.len(), events, stops.len(), areas.len(), actors.len(), topics.len(), glossary.len()];
-        assert_eq!(counts, [250, 1580, 9, 6, 73, 53, 35]);
+        assert_eq!(counts, [250, 1582, 9, 6, 73, 53, 35]);
         assert!(details.iter().zip(&initiatives).all(|(detail, one)| detail.evidence.len() == one.events.len()));
     }
 
@@ -131,9 +131,17 @@ mod two_files {
     }
 
     #[test]
+    fn are_not_the_same_file_twice() {
+        let (small, _) = document::split(&master(), "details.json");
+        let small = serde_json::to_string(&small).unwrap();
+        let no_details = Err(Unreadable::NotADocument { field: "details" });
+        assert_eq!(document::read_details(&small, &read(&small).document), no_details);
+    }
+
+    #[test]
     fn leave_what_is_missing_empty() {
         let document = read(&fixture("good")).document;
-        let details = document::read_details(r#"{"version": "1"}"#, &document).unwrap();
+        let details = document::read_details(r#"{"version": "1", "details": []}"#, &document).unwrap();
         assert_eq!(details.len(), 2);
         assert!(details.iter().all(|detail| detail.summary.is_empty() && detail.evidence.is_empty()));
     }

@@ -128,7 +128,7 @@ fn an_agreement_with_a_partner() {
         "canada-pnr-agreement",
         "2024-12-01",
         "Agreed in November 2023: Text of the new agreement finalised.",
-        "Next: Commission proposes conclusion, COM(2024) 95, in 2024.",
+        "Next: Parliament gives its consent, on 12 March 2025. To act: the Parliament.",
     );
     check(
         "canada-pnr-agreement",

@@ -8,6 +8,7 @@ use super::follow::{follow, runs, text};
 use super::{Context, DetailsState};
 use crate::domain::document::{Effect, Unreadable};
 use crate::language::Words;
+use crate::state::address::Notice;
 use crate::state::{Message, Page};
 use crate::view::reactive::{RwSignal, StoredValue};
 
@@ -84,15 +85,26 @@ pub fn remarks(cx: Context) -> impl IntoView {
     }
 }
 
+/// How many parts of an address are named, and how much of each: enough to find it there, too little to speak for us on a page of
+/// others.
+const MOST_PARTS: usize = 3;
+const LONGEST_PART: usize = 40;
+
+/// A part of an address as it can be shown among words of ours: short, in one word, and without what turns the direction of a line.
+fn shown(part: &str) -> String {
+    let is_plain = |c| matches!(c, '!'..='~' | '\u{a1}'..='\u{5ff}');
+    part.chars().take(LONGEST_PART).map(|c| if is_plain(c) { c } else { '_' }).collect()
+}
+
 /// The sentence that says what was ignored of the address and of the element's attributes, if anything was.
 pub fn ignored_parts(cx: Context) -> Option<String> {
     let facts = cx.facts();
-    let mut parts: Vec<String> =
-        cx.surroundings().notices.iter().map(|notice| format!("{}={}", notice.name, notice.value)).collect();
+    let said = |notice: &Notice| shown(&[&notice.name, "=", &notice.value].concat());
+    let mut parts: Vec<String> = cx.surroundings().notices.iter().take(MOST_PARTS).map(said).collect();
     if let Page::Initiative(id) = &cx.model().page
         && facts.row(id).is_none()
     {
-        parts.push(format!("initiative={id}"));
+        parts.push(["initiative=", id].concat());
     }
     let list = cx.words().format().list(&parts);
     (!parts.is_empty()).then(|| cx.say("remark.ignored", &[("parts", list.into())]))

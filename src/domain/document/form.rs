@@ -118,8 +118,8 @@ pub(super) fn details(json: Json) -> Result<Details, &'static str> {
     let mut fields = Fields::from(json);
     let version = fields.text("version");
     let mut problems = Problems::default();
-    let initiatives =
-        records(fields.list("initiatives"), "", LIST, &mut problems, |fields, path, problems| DetailsRecord {
+    let details =
+        records(fields.needed_list("details"), "", LIST, &mut problems, |fields, path, problems| DetailsRecord {
             id: fields.text("id"),
             aliases: fields.texts("aliases"),
             summary: fields.text("summary"),
@@ -129,7 +129,7 @@ pub(super) fn details(json: Json) -> Result<Details, &'static str> {
         });
     match fields.wrong {
         Some((field, _)) => Err(field),
-        None => Ok(Details { version, initiatives }),
+        None => Ok(Details { version, details }),
     }
 }
 

@@ -149,7 +149,7 @@ pub fn read_details(json: &str, document: &Document) -> Result<Vec<Detail>, Unre
     if wire.version != document.version {
         return Err(Unreadable::OtherVersion);
     }
-    Ok(details::of_document(wire.initiatives, &document.initiatives))
+    Ok(details::of_document(wire.details, &document.initiatives))
 }
 
 fn tree(text: &str) -> Result<Json<'_>, Unreadable> {

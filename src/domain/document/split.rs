@@ -19,7 +19,7 @@ pub fn split(document: &Document, details_path: &str) -> (Document, Details) {
         actor.seat.clear();
         actor.since.clear();
     }
-    (small, Details { version: document.version.clone(), initiatives: records })
+    (small, Details { version: document.version.clone(), details: records })
 }
 
 fn split_initiative(initiative: &Initiative) -> (Initiative, DetailsRecord) {

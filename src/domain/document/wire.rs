@@ -340,8 +340,9 @@ pub struct Source {
 pub struct Details {
     /// Version of the document it belongs to.
     pub version: String,
-    /// One record an initiative, in the document's order.
-    pub initiatives: Vec<DetailsRecord>,
+    /// One record an initiative, in the document's order. Its name is not that of the document's list: the document in the place
+    /// of its details is no details.
+    pub details: Vec<DetailsRecord>,
 }
 
 /// The texts and sources of one initiative.

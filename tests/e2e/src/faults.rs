@@ -129,7 +129,7 @@ async fn details_that_do_not_belong_are_left_out(page: &Page) -> Outcome {
     page.server().answer(own, Answer::Content("application/json", b"{".to_vec()));
     page.open("").await?;
     page.role("status", NO_DETAILS).await?;
-    try_details_in_vain(page, own, answer(&json!({ "version": "another", "initiatives": [] }))).await
+    try_details_in_vain(page, own, answer(&json!({ "version": "another", "details": [] }))).await
 }
 
 /// Has the long texts asked for once more, with a fault, and waits until it is said again that they are not there.
