@@ -153,7 +153,8 @@ async function write() {
   const wanted = attributes();
   give(preview, wanted);
   preview.reset();
-  for (const box of [form.elements.host, ...form.elements.facts, form.elements['as-of']]) box.disabled = isFrame();
+  for (const box of [form.elements.host, ...form.elements.facts]) box.disabled = isFrame();
+  form.elements['as-of'].disabled = !isFrozen();
   document.getElementById('frame-facts').hidden = !isFrame();
   // What is frozen is checked by its hash, whatever this box says.
   form.elements.pinned.disabled = isFrozen();

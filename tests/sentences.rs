@@ -160,7 +160,7 @@ fn the_account_from_the_sixth_to_the_seventh_report() {
     };
     let text = words().account(&REAL, &changes, about);
     let summary = "13 began, 46 moved on, 1 ended and 190 did not change their status. \
-                   49 of these had new steps all the same.";
+                   49 of these had new steps, but kept their status.";
     assert!(text.contains(summary), "{text}");
     assert!(text.starts_with("Security Union Explorer: what changed\n\nFrom the Sixth Progress Report of 18 October 2023 to the Seventh Progress Report of 15 May 2024: "), "{text}");
     assert_eq!(text.lines().filter(|line| line.starts_with("- ")).count(), 13 + 46 + 1 + 49);

@@ -57,12 +57,13 @@ fn card(scene: &Scene<'_>, rows: &[usize], area: &Area) -> Node {
         .with("aria-expanded", is_open.to_string())
         .with("aria-controls", "area-text")
         .text(area.short.clone());
-    let label = scene.say("areas.filter", &[("area", area.short.clone().into())]) + " ";
+    let label = scene.say("areas.filter", &[("area", area.short.clone().into())]);
     let figures = button("area-figures", Message::Toggle(Facet::Area, number.to_string()))
         .with("aria-pressed", is_chosen.to_string())
         .with_flag("disabled", scene.is_locked(Lock::Facet(Facet::Area)))
-        .child(classed("span", "unseen").text(label))
-        .children(figures(scene, rows));
+        .children(figures(scene, rows))
+        // What is seen comes first: it is what one says to press it.
+        .child(classed("span", "unseen").text(label));
     element("li")
         .with("class", if is_chosen { "area-card chosen" } else { "area-card" })
         .child(classed("span", "area-number").with("aria-hidden", "true").text(number.to_string()))

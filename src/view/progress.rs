@@ -84,7 +84,7 @@ fn whole(cx: Context, trends: Trends) -> AnyView {
             {painted(move || classed("p", "hint").text(sentence()))}
             {kept_picture(cx, "trend", chart)}
             <label class="reading">
-                <span class="unseen">{cx.text("progress.read")}</span>
+                <span>{cx.text("progress.read")}</span>
                 <input type="range" class="reader" min="0" max=text(move || month_of(bounds().last_day()).to_string())
                     prop:value=text(move || month_of(day()).to_string()) aria-valuetext=text(said) on:input=runs(on_input)/>
             </label>

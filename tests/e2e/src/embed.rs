@@ -309,7 +309,7 @@ async fn a_locked_filter_stays(page: &Page) -> Outcome {
     page.wait_count(area).await?;
     // A search without a result offers to drop the search, not the lock.
     page.search("zzzzzz").await?;
-    page.click("button", "/^Drop “zzzzzz”/").await?;
+    page.click("button", "/^Remove “zzzzzz”/").await?;
     page.wait_count(area).await?;
     // Unlocked again, it can be undone.
     page.script("document.getElementById('it').removeAttribute('locked')", Vec::new()).await?;

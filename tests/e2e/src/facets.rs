@@ -82,7 +82,7 @@ async fn clear_all_clears_all(page: &Page) -> Outcome {
 
 async fn an_area_card_filters(page: &Page) -> Outcome {
     page.open("").await?;
-    let card = page.role("button", "/^Show only Organised crime/").await?;
+    let card = page.role("button", "/Show only Organised crime$/").await?;
     assert_eq!(card.attr("aria-pressed").await?.as_deref(), Some("false"));
     let of_area = page.choice_count("3 Organised crime").await?;
     page.click_on(&card).await?;
@@ -155,7 +155,7 @@ async fn a_time_range_filters(page: &Page) -> Outcome {
 async fn what_moved_since_can_be_asked(page: &Page) -> Outcome {
     page.open("").await?;
     let all = page.count().await?;
-    page.click("checkbox", "/^Moved since the Seventh Progress Report/").await?;
+    page.click("checkbox", "/^Changed since the Seventh Progress Report/").await?;
     let moved = page.count_other_than(all).await?;
     assert_eq!(page.moved().await?, moved);
     page.wait_address("?moved=1").await

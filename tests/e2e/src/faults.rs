@@ -216,16 +216,16 @@ async fn script_text_is_text(page: &Page) -> Outcome {
 async fn no_result_names_what_to_drop(page: &Page) -> Outcome {
     page.open("?q=zzzzzz&kind=directive").await?;
     page.wait("the sentence", async || Ok(page.text().await?.contains("No initiative matches all of this."))).await?;
-    let promised = page.role("button", "/^Drop .*: [0-9]+ initiatives?$/").await?;
+    let promised = page.role("button", "/^Remove .*: [0-9]+ initiatives?$/").await?;
     let name = promised.text().await?;
-    assert!(name.starts_with("Drop “zzzzzz”: "), "{name}");
+    assert!(name.starts_with("Remove “zzzzzz”: "), "{name}");
     page.click_on(&promised).await?;
     page.wait_count(crate::page::first_number(&name).ok_or("no number")?).await?;
     assert!(page.choice("Directive").await?.is_selected().await?, "the other filter is gone too");
     // With the button gone the focus must be somewhere.
     page.wait_focus().await?;
     page.open("?q=zzzzzz").await?;
-    page.click("button", "/^Drop “zzzzzz”/").await?;
+    page.click("button", "/^Remove “zzzzzz”/").await?;
     page.wait_all().await
 }
 

@@ -323,9 +323,9 @@ impl Page {
         names.first().and_then(|name| first_number(name)).ok_or_else(|| format!("no number in a link {name}").into())
     }
 
-    /// How many initiatives the headline says have moved.
+    /// How many initiatives the headline says have changed.
     pub async fn moved(&self) -> Outcome<usize> {
-        self.number_in_link("/(has|have) moved$/").await
+        self.number_in_link("/(has|have) changed$/").await
     }
 
     /// What stands in a field.
@@ -383,7 +383,7 @@ impl Page {
     pub async fn copied_by_hand(&self, button: &str) -> Outcome<String> {
         self.script("window.denies = true", Vec::new()).await?;
         self.click("button", button).await?;
-        self.value("textbox", "Copying is not allowed here. The text, to copy by hand").await
+        self.value("textbox", "The browser does not allow copying here. Select this text and copy it").await
     }
 
     /// Has all of a view drawn, as for a print, until `afterprint`: else only what is in sight is.

@@ -232,9 +232,9 @@ async fn lanes_fold(page: &Page) -> Outcome {
     page.wait_address("").await?;
     page.press([Key::Enter]).await?;
     page.wait_address("?fold=1").await?;
-    page.click("button", "Unfold all lanes").await?;
+    page.click("button", "Open all groups").await?;
     page.wait_address("").await?;
-    page.click("button", "Fold all lanes").await?;
+    page.click("button", "Close all groups").await?;
     page.wait("no row", async || Ok(page.all(".grid .row").await?.is_empty())).await?;
     let lane = page.one("[data-lane='3']").await?;
     page.click_on(&lane).await?;

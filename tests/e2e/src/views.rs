@@ -220,7 +220,7 @@ async fn reports_are_compared_in_one_choice(page: &Page) -> Outcome {
     let lead = "return root.querySelector('.account .lead').textContent";
     let expected = "From the Sixth Progress Report of 18 October 2023 to the Seventh Progress Report of 15 May 2024: \
                     13 began, 46 moved on, 1 ended and 190 did not change their status. \
-                    49 of these had new steps all the same.";
+                    49 of these had new steps, but kept their status.";
     page.wait_equal(async || page.script(lead, Vec::new()).await, expected.into()).await
 }
 
@@ -255,7 +255,7 @@ async fn progress_is_read_off_and_counts_what_the_headline_counts(page: &Page) -
     let in_effect = page.number_in_link("/in effect$/").await?;
     assert!(words().await?.starts_with(&format!("30 June 2026: In effect: {in_effect}, ")), "{}", words().await?);
     // The thumb reads off any other day, and says it.
-    let thumb = page.role("slider", "Read off a day").await?;
+    let thumb = page.role("slider", "Choose a day").await?;
     page.script("arguments[0].focus()", vec![serde_json::json!(thumb)]).await?;
     page.press([Key::Home]).await?;
     page.wait("the first day", async || Ok(words().await?.starts_with("31 January 2020: "))).await?;
