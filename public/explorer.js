@@ -200,8 +200,12 @@ class SecurityUnionExplorer extends HTMLElement {
       root.addEventListener('explorer-failed', () => this.#explain(new Error('it broke: see the console')));
       const settings = this.#settings();
       shadow.prepend(root);
-      // Told in a task of its own: a listener may do anything, also take this element away.
-      const tell = (...told) => queueMicrotask(() => this.#running && this.#tell(...told));
+      const tell = (name, ...told) => {
+        // The children go before the focus comes from them: a browser that keeps the place goes by what is above it.
+        if (name === 'ready') this.#slot.hidden = true;
+        // Told in a task of its own: a listener may do anything, also take this element away.
+        queueMicrotask(() => this.#running && this.#tell(name, ...told));
+      };
       this.#running = glue.mount(root, { tell }, settings);
     } catch (why) {
       if (why !== GONE) this.#explain(why);
@@ -263,7 +267,6 @@ class SecurityUnionExplorer extends HTMLElement {
   #tell(name, text, total, matching) {
     if (name === 'ready') {
       this.#isReady = true;
-      this.#slot.hidden = true;
       const [kept, toOpen] = [this.#kept, this.#toOpen];
       this.#kept = this.#toOpen = '';
       if (kept) this.#running.show(kept);

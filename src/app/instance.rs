@@ -286,7 +286,6 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
         if before.is_none() {
             root.set_class_name("");
             let _ = root.remove_attribute("aria-hidden");
-            page::take_focus_of_children(&root);
         }
         let model = cx.model();
         let wrong = ignored_parts(cx);
@@ -295,6 +294,9 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
         if was.as_ref() != Some(&model) {
             let name = if was.is_none() { "ready" } else { "change" };
             host.tell(name, &encode(&model), cx.total() as u32, cx.selection().len() as u32);
+            if was.is_none() {
+                page::take_focus_of_children(&root);
+            }
         }
         if let Page::Initiative(id) = &model.page
             && was.is_none_or(|was| was.page != model.page)

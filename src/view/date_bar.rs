@@ -3,6 +3,9 @@
 //! The two thumbs are native range inputs on one rail, so that keys, touch and screen readers work as everywhere; the keys
 //! move in steps that make sense here (see `README.md`). Each date can also be typed or picked.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -93,6 +96,15 @@ fn thumb(
             }
         }
     };
+    // A finger that scrolls the page from here has moved the thumb by then.
+    let held = Rc::new(Cell::new(Day(0)));
+    let on_cancel = {
+        let held = Rc::clone(&held);
+        move |_| {
+            send(held.get());
+        }
+    };
+    let on_hold = move |_| held.set(untrack(now));
     let on_keydown = move |event: KeyboardEvent| {
         if let Some(day) = day_after_key(untrack(now), &event) {
             event.prevent_default();
@@ -102,7 +114,8 @@ fn thumb(
     view! {
         <input type="range" class=format!("thumb {name}") aria-label=cx.word("dates", name)
             aria-valuetext=text(move || cx.date(now())) min=rail.start.0.to_string() max=rail.end.0.to_string()
-            prop:value=text(move || now().0.to_string()) on:input=runs(on_input) on:keydown=runs(on_keydown)/>
+            prop:value=text(move || now().0.to_string()) on:input=runs(on_input) on:keydown=runs(on_keydown)
+            on:pointerdown=runs(on_hold) on:pointercancel=runs(on_cancel)/>
     }
 }
 

@@ -87,7 +87,7 @@ pub fn remarks(cx: Context) -> impl IntoView {
 
 /// How many parts of an address are named, and how much of each: enough to find it there, too little to speak for us on a page of
 /// others.
-const MOST_PARTS: usize = 3;
+const MOST_PARTS: usize = 10;
 const LONGEST_PART: usize = 40;
 
 /// A part of an address as it can be shown among words of ours: short, in one word, and without what turns the direction of a line.

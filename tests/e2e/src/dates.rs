@@ -12,6 +12,7 @@ crate::scenarios! {
     a_date_that_does_not_exist_is_refused,
     a_refusal_goes_when_the_date_moves_otherwise,
     keys_move_the_thumbs,
+    a_finger_that_scrolls_leaves_the_date,
     the_line_can_be_clicked,
     other_dates_are_said,
     what_is_out_of_sight_follows,
@@ -141,6 +142,27 @@ async fn keys_move_the_thumbs(page: &Page) -> Outcome {
     page.client().back().await?;
     page.wait_address(&before).await?;
     Ok(())
+}
+
+/// Browsers set a slider as soon as a finger is on it, and take it for a scroll later: then they cancel the touch.
+async fn a_finger_that_scrolls_leaves_the_date(page: &Page) -> Outcome {
+    page.open("?as-of=2024-05-15").await?;
+    let before = headline(page).await?;
+    let touch = |end: &str| {
+        format!(
+            "const thumb = root.querySelector('.thumb.as-of');
+             const tell = (name) => thumb.dispatchEvent(new PointerEvent(name, {{ bubbles: true, composed: true }}));
+             tell('pointerdown');
+             thumb.value = Number(thumb.value) - 400;
+             thumb.dispatchEvent(new InputEvent('input', {{ bubbles: true, composed: true }}));
+             tell('{end}')"
+        )
+    };
+    page.script(&touch("pointercancel"), Vec::new()).await?;
+    page.wait_equal(async || headline(page).await, before).await?;
+    page.wait_address("?as-of=2024-05-15").await?;
+    page.script(&touch("pointerup"), Vec::new()).await?;
+    page.wait_address("?as-of=2023-04-11").await
 }
 
 /// What waits while a thumb is dragged is in the end what it is for who opens the page at that date.
@@ -377,7 +399,7 @@ async fn a_time_range_says_what_is_wrong_with_it(page: &Page) -> Outcome {
     }
     // From an address it is shown as it is, and said.
     page.open("?from=2025&to=2024").await?;
-    page.role("status", "/Nothing is in this time/").await?;
+    page.role("status", "/The end is before the beginning/").await?;
     page.wait_count(0).await?;
     Ok(())
 }

@@ -12,6 +12,7 @@ use crate::scenario::Outcome;
 crate::scenarios! {
     reads_and_leads_on_without_script,
     the_explorer_comes_without_a_jump,
+    a_focused_link_does_not_take_the_place_along,
     the_page_of_an_initiative_carries_the_explorer,
 }
 
@@ -81,6 +82,19 @@ async fn the_explorer_comes_without_a_jump(page: &Page) -> Outcome {
         assert_eq!(page.run(largest, Vec::new()).await?, "light", "{width}: the largest text came with the explorer");
     }
     Ok(())
+}
+
+/// Who reads on with the focus on a link, as after coming back from it, keeps the height at which he reads.
+async fn a_focused_link_does_not_take_the_place_along(page: &Page) -> Outcome {
+    page.server().answer("/data/security-union-*", Answer::Late(Duration::from_millis(1500)));
+    page.go("").await?;
+    let read = "document.querySelectorAll('.prerendered .initiatives a')[9].focus({ preventScroll: true });
+                scrollTo({ top: 1500, behavior: 'instant' }); return scrollY";
+    let place = page.script(read, Vec::new()).await?;
+    assert_eq!(place, 1500);
+    page.wait_count(250).await?;
+    page.wait_focus().await?;
+    page.wait_equal(async || page.script("return Math.round(scrollY)", Vec::new()).await, place).await
 }
 
 async fn the_page_of_an_initiative_carries_the_explorer(page: &Page) -> Outcome {

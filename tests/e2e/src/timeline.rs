@@ -86,7 +86,7 @@ async fn one_tab_stop(page: &Page) -> Outcome {
     .await?;
     press_to(page, &[Key::Down, Key::Right], "CER Directive: ").await?;
     page.press([Key::Tab]).await?;
-    page.wait("the focus behind the grid", async || Ok(page.focused().await?.starts_with("Keys"))).await?;
+    page.wait("the focus behind the grid", async || Ok(page.focused().await?.starts_with("Keyboard"))).await?;
     // Coming back one is where one was.
     page.chord(&[Key::Shift, Key::Tab]).await?;
     wait_grid(page).await?;
