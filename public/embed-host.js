@@ -26,6 +26,7 @@ function hear(frame, { height, opened }) {
   if (height > 0 && height < 100_000 && getComputedStyle(frame).position !== 'absolute') {
     before = Math.max(before, scrollY);
     setTimeout(() => (before = 0), 1000);
+    // As a number, whatever the frame sends: a text would be put in front of the rest.
     frame.style.height = `${+height + frame.offsetHeight - frame.clientHeight}px`;
   }
   if (opened && frame.getBoundingClientRect().top < 0) {

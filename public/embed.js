@@ -11,10 +11,11 @@ const more = new URLSearchParams();
 
 for (const [name, value] of here.searchParams) {
   // Anybody can write an address: it shows documents of this site only. What is no address the element says itself.
-  const isForeign = name === 'src' && URL.canParse(value, here) && new URL(value, here).origin !== here.origin;
-  if (isForeign) {
+  const src = name === 'src' && URL.canParse(value, here) ? new URL(value, here) : here;
+  if (src.origin !== here.origin) {
     const said = document.createElement('p');
-    said.textContent = `Not shown: ${value}. Here are the documents of ${here.host} only.`;
+    // As an address is written, without blanks and marks of direction, and not at any length: no words of others.
+    said.textContent = `Not shown: ${src.href.slice(0, 100)}. Here are the documents of ${here.host} only.`;
     explorer.before(said);
   } else if (NAMES.includes(name)) {
     explorer.setAttribute(name, value);

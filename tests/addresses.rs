@@ -270,6 +270,13 @@ fn a_text_longer_than_an_address_carries_is_cut_between_characters_and_its_rest_
 }
 
 #[test]
+fn choices_are_read_however_many_they_are_and_each_once() {
+    let topics: Vec<String> = (0..2_000).map(|n| format!("topic-{n}")).collect();
+    let (model, notices) = decode(&format!("topic={0}.{0}", topics.join(".")));
+    assert_eq!((model.query.topics.len(), notices), (topics.len(), vec![]));
+}
+
+#[test]
 fn of_several_choices_each_is_noticed_on_its_own() {
     let (model, notices) = decode("area=2.x.01.999&status=adopted.done&topic=drugs.Drugs");
     assert_eq!(model.query.areas, [1, 2]);

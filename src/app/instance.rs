@@ -294,6 +294,7 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
         if was.as_ref() != Some(&model) {
             let name = if was.is_none() { "ready" } else { "change" };
             host.tell(name, &encode(&model), cx.total() as u32, cx.selection().len() as u32);
+            // The page's own content is gone by then, and what is above the focus is what stays.
             if was.is_none() {
                 page::take_focus_of_children(&root);
             }

@@ -117,8 +117,8 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
     let read = match fetched {
         Ok(fetched) => read_in_turns(&fetched).await,
         Err(why) => Err(why),
-    };
-    let read = read.map(|Reading { document, problems }| (Arc::new(Catalogue::new(document)), problems));
+    }
+    .map(|Reading { document, problems }| (Arc::new(Catalogue::new(document)), problems));
     turn::yielded().await;
     let Some(source) = source.upgrade() else { return };
     // It was asked for twice, and another answer is shown already.

@@ -84,25 +84,27 @@ impl Query {
 
     /// Chooses a value, if it is not chosen yet. Says whether the value is a word of the facet.
     pub fn choose(&mut self, facet: Facet, value: &str) -> bool {
-        // "01" is the area 1: compare what was understood, not what was written. Ids are what they are.
-        let number = if facet == Facet::Area { value.parse::<u8>().ok() } else { None };
-        let value = number.map_or(value.to_owned(), |number| number.to_string());
-        self.choices(facet).contains(&value) || self.toggle(facet, &value)
+        self.put(facet, value, false)
     }
 
     /// Chooses a value, or takes it back. Says whether the value is a word of the facet; topics and actors are only
     /// known to the data, so every id is taken.
     pub fn toggle(&mut self, facet: Facet, value: &str) -> bool {
+        self.put(facet, value, true)
+    }
+
+    /// What is compared is what was understood, not what was written: "01" is the area 1.
+    fn put(&mut self, facet: Facet, value: &str, takes_back: bool) -> bool {
         match facet {
-            Facet::Area => value.parse().map(|number| toggle(&mut self.areas, number)).is_ok(),
-            Facet::Status => Status::from_slug(value).map(|status| toggle(&mut self.statuses, status)).is_some(),
-            Facet::Kind => Kind::from_slug(value).map(|kind| toggle(&mut self.kinds, kind)).is_some(),
+            Facet::Area => value.parse().map(|number| put(&mut self.areas, number, takes_back)).is_ok(),
+            Facet::Status => Status::from_slug(value).map(|word| put(&mut self.statuses, word, takes_back)).is_some(),
+            Facet::Kind => Kind::from_slug(value).map(|word| put(&mut self.kinds, word, takes_back)).is_some(),
             Facet::Topic => {
-                toggle(&mut self.topics, value.to_owned());
+                put(&mut self.topics, value.to_owned(), takes_back);
                 true
             }
             Facet::Actor => {
-                toggle(&mut self.actors, value.to_owned());
+                put(&mut self.actors, value.to_owned(), takes_back);
                 true
             }
         }
@@ -161,17 +163,20 @@ impl Query {
 /// assert_eq!(values, [1, 2, 3]);
 /// ```
 pub fn choose<T: Ord>(values: &mut Vec<T>, value: T) {
-    if let Err(position) = values.binary_search(&value) {
-        values.insert(position, value);
-    }
+    put(values, value, false);
 }
 
 /// Takes `value` out if it is in, else puts it in, sorted: the order of clicks does not make another query.
 pub fn toggle<T: Ord>(values: &mut Vec<T>, value: T) {
+    put(values, value, true);
+}
+
+fn put<T: Ord>(values: &mut Vec<T>, value: T, takes_back: bool) {
     match values.binary_search(&value) {
-        Ok(position) => {
+        Ok(position) if takes_back => {
             values.remove(position);
         }
+        Ok(_) => {}
         Err(position) => values.insert(position, value),
     }
 }

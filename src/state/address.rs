@@ -16,8 +16,6 @@ use crate::domain::timeline::{Group, Shape};
 
 /// Longest search text that an address carries, in characters; what is longer is cut, and noticed.
 const LONGEST_TEXT: usize = 200;
-/// More choices of a facet are no choice: nobody makes them, and each is compared with those before.
-const MOST_CHOICES: usize = 500;
 
 /// A part of an address that was ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +155,7 @@ fn is_mark(name: &str) -> bool {
 
 /// Reads the choices of a facet; each is understood or noticed on its own, and one that stands twice counts once.
 fn read_choices(query: &mut Query, facet: Facet, name: &str, value: &str, notices: &mut Vec<Notice>) {
-    for choice in value.split('.').filter(|choice| !choice.is_empty()).take(MOST_CHOICES) {
+    for choice in value.split('.').filter(|choice| !choice.is_empty()) {
         if !is_slug(choice) || !query.choose(facet, choice) {
             notices.push(Notice { name: name.to_owned(), value: choice.to_owned() });
         }

@@ -3,9 +3,6 @@
 //! The two thumbs are native range inputs on one rail, so that keys, touch and screen readers work as everywhere; the keys
 //! move in steps that make sense here (see `README.md`). Each date can also be typed or picked.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -24,7 +21,7 @@ use crate::drawing::rail::{TARGET, rail as draw};
 use crate::drawing::scene::bounds;
 use crate::language::read_date;
 use crate::state::Message;
-use crate::view::reactive::{Memo, RwSignal};
+use crate::view::reactive::{Memo, RwSignal, StoredValue};
 use crate::web::page;
 
 /// The bar, with what stands below it.
@@ -97,14 +94,11 @@ fn thumb(
         }
     };
     // A finger that scrolls the page from here has moved the thumb by then.
-    let held = Rc::new(Cell::new(Day(0)));
-    let on_cancel = {
-        let held = Rc::clone(&held);
-        move |_| {
-            send(held.get());
-        }
+    let held = StoredValue::new(Day(0));
+    let on_hold = move |_| held.set_value(untrack(now));
+    let on_cancel = move |_| {
+        send(held.get_value());
     };
-    let on_hold = move |_| held.set(untrack(now));
     let on_keydown = move |event: KeyboardEvent| {
         if let Some(day) = day_after_key(untrack(now), &event) {
             event.prevent_default();
