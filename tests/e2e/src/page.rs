@@ -695,11 +695,17 @@ impl Page {
         Ok(answer)
     }
 
+    /// Collects all rubbish of the page now, however late the engine would have. Chromium only.
+    pub async fn collect_garbage(&self) -> Outcome<()> {
+        let collect = DevTools { method: "HeapProfiler.collectGarbage", parameters: json!({}) };
+        self.client.issue_cmd(collect).await?;
+        Ok(())
+    }
+
     /// How many of the `WeakRef`s in a global array still have what they refer to, after all rubbish was collected.
     /// Chromium only.
     pub async fn living_of(&self, list: &str) -> Outcome<u64> {
-        let collect = DevTools { method: "HeapProfiler.collectGarbage", parameters: json!({}) };
-        self.client.issue_cmd(collect).await?;
+        self.collect_garbage().await?;
         let alive = format!("return window[{list:?}].filter((one) => one.deref()).length");
         self.ask(&alive).await
     }
