@@ -4,12 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::document;
 use security_union_explorer::drawing::node::Node;
-use security_union_explorer::language::{English, Words};
+use security_union_explorer::language::Words;
 use security_union_explorer::pages::Edition;
 use serde_json::Value;
 
@@ -19,7 +18,7 @@ const SITE: &str = "https://example.eu/security/";
 /// Every page by its path; the front page is its content.
 fn made(site: Option<&str>) -> BTreeMap<String, String> {
     let facts = Catalogue::new(document::read(MASTER).unwrap().document);
-    let words = Words::english(Rc::new(English));
+    let words = Words::english();
     let edition = Edition::new(&facts, &words, site);
     let html = |nodes: Vec<Node>| nodes.iter().map(Node::html).collect::<String>();
     let mut files: BTreeMap<String, String> = edition.files().into_iter().collect();
@@ -190,7 +189,7 @@ fn a_document_without_anything_makes_pages_too() {
         "strategy":{"title":"S","start":"2020","end":"2025"},"stops":[],"areas":[],"topics":[],"actors":[],
         "glossary":[],"initiatives":[]}"#;
     let facts = Catalogue::new(document::read(empty).unwrap().document);
-    let words = Words::english(Rc::new(English));
+    let words = Words::english();
     let edition = Edition::new(&facts, &words, None);
     assert_eq!(edition.files().len(), 1, "the page for what is not there");
     assert!(!edition.front_content().is_empty() && !edition.front_head().is_empty());

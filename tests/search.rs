@@ -3,12 +3,10 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use std::rc::Rc;
-
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::document::read;
 use security_union_explorer::domain::search::{IndexBuilder, Query};
-use security_union_explorer::language::{English, Words};
+use security_union_explorer::language::Words;
 
 /// The published document, as the explorer searches it.
 struct Published {
@@ -118,7 +116,7 @@ fn numbers_in_any_spelling() {
 #[test]
 fn topics_by_their_names() {
     let data = published();
-    let words = Words::english(Rc::new(English));
+    let words = Words::english();
     for (position, topic) in data.facts.document().topics.iter().enumerate() {
         let name = words.topic(topic);
         let found = data.find(&name);

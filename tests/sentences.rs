@@ -4,7 +4,6 @@
 // A test that finds nothing where something must be may panic: that is its failure.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use std::rc::Rc;
 use std::sync::LazyLock;
 
 use security_union_explorer::domain::catalogue::Catalogue;
@@ -12,7 +11,7 @@ use security_union_explorer::domain::date::{Day, PartialDate};
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::progress::changes::changes;
 use security_union_explorer::domain::selection::{Dates, Statuses};
-use security_union_explorer::language::{About, English, Words};
+use security_union_explorer::language::{About, Words};
 
 static REAL: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue::new(document::read(include_str!("../public/data/security-union.json")).unwrap().document)
@@ -23,7 +22,7 @@ fn day(text: &str) -> Day {
 }
 
 fn words() -> Words {
-    Words::english(Rc::new(English))
+    Words::english()
 }
 
 #[track_caller]

@@ -4,14 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use proptest::prelude::*;
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::date::PartialDate;
 use security_union_explorer::domain::document;
 use security_union_explorer::domain::export::csv::csv;
-use security_union_explorer::language::{English, Words};
+use security_union_explorer::language::Words;
 
 /// Reads a file as programs do; what differs in length from its first line is an error.
 fn read(file: &str) -> Vec<Vec<String>> {
@@ -23,7 +22,7 @@ fn read(file: &str) -> Vec<Vec<String>> {
 fn the_real_selection_is_read_back() {
     let reading = document::read(include_str!("../public/data/security-union.json")).unwrap();
     let facts = Catalogue::new(reading.document);
-    let words = Words::english(Rc::new(English));
+    let words = Words::english();
     let as_of = PartialDate::parse("2023-06-30").unwrap().first();
     let rows: Vec<usize> = (0..facts.initiatives().len()).rev().collect();
     let records = words.records(&facts, &rows, as_of, &|id| Some(format!("https://example.org/?initiative={id}")));

@@ -5,7 +5,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use security_union_explorer::domain::order::Sort;
 use security_union_explorer::domain::progress::changes::Movement;
@@ -16,7 +15,7 @@ use security_union_explorer::domain::query::Facet;
 use security_union_explorer::domain::timeline::{Group, Shape};
 use security_union_explorer::domain::vocabulary::{Certainty, Confidence, Kind, RelationKind, Stage, Status};
 use security_union_explorer::drawing::scene::{FILTERS_WIDTH, NAMES_WIDTH, WITH_FILTERS, WITH_NAMES};
-use security_union_explorer::language::{English, Words};
+use security_union_explorer::language::Words;
 use security_union_explorer::state::preset::Lock;
 use security_union_explorer::state::settings::Settings;
 use security_union_explorer::state::{Span, View, Walk};
@@ -51,7 +50,7 @@ fn attributes() -> BTreeSet<&'static str> {
 
 #[test]
 fn every_word_of_a_vocabulary_has_its_message() {
-    let words = Words::english(Rc::new(English));
+    let words = Words::english();
     let missing = |group: &str, slugs: &mut dyn Iterator<Item = &'static str>| -> Vec<String> {
         slugs.map(|slug| format!("{group}.{slug}")).filter(|key| words.find(key).is_none()).collect()
     };

@@ -1,6 +1,5 @@
 //! The laws.
 
-use std::rc::Rc;
 use std::sync::OnceLock;
 
 use security_union_explorer::domain::catalogue::Catalogue;
@@ -225,7 +224,7 @@ pub fn calendar(input: &[u8]) {
 pub fn message(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     let json = serde_json::json!({ "key": text, "other": 1 }).to_string();
-    let words = Words::read("xx", &json, Rc::new(English));
+    let words = Words::read("xx", &json, &English);
     let said = words.say("key", &[("n", Argument::Number(input.len())), ("name", Argument::Text("x".into()))]);
     let slots = words.parts("key", &[]);
     if !text.contains('{') {
@@ -233,7 +232,7 @@ pub fn message(input: &[u8]) {
         assert!(slots.len() <= 1);
     }
     // The file itself may be anything.
-    let raw = Words::read("xx", &text, Rc::new(English));
+    let raw = Words::read("xx", &text, &English);
     let known: serde_json::Map<_, _> = serde_json::from_str(&text).unwrap_or_default();
     for key in known.keys() {
         let _ = raw.say(key, &[]);

@@ -32,18 +32,18 @@ pub struct Words {
     language: Rc<str>,
     /// Sorted by key, as every file of messages is.
     messages: Rc<Vec<(String, Template)>>,
-    format: Rc<dyn Format>,
+    format: &'static dyn Format,
 }
 
 impl Words {
-    /// English, with a `Format` for it.
-    pub fn english(format: Rc<dyn Format>) -> Words {
+    /// English.
+    pub fn english() -> Words {
         // A test sees to it that the compiled-in file is an object of texts, sorted by key.
-        Words::read("en", ENGLISH, format)
+        Words::read("en", ENGLISH, &English)
     }
 
     /// The words of a language from its file: an object of texts, sorted by key. What is none is left out.
-    pub fn read(language: &str, json: &str, format: Rc<dyn Format>) -> Words {
+    pub fn read(language: &str, json: &str, format: &'static dyn Format) -> Words {
         let messages = match parse(json) {
             Ok(Json::Object(fields)) => fields
                 .iter()
@@ -71,7 +71,7 @@ impl Words {
 
     /// How this language writes dates and numbers.
     pub fn format(&self) -> &dyn Format {
-        &*self.format
+        self.format
     }
 
     /// A message without arguments. A key that no file has shows as itself, so that it is seen and mended.
@@ -87,7 +87,7 @@ impl Words {
     /// A message in parts: what has no argument is a slot, for the view to put an element in.
     pub fn parts(&self, key: &str, arguments: &[(&str, Argument)]) -> Vec<Part> {
         match self.template(key) {
-            Some(template) => template.fill(arguments, &*self.format),
+            Some(template) => template.fill(arguments, self.format),
             None => vec![Part::Text(key.to_owned())],
         }
     }
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn every_english_message_is_found_and_printed_as_it_was_read() {
         let texts: std::collections::BTreeMap<String, String> = serde_json::from_str(ENGLISH).unwrap();
-        let words = Words::english(Rc::new(English));
+        let words = Words::english();
         assert!(
             words.messages.iter().map(|(key, _)| key).eq(texts.keys()),
             "public/messages/en.json is not sorted by key"
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_key_without_message_shows_as_itself() {
-        let words = Words::english(Rc::new(English));
+        let words = Words::english();
         assert_eq!(words.text("nonsense"), "nonsense");
         assert_eq!(words.find("nonsense"), None);
     }

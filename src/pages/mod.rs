@@ -13,8 +13,6 @@ mod linked_data;
 mod parts;
 mod site;
 
-use std::rc::Rc;
-
 use crate::domain::catalogue::Catalogue;
 use crate::domain::initiative::Initiative;
 use crate::domain::selection::{Dates, Statuses};
@@ -38,7 +36,7 @@ impl<'a> Edition<'a> {
     pub fn new(facts: &'a Catalogue, words: &Words, site: Option<&'a str>) -> Edition<'a> {
         let as_of = facts.document().checked_through;
         let dates = Dates { as_of, baseline: facts.report_before(as_of) };
-        let own = Words::read("en", ENGLISH, Rc::new(English));
+        let own = Words::read("en", ENGLISH, &English);
         Edition { facts, words: words.with(&own), site, statuses: Statuses::at(facts, dates) }
     }
 

@@ -1,6 +1,5 @@
 //! What a picture is drawn from, for tests: the explorer at an address, under a preset.
 
-use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
 
 use security_union_explorer::domain::catalogue::Catalogue;
@@ -9,7 +8,7 @@ use security_union_explorer::domain::document;
 use security_union_explorer::domain::selection::{Selection, Statuses, select};
 use security_union_explorer::drawing::Scene;
 use security_union_explorer::drawing::scene::{rows_of, window_of};
-use security_union_explorer::language::{English, Words};
+use security_union_explorer::language::Words;
 use security_union_explorer::state::Model;
 use security_union_explorer::state::address::{decode, encode};
 use security_union_explorer::state::preset::Preset;
@@ -49,7 +48,7 @@ impl Stage {
     /// The explorer in a state that a preset allows.
     pub fn of(facts: &'static Catalogue, mut model: Model, preset: Preset, width: f64) -> Stage {
         preset.hold(&mut model);
-        let words = Words::english(Rc::new(English));
+        let words = Words::english();
         let statuses = Statuses::at(facts, model.dates(facts));
         let selection = Arc::new(select(facts, &model.query, &statuses));
         let rows = rows_of(facts, &selection, &statuses, &model, &words);

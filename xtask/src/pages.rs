@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::rc::Rc;
 
 use security_union_explorer::domain::catalogue::Catalogue;
 use security_union_explorer::domain::document;
 use security_union_explorer::drawing::node::Node;
-use security_union_explorer::language::{English, Words};
+use security_union_explorer::language::Words;
 use security_union_explorer::pages::Edition;
 
 use crate::browsers;
@@ -27,7 +26,7 @@ const END: &str = "</security-union-explorer>";
 pub fn made(index: &str, document: &str, site: Option<&str>) -> Result<Vec<(String, String)>, String> {
     let read = document::read(document).map_err(|why| format!("no document to make pages of: {why:?}"))?;
     let facts = Catalogue::new(read.document);
-    let words = Words::english(Rc::new(English));
+    let words = Words::english();
     let edition = Edition::new(&facts, &words, site);
     let mut files = edition.files();
     files.push(("index.html".to_owned(), front(index, &edition)?));
