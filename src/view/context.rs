@@ -127,6 +127,12 @@ impl Context {
         Context { followed: Memo::new(move |_| Arc::new(part(&model.get()))), ..self }
     }
 
+    /// The same context for what shows no status: it stays as it is while a date moves.
+    pub fn timeless(self) -> Context {
+        let now = self.statuses.get_untracked();
+        Context { statuses: Memo::new(move |_| Arc::clone(&now)), ..self }
+    }
+
     /// The status of every row at the two dates.
     pub fn statuses(&self) -> Arc<Statuses> {
         self.statuses.get()

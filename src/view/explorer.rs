@@ -101,9 +101,10 @@ fn definitions(cx: Context) -> AnyView {
 
 /// What stands above every page.
 fn above(cx: Context) -> AnyView {
+    let own = cx.following(|model| Model { page: model.page.clone(), ..Model::default() }).timeless();
     view! {
         {definitions(cx)}
-        {picture(cx, "painted", move || vec![cx.read(masthead)])}
+        {picture(cx, "painted", move || vec![own.read(masthead)])}
         {remarks(cx)}
     }
     .into_any()
@@ -111,7 +112,7 @@ fn above(cx: Context) -> AnyView {
 
 /// What stands below every page. It follows nothing of the state.
 fn below(cx: Context) -> AnyView {
-    let own = cx.following(|_| Model::default());
+    let own = cx.following(|_| Model::default()).timeless();
     picture(cx, "painted", move || vec![own.read(footer)])
 }
 

@@ -35,7 +35,7 @@ const ZOOMED: &str = "zoomed";
 pub fn results(cx: Context, n_drawn: RwSignal<usize>) -> AnyView {
     // A search finds more once the long texts are there.
     let is_busy = move || cx.surroundings().details == DetailsState::Loading;
-    let opened = cx.following(|model| Model { view: model.view, ..Model::default() });
+    let opened = cx.following(|model| Model { view: model.view, ..Model::default() }).timeless();
     let shown = move || match opened.model().view {
         View::Timeline => timeline(cx, n_drawn).into_any(),
         View::List => list(cx).into_any(),
