@@ -144,17 +144,18 @@ pub fn path_flags(root: &Path) -> Result<String, String> {
 fn split_data(files: &mut Files) -> Result<String, String> {
     let master: Document = serde_json::from_str(text(files, MASTER)?)
         .map_err(|why| format!("public/{MASTER} is not a document: {why}"))?;
-    let mut named = |stem: &str, value: serde_json::Result<serde_json::Value>| {
-        let bytes = value.map_err(|why| format!("{stem}: {why}"))?.to_string().into_bytes();
+    // The fields in their own order: in that of the letters brotli leaves 300 bytes more.
+    let mut named = |stem: &str, written: serde_json::Result<Vec<u8>>| {
+        let bytes = written.map_err(|why| format!("{stem}: {why}"))?;
         let name = format!("data/{stem}-{}.json", short_hash(&bytes));
         files.insert(name.clone(), bytes);
         Ok::<_, String>(name)
     };
     // The path beside the first part is part of it, so the details come first.
     let (_, details) = split(&master, "");
-    let details_name = named("security-union.details", serde_json::to_value(&details))?;
+    let details_name = named("security-union.details", serde_json::to_vec(&details))?;
     let (small, _) = split(&master, details_name.trim_start_matches("data/"));
-    named("security-union", serde_json::to_value(&small))
+    named("security-union", serde_json::to_vec(&small))
 }
 
 /// Where the release will stand, with its `/` at the end: `EXPLORER_SITE`, else nowhere in particular.

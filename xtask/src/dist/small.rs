@@ -55,7 +55,7 @@ pub(super) fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) ->
             return Err(format!("{name} names a folder of this machine: {folder}"));
         }
     }
-    let (bytes, script) = imports::numbered(&order::by_likeness(&bytes)?, &script)?;
+    let (bytes, script) = imports::numbered(&order::by_likeness(&bytes, brotli)?, &script)?;
     files.insert(name, bytes);
     files.insert(glue, script.into_bytes());
     Ok(())
