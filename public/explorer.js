@@ -75,7 +75,7 @@ function checked(href, shadow) {
     };
     link.onerror = () => {
       link.remove();
-      fail(new Error('its program did not come as published'));
+      fail(new Error('its program is not as published'));
     };
     shadow.append(link);
   });
@@ -288,6 +288,7 @@ class SecurityUnionExplorer extends HTMLElement {
     const again = made('button');
     again.append('Try again');
     again.onclick = () => this.#start();
+    addEventListener('online', again.onclick, { once: true });
     line.append(again);
     this.#showChildren(line);
     this.#tell('error', message);

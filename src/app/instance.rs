@@ -18,7 +18,7 @@ use super::perform::{Performer, keep_title, write_history};
 use super::source::{Load, Source};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::document::Problem;
-use crate::language::{English, Words};
+use crate::language::Words;
 use crate::state::address::{Notice, encode};
 use crate::state::known::keep_known;
 use crate::state::preset::Preset;
@@ -28,8 +28,7 @@ use crate::view::reactive::{RwSignal, StoredValue};
 use crate::view::{
     Context, DetailsState, Fixtures, Surroundings, effect, explorer, follow, ignored_parts, later, trouble,
 };
-use crate::web::history::BackAndForward;
-use crate::web::{download, measure::WidthWatch, module, page};
+use crate::web::{download, history, measure::WidthWatch, module, page};
 
 /// The step in which the explorer follows its width, in CSS pixels.
 const WIDTH_STEP: f64 = 40.0;
@@ -134,7 +133,7 @@ impl Drop for Instance {
 /// The explorer; before it is there, at most what has to be said above the page's own content, which the custom element
 /// shows until it is told that the explorer is ready.
 fn shell(own: Own) -> impl IntoView {
-    let words = Words::english(Rc::new(English));
+    let words = Words::english();
     let load = RwSignal::new(own.source.load());
     let n_tries = RwSignal::new(1);
     let (source, running) = (Rc::clone(&own.source), Rc::clone(&own.running));
@@ -247,7 +246,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     let cx = Context::new(model, linked, is_changing, surroundings, preset, fixtures);
     running.set(Some(Running { cx, preset, surroundings }));
     if address != AddressUse::None {
-        let listener = BackAndForward::listen(move || {
+        let listener = history::BackAndForward::listen(move || {
             let Some(preset) = preset.try_get_untracked() else { return };
             let (restored, ignored) = read_known(&preset, &address_bar::read(address), &cx.facts());
             surroundings.try_update(|known| known.notices = ignored);
@@ -263,7 +262,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     // It is laid out but not seen until it is whole; what is in the page already stays there so long.
     root.set_class_name("drawing");
     let _ = root.set_attribute("aria-hidden", "true");
-    tell_host(cx, host, root, is_whole);
+    tell_host(cx, host, root, is_whole, address);
     explorer
 }
 
@@ -276,7 +275,7 @@ fn read_known(preset: &Preset, address: &str, facts: &Catalogue) -> (Model, Vec<
 
 /// Tells the custom element what happens: that the explorer is there, that the state changed, that an initiative was
 /// opened, that something was not understood.
-fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool>) {
+fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool>, address: AddressUse) {
     type Told = (Arc<Model>, Option<String>);
     let mut before: Option<Told> = None;
     effect(move || {
@@ -297,6 +296,10 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
             // The page's own content is gone by then, and what is above the focus is what stays.
             if was.is_none() {
                 page::take_focus_of_children(&root);
+                // Who went to an area by a link of that content finds its text open.
+                if address == AddressUse::Page && !history::fragment().is_empty() {
+                    page::go_to(&root, "#area-text h3");
+                }
             }
         }
         if let Page::Initiative(id) = &model.page

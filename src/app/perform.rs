@@ -181,9 +181,9 @@ impl Performer {
                     }
                     page::show(&root);
                 }
-                Focus::Results => go_to(&root, "#results-heading"),
-                Focus::AreaText => go_to(&root, "#area-text h3"),
-                Focus::AreaTitle(number) => go_to(&root, &format!("#area-title-{number}")),
+                Focus::Results => page::go_to(&root, "#results-heading"),
+                Focus::AreaText => page::go_to(&root, "#area-text h3"),
+                Focus::AreaTitle(number) => page::go_to(&root, &format!("#area-title-{number}")),
                 Focus::Opener => match opener {
                     Some((opener, position)) if opener.is_connected() => {
                         page::scroll_to(position);
@@ -192,17 +192,10 @@ impl Performer {
                         page::show_nearest(&opener);
                     }
                     // Who began at an opened page has not been at the results yet.
-                    _ => go_to(&root, "#results-heading"),
+                    _ => page::go_to(&root, "#results-heading"),
                 },
             }
         });
-    }
-}
-
-fn go_to(root: &Element, selector: &str) {
-    if let Some(place) = page::first(root, selector) {
-        page::focus(&place);
-        page::show(&place);
     }
 }
 

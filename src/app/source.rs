@@ -11,7 +11,8 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::document::{Outline, Problem, Reading, read_details};
 use crate::domain::search::IndexBuilder;
 use crate::view::{DetailsState, Trouble};
-use crate::web::fetch::{self, FetchError, Fetched};
+use crate::web::fetch::{self, Fetched};
+use crate::web::listen::Listeners;
 use crate::web::turn;
 
 /// How many initiatives are indexed before the time is looked at: less than a millisecond's worth.
@@ -30,6 +31,7 @@ pub struct Source {
     integrity: String,
     load: RefCell<Load>,
     listeners: RefCell<Vec<Weak<dyn Fn()>>>,
+    _online: Option<Listeners>,
 }
 
 /// How far a document is.
@@ -54,11 +56,16 @@ impl Source {
                 return source;
             }
             drop(found);
-            let source = Rc::new(Source {
-                src: src.to_owned(),
-                integrity: integrity.to_owned(),
-                load: RefCell::new(Load::Busy),
-                listeners: RefCell::default(),
+            let source = Rc::new_cyclic(|source: &Weak<Source>| {
+                let source = source.clone();
+                let retry = move |_| source.upgrade().iter().for_each(Source::retry);
+                Source {
+                    src: src.to_owned(),
+                    integrity: integrity.to_owned(),
+                    load: RefCell::new(Load::Busy),
+                    listeners: RefCell::default(),
+                    _online: web_sys::window().map(|window| Listeners::start(&window, &["online"], retry)),
+                }
             });
             known.push(Rc::downgrade(&source));
             source.fetch();
@@ -91,6 +98,15 @@ impl Source {
         spawn_local(fetch_into(Rc::downgrade(self), self.src.clone(), self.integrity.clone()));
     }
 
+    /// The network is back: fetches what did not come, without anybody having to ask.
+    fn retry(self: &Rc<Source>) {
+        match self.load() {
+            Load::Failed(..) => self.fetch(),
+            Load::Ready(_, _, DetailsState::Failed) => self.fetch_details(),
+            _ => {}
+        }
+    }
+
     /// Fetches the long texts, for the first time or again.
     pub fn fetch_details(self: &Rc<Source>) {
         if let Load::Ready(facts, problems, _) = self.load() {
@@ -109,7 +125,7 @@ impl Source {
 // The explorers may all be gone when an answer comes: then it is for nobody. Between the parts of the work the browser has
 // its turn.
 async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
-    let fetched = fetch::text(&src, &integrity).await.map_err(trouble_of);
+    let fetched = fetch::text(&src, &integrity).await.map_err(Trouble::Fetch);
     turn::yielded().await;
     if source.strong_count() == 0 {
         return;
@@ -153,15 +169,6 @@ async fn read_in_turns(fetched: &Fetched) -> Result<Reading, Trouble> {
     }
     turn::yielded().await;
     Ok(outline.read())
-}
-
-fn trouble_of(error: FetchError) -> Trouble {
-    match error {
-        FetchError::NoNetwork => Trouble::NoNetwork,
-        FetchError::TimedOut => Trouble::TimedOut,
-        FetchError::Refused(status) => Trouble::Refused(status),
-        FetchError::TooLarge(bytes) => Trouble::TooLarge(bytes),
-    }
 }
 
 async fn fetch_details_into(source: Weak<Source>, facts: Arc<Catalogue>, address: String, integrity: String) {

@@ -11,18 +11,13 @@ use crate::language::Words;
 use crate::state::address::Notice;
 use crate::state::{Message, Page};
 use crate::view::reactive::{RwSignal, StoredValue};
+use crate::web::fetch::FetchError;
 
 /// Why there is nothing to explore.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// The network gave nothing.
-    NoNetwork,
-    /// The server did not answer in time.
-    TimedOut,
-    /// The server answered with this status.
-    Refused(u16),
-    /// So many bytes came, which no data of this explorer has.
-    TooLarge(usize),
+    /// Nothing came.
+    Fetch(FetchError),
     /// What came is a document, but not the one that was published with this explorer.
     Altered,
     /// What came is no document that this explorer can read.
@@ -33,12 +28,16 @@ impl Trouble {
     /// Its sentence.
     pub fn sentence(&self, words: &Words) -> String {
         match self {
-            Trouble::NoNetwork => words.text("trouble.no_network"),
-            Trouble::TimedOut => words.text("trouble.timed_out"),
-            Trouble::TooLarge(bytes) => words.say("trouble.too_large", &[("n", (bytes / 1_000_000).into())]),
+            Trouble::Fetch(FetchError::NoNetwork) => words.text("trouble.no_network"),
+            Trouble::Fetch(FetchError::TimedOut) => words.text("trouble.timed_out"),
+            Trouble::Fetch(FetchError::TooLarge(bytes)) => {
+                words.say("trouble.too_large", &[("n", (bytes / 1_000_000).into())])
+            }
+            Trouble::Fetch(FetchError::Refused(404)) => words.text("trouble.not_found"),
+            Trouble::Fetch(FetchError::Refused(status)) => {
+                words.say("trouble.refused", &[("status", status.to_string().into())])
+            }
             Trouble::Altered => words.text("trouble.altered"),
-            Trouble::Refused(404) => words.text("trouble.not_found"),
-            Trouble::Refused(status) => words.say("trouble.refused", &[("status", status.to_string().into())]),
             Trouble::Unreadable(Unreadable::NotJson { .. }) => words.text("trouble.not_json"),
             Trouble::Unreadable(Unreadable::WrongFormat { found, .. }) => {
                 words.say("trouble.wrong_format", &[("found", found.to_string().into())])

@@ -65,6 +65,14 @@ pub fn show(element: &Element) {
     }
 }
 
+/// Takes the reader and the focus to the first element in `root` that a selector names, if there is one.
+pub fn go_to(root: &Element, selector: &str) {
+    if let Some(place) = first(root, selector) {
+        focus(&place);
+        show(&place);
+    }
+}
+
 /// Moves the page as little as shows an element whole.
 pub fn show_nearest(element: &Element) {
     let options = ScrollIntoViewOptions::new();

@@ -18,6 +18,7 @@ crate::scenarios! {
     glue_missing,
     style_missing,
     everything_goes_on_without_a_network,
+    what_did_not_come_is_asked_for_when_the_network_is_back,
     a_wrong_clock_changes_nothing,
     a_tab_in_the_background_comes_back_as_it_was,
 }
@@ -281,6 +282,28 @@ async fn everything_goes_on_without_a_network(page: &Page) -> Outcome {
         .await?;
     }
     assert_eq!(page.server().asked(), Vec::<String>::new());
+    Ok(())
+}
+
+/// The program, the data, the long texts: nobody has to press a button when the network is back.
+async fn what_did_not_come_is_asked_for_when_the_network_is_back(page: &Page) -> Outcome {
+    let is_back = "window.dispatchEvent(new Event('online'))";
+    page.server().answer("/security-union-explorer_bg-*", Answer::Nothing);
+    page.go("?kind=directive").await?;
+    page.role("alert", "/could not start/").await?;
+    page.mend();
+    page.server().answer(DATA, Answer::Nothing);
+    page.script(is_back, Vec::new()).await?;
+    page.role("alert", "/The explorer has no data/").await?;
+    page.mend();
+    page.server().answer(DETAILS, Answer::Nothing);
+    page.script(is_back, Vec::new()).await?;
+    page.ready().await?;
+    page.role("status", NO_DETAILS).await?;
+    page.mend();
+    page.script(is_back, Vec::new()).await?;
+    page.wait("the long texts", async || Ok(page.by_role("status", Some(NO_DETAILS)).await?.is_empty())).await?;
+    assert!(page.choice("Directive").await?.is_selected().await?, "the address is forgotten");
     Ok(())
 }
 

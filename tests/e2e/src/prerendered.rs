@@ -13,6 +13,7 @@ crate::scenarios! {
     reads_and_leads_on_without_script,
     the_explorer_comes_without_a_jump,
     a_focused_link_does_not_take_the_place_along,
+    the_area_gone_to_stays_in_sight,
     the_page_of_an_initiative_carries_the_explorer,
 }
 
@@ -95,6 +96,21 @@ async fn a_focused_link_does_not_take_the_place_along(page: &Page) -> Outcome {
     page.wait_count(250).await?;
     page.wait_focus().await?;
     page.wait_equal(async || page.script("return Math.round(scrollY)", Vec::new()).await, place).await
+}
+
+/// A link of the content's list of areas leads to the same area of the explorer, when it comes.
+async fn the_area_gone_to_stays_in_sight(page: &Page) -> Outcome {
+    page.open("#area-4").await?;
+    let area = "Strengthening law enforcement";
+    page.wait("its text", async || Ok(page.focused().await?.contains(area))).await?;
+    let is_in_sight = "const { top } = root.querySelector('#area-text h3').getBoundingClientRect(); return 0 <= top && top < innerHeight / 2";
+    page.wait("it in sight", async || Ok(page.script(is_in_sight, Vec::new()).await? == true)).await?;
+    // What comes next has it in its address, and an area that is none is said.
+    page.tick("Directive").await?;
+    page.wait_address("?kind=directive&read=4").await?;
+    page.open("?view=list#area-7").await?;
+    page.role("status", "/read=7/").await?;
+    Ok(())
 }
 
 async fn the_page_of_an_initiative_carries_the_explorer(page: &Page) -> Outcome {
