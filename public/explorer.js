@@ -75,7 +75,7 @@ function checked(href, shadow) {
     };
     link.onerror = () => {
       link.remove();
-      fail(new Error('its program is not as published'));
+      fail(new Error('its program did not come as published'));
     };
     shadow.append(link);
   });
@@ -178,7 +178,7 @@ class SecurityUnionExplorer extends HTMLElement {
   }
 
   async #start() {
-    if (this.#running) return;
+    if (this.#running || !this.isConnected) return;
     this.#line?.remove();
     this.#line = undefined;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
@@ -209,7 +209,7 @@ class SecurityUnionExplorer extends HTMLElement {
       this.#running = glue.mount(root, { tell }, settings);
     } catch (why) {
       if (why !== GONE) this.#explain(why);
-      else if (this.isConnected) this.#start();
+      else this.#start();
     }
   }
 
@@ -236,7 +236,7 @@ class SecurityUnionExplorer extends HTMLElement {
     // Put back with other attributes, it shows what they say.
     if (!this.isConnected) this.#kept = '';
     // What failed may go well with these.
-    if (this.#line && this.isConnected) this.#start();
+    if (this.#line) this.#start();
     if (!this.#running) return;
     try {
       if (isOther) {
@@ -288,7 +288,8 @@ class SecurityUnionExplorer extends HTMLElement {
     const again = made('button');
     again.append('Try again');
     again.onclick = () => this.#start();
-    addEventListener('online', again.onclick, { once: true });
+    // The line is gone by then, if somebody was quicker.
+    addEventListener('online', () => this.#line && this.#start(), { once: true });
     line.append(again);
     this.#showChildren(line);
     this.#tell('error', message);

@@ -45,13 +45,10 @@ pub fn free() {
     IS_TAKEN.set(false);
 }
 
-/// The explorer's part of the page's address. On our own page the content's link to an area means the text of that area.
+/// The explorer's part of the page's address.
 pub fn read(used: AddressUse) -> String {
     match used {
-        AddressUse::Page => match history::fragment().strip_prefix("#area-") {
-            Some(number) => history::search() + "&read=" + number,
-            None => history::search(),
-        },
+        AddressUse::Page => history::search(),
         AddressUse::Host => own_part(&history::search()),
         AddressUse::None => String::new(),
     }

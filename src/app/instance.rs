@@ -168,10 +168,14 @@ fn follow_source(now: Load, load: RwSignal<Load>, n_tries: RwSignal<usize>, runn
         (Load::Failed(known, _), Load::Failed(why, _)) if known == why => {}
         // The long texts came, or did not.
         (Load::Ready(..), Load::Ready(facts, problems, details)) => match running {
-            Some(Running { surroundings, .. }) => surroundings.update(|known| {
-                known.catalogue = facts;
-                known.details = details;
-            }),
+            Some(Running { cx, surroundings, .. }) => {
+                // What offered to try again goes.
+                cx.send(Message::KeepFocus);
+                surroundings.update(|known| {
+                    known.catalogue = facts;
+                    known.details = details;
+                });
+            }
             None => load.set(Load::Ready(facts, problems, details)),
         },
         (_, now) => load.set(now),
@@ -191,8 +195,9 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     let Own { root, host, settings, source, address, running } = own;
     let Settings { mut preset, mut notices, .. } = settings.borrow().clone();
     notices.extend(keep_known(&mut preset.start, &facts));
-    let (first, ignored) = read_known(&preset, &address_bar::read(address), &facts);
+    let (mut first, ignored) = read_known(&preset, &address_bar::read(address), &facts);
     notices.extend(ignored);
+    let goes_to_area = address == AddressUse::Page && take_area_of_content(&mut first, &preset, &facts);
     let first = Arc::new(first);
     let (model, linked) = (RwSignal::new(Arc::clone(&first)), RwSignal::new(first));
     let preset = RwSignal::new(Arc::new(preset));
@@ -262,7 +267,7 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     // It is laid out but not seen until it is whole; what is in the page already stays there so long.
     root.set_class_name("drawing");
     let _ = root.set_attribute("aria-hidden", "true");
-    tell_host(cx, host, root, is_whole, address);
+    tell_host(cx, host, root, is_whole, goes_to_area);
     explorer
 }
 
@@ -273,9 +278,22 @@ fn read_known(preset: &Preset, address: &str, facts: &Catalogue) -> (Model, Vec<
     (model, notices)
 }
 
+/// Who has gone to an area by a link of the page's own content, and is still at its beginning, finds its text open. From then
+/// on the explorer's address says so, and not the link's.
+fn take_area_of_content(first: &mut Model, preset: &Preset, facts: &Catalogue) -> bool {
+    let fragment = history::fragment();
+    let mut numbers = facts.document().areas.iter().map(|area| area.number);
+    let number = numbers.find(|number| fragment == format!("#area-{number}") && page::is_at(&fragment));
+    if number.is_some() {
+        first.area_text = number;
+        history::replace(&address_bar::with_state(AddressUse::Page, &preset.write(first)).unwrap_or_default());
+    }
+    number.is_some()
+}
+
 /// Tells the custom element what happens: that the explorer is there, that the state changed, that an initiative was
 /// opened, that something was not understood.
-fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool>, address: AddressUse) {
+fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool>, goes_to_area: bool) {
     type Told = (Arc<Model>, Option<String>);
     let mut before: Option<Told> = None;
     effect(move || {
@@ -296,8 +314,7 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
             // The page's own content is gone by then, and what is above the focus is what stays.
             if was.is_none() {
                 page::take_focus_of_children(&root);
-                // Who went to an area by a link of that content finds its text open.
-                if address == AddressUse::Page && !history::fragment().is_empty() {
+                if goes_to_area {
                     page::go_to(&root, "#area-text h3");
                 }
             }

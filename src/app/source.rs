@@ -1,7 +1,7 @@
 //! The documents of the page's explorers. Each is fetched and read once, however many explorers show it, and is freed
 //! with the last of them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::domain::catalogue::Catalogue;
 use crate::domain::document::{Outline, Problem, Reading, read_details};
 use crate::domain::search::IndexBuilder;
 use crate::view::{DetailsState, Trouble};
-use crate::web::fetch::{self, Fetched};
+use crate::web::fetch::{self, FetchError, Fetched};
 use crate::web::listen::Listeners;
 use crate::web::turn;
 
@@ -31,6 +31,8 @@ pub struct Source {
     integrity: String,
     load: RefCell<Load>,
     listeners: RefCell<Vec<Weak<dyn Fn()>>>,
+    /// Whether it is being asked for once more, because the network is back.
+    is_retrying: Cell<bool>,
     _online: Option<Listeners>,
 }
 
@@ -58,13 +60,18 @@ impl Source {
             drop(found);
             let source = Rc::new_cyclic(|source: &Weak<Source>| {
                 let source = source.clone();
-                let retry = move |_| source.upgrade().iter().for_each(Source::retry);
+                let retry = move |_| {
+                    if let Some(source) = source.upgrade() {
+                        source.retry();
+                    }
+                };
                 Source {
                     src: src.to_owned(),
                     integrity: integrity.to_owned(),
                     load: RefCell::new(Load::Busy),
                     listeners: RefCell::default(),
-                    _online: web_sys::window().map(|window| Listeners::start(&window, &["online"], retry)),
+                    is_retrying: Cell::default(),
+                    _online: Listeners::of_page(&["online"], retry),
                 }
             });
             known.push(Rc::downgrade(&source));
@@ -101,7 +108,11 @@ impl Source {
     /// The network is back: fetches what did not come, without anybody having to ask.
     fn retry(self: &Rc<Source>) {
         match self.load() {
-            Load::Failed(..) => self.fetch(),
+            Load::Failed(Trouble::Fetch(FetchError::NoNetwork | FetchError::TimedOut), _)
+                if !self.is_retrying.replace(true) =>
+            {
+                self.fetch();
+            }
             Load::Ready(_, _, DetailsState::Failed) => self.fetch_details(),
             _ => {}
         }
@@ -137,6 +148,7 @@ async fn fetch_into(source: Weak<Source>, src: String, integrity: String) {
     .map(|Reading { document, problems }| (Arc::new(Catalogue::new(document)), problems));
     turn::yielded().await;
     let Some(source) = source.upgrade() else { return };
+    source.is_retrying.set(false);
     // It was asked for twice, and another answer is shown already.
     if matches!(source.load(), Load::Ready(..)) {
         return;

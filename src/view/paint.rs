@@ -113,7 +113,7 @@ fn is_translated(here: &Place, old: Option<&Node>) -> bool {
 
 /// Makes one node, which is `old`, be `new`.
 fn patch_node(brush: &Brush, parent: &Target, here: &Place, old: Option<&Node>, new: &Node, is_svg: bool) {
-    // Of what looks as before the page is not asked at all: a move of a date leaves most as it was.
+    // The page is not asked about what is in it: a date that moves leaves most as it was.
     if old.is_some_and(|old| old.looks_like(new)) {
         return;
     }

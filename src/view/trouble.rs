@@ -160,10 +160,7 @@ fn broken(cx: Context) -> Option<AnyView> {
 
 /// That summaries and sources are missing, with a way to ask again.
 fn missing_details(cx: Context) -> Option<AnyView> {
-    let retry = move |_| {
-        cx.send(Message::KeepFocus);
-        cx.retry_details();
-    };
+    let retry = move |_| cx.retry_details();
     (cx.surroundings().details == DetailsState::Failed).then(|| {
         view! {
             <div class="remark" role="status">

@@ -72,6 +72,6 @@ impl BackAndForward {
                 on_change();
             }
         };
-        BackAndForward { _listeners: window().map(|window| Listeners::start(&window, &["popstate"], hear)) }
+        BackAndForward { _listeners: Listeners::of_page(&["popstate"], hear) }
     }
 }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, EventTarget};
+use web_sys::{Event, EventTarget, window};
 
 /// Listens until it is dropped.
 pub struct Listeners {
@@ -25,6 +25,11 @@ impl Listeners {
             let _ = target.add_event_listener_with_callback(name, callback.unchecked_ref());
         }
         Listeners { target: target.clone(), names, callback }
+    }
+
+    /// The same for what happens to the page as a whole.
+    pub fn of_page(names: &'static [&'static str], on_event: impl Fn(Event) + 'static) -> Option<Listeners> {
+        window().map(|window| Listeners::start(&window, names, on_event))
     }
 }
 

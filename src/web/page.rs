@@ -73,6 +73,13 @@ pub fn go_to(root: &Element, selector: &str) {
     }
 }
 
+/// Whether the reader is less than a window away from where the first element begins that a selector names.
+pub fn is_at(selector: &str) -> bool {
+    let page = window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    let place = page.and_then(|page| first(&page, selector));
+    place.is_some_and(|place| place.get_bounding_client_rect().top().abs() < window_height())
+}
+
 /// Moves the page as little as shows an element whole.
 pub fn show_nearest(element: &Element) {
     let options = ScrollIntoViewOptions::new();
