@@ -125,25 +125,30 @@ fn order_of(code: &[&[u8]], air: u64) -> Vec<usize> {
     }
     let mut order: Vec<usize> = Vec::with_capacity(code.len());
     let mut is_placed = vec![false; code.len()];
+    let mut scores = vec![0; code.len()];
     for first in 0..code.len() {
         // Where nothing is like the last one, the first one that is left.
         let mut next = (!is_placed[first]).then_some(first);
         while let Some(function) = next {
             is_placed[function] = true;
             order.push(function);
-            let mut scores: HashMap<usize, u64> = HashMap::new();
+            let mut alike = Vec::new();
             for (last, weight) in order.iter().rev().zip(WEIGHTS) {
                 let common = shingles[*last].iter().map(|shingle| &known[shingle]);
                 for other in common.filter(|functions| functions.len() <= MOST_COMMON).flatten() {
                     if !is_placed[*other] {
-                        *scores.entry(*other).or_default() += weight;
+                        if scores[*other] == 0 {
+                            alike.push(*other);
+                        }
+                        scores[*other] += weight;
                     }
                 }
             }
             // As a fraction of what it has itself; of equals the first.
-            let of_own = |(function, score): &(usize, u64)| (*score << 20) / (shingles[*function].len() as u64 + air);
-            let best = scores.into_iter().max_by_key(|one| (of_own(one), std::cmp::Reverse(one.0)));
-            next = best.map(|(function, _)| function);
+            let of_own = |function: usize| (scores[function] << 20) / (shingles[function].len() as u64 + air);
+            let best = alike.iter().map(|one| (of_own(*one), std::cmp::Reverse(*one))).max();
+            alike.into_iter().for_each(|one| scores[one] = 0);
+            next = best.map(|(_, function)| function.0);
         }
     }
     order

@@ -55,7 +55,7 @@ pub(super) fn shrink_wasm(files: &mut Files, built: &Path, toolbox: &Toolbox) ->
             return Err(format!("{name} names a folder of this machine: {folder}"));
         }
     }
-    let (bytes, script) = imports::numbered(&order::by_likeness(&bytes, brotli)?, &script)?;
+    let (bytes, script) = imports::numbered(&order::by_likeness(&bytes, |bytes| brotli_with(bytes, 0, 0))?, &script)?;
     files.insert(name, bytes);
     files.insert(glue, script.into_bytes());
     Ok(())
@@ -135,15 +135,23 @@ pub(super) fn with_brotli(files: &Files) -> Files {
     all
 }
 
-/// Brotli as a server would prepare it: quality 11, window of 4 MB.
+/// Brotli as a server would prepare it: quality 11, window of 4 MB; of several ways to write distances, the shortest.
 #[must_use]
 pub fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let parameters = brotli::enc::BrotliEncoderParams {
+    let packed = [(0, 0), (1, 0), (0, 15)].map(|(postfix, direct)| brotli_with(bytes, postfix, direct));
+    packed.into_iter().min_by_key(Vec::len).unwrap_or_default()
+}
+
+/// The same in one way: with so many low bits of a distance apart, and so many distances with codes of their own.
+pub(super) fn brotli_with(bytes: &[u8], postfix: u32, direct: u32) -> Vec<u8> {
+    let mut parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
         lgwin: 22,
         size_hint: bytes.len(),
         ..brotli::enc::BrotliEncoderParams::default()
     };
+    parameters.dist.distance_postfix_bits = postfix;
+    parameters.dist.num_direct_distance_codes = direct;
     let mut packed = Vec::new();
     // Writing to memory cannot fail.
     let _ = brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters);
