@@ -278,6 +278,8 @@ fn choices_are_read_however_many_they_are_and_each_once() {
 
 #[test]
 fn of_several_choices_each_is_noticed_on_its_own() {
+    assert_eq!(decode("zoom=2024-05-01.2024-05-01").0.zoom, Some((day("2024-05-01"), day("2024-05-01"))));
+    assert!(decode("hide=position.position").0.hidden.contains(Shape::Stroke));
     let (model, notices) = decode("area=2.x.01.999&status=adopted.done&topic=drugs.Drugs");
     assert_eq!(model.query.areas, [1, 2]);
     assert_eq!(model.query.statuses, [Status::Adopted]);

@@ -69,6 +69,17 @@ mod the_real_document {
     }
 
     #[test]
+    fn keeps_the_order_of_stops_of_one_day() {
+        let mut wire = master();
+        wire.stops[2].date = wire.stops[1].date.clone();
+        let ids = |wire: &wire::Document| {
+            let stops = read(&serde_json::to_string(wire).unwrap()).document.stops;
+            stops.into_iter().map(|stop| stop.id).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&wire), ids(&master()));
+    }
+
+    #[test]
     fn names_no_web_page_that_is_not_https() {
         assert!(!MASTER.contains("\"http:"));
     }
@@ -410,6 +421,9 @@ mod an_editor {
     #[test]
     fn is_told_what_a_reader_would_not_see() {
         check(|d| cer(d).kind = "law".into(), "initiatives[cer-directive]: unknown kind \"law\"");
+        check(|d| cer(d).also.push(1), "initiatives[cer-directive].also: unknown further area \"1\"");
+        let backwards = "strategy.end: it is before strategy.start";
+        check(|d| d.strategy.end = "2019".into(), backwards);
         check(|d| cer(d).id = "CER".into(), "initiatives[0]: unknown form of id \"CER\"");
         check(
             |d| cer(d).events[0].date = "2020-13".into(),
@@ -437,6 +451,12 @@ mod an_editor {
         check(|d| cer(d).events[12].certainty = None, what);
         let what = "initiatives[cer-directive].events[12].certainty: 2026-07-17 has passed and is still fixed";
         check(|d| d.checked_through = "2026-12-31".into(), what);
+        // On its own day it has passed already, and may be a fact.
+        check(|d| d.checked_through = "2026-07-17".into(), what);
+        let mut today = master();
+        today.checked_through = "2026-07-17".into();
+        cer(&mut today).events[12].certainty = None;
+        assert!(document::check(&today).iter().all(|problem| !problem.what.starts_with("a fact of 2026-07-17")));
     }
 
     #[test]
@@ -477,6 +497,8 @@ mod an_editor {
             |d| d.stops[1].date = "2021-12-09".into(),
             "stops[progress-report-1]: its references and its date do not agree",
         );
+        let what = "stops[progress-report-1]: it is earlier than the stop before it";
+        check(|d| d.stops[1].date = "2020-01-01".into(), what);
     }
 
     #[test]

@@ -471,6 +471,28 @@ fn the_laws_hold_for_the_document_at_each_of_its_stops_and_far_away() {
 }
 
 #[test]
+fn it_took_until_the_day_on_which_it_was_first_in_effect() {
+    let events = ["2020-01-01 adopted", "2020-01-11 launched", "2021-01-01 ended", "2022-01-01 launched"];
+    let catalogue = catalogue_of(vec![initiative(Kind::Operational, 0, &events)]);
+    let days = |as_of| took(&catalogue, 0, Leg::Effect, day(as_of)).map(|took| took.days);
+    assert_eq!([days("2020-01-10"), days("2020-01-11"), days("2023")], [None, Some(10), Some(10)]);
+}
+
+#[test]
+fn a_range_of_time_has_both_its_ends() {
+    let catalogue = catalogue_of(vec![initiative(Kind::Regulation, 0, &["2027-03-01 applies"])]);
+    let n = |from, to, as_of| {
+        let steps = upcoming(&catalogue, &[0], day("2026-06-30"));
+        within(steps, PartialDate::parse(from), PartialDate::parse(to), day(as_of)).len()
+    };
+    assert_eq!(n("2027-03-01", "", "2026-06-30"), 1);
+    assert_eq!(n("", "2027-03-01", "2026-06-30"), 1);
+    assert_eq!(n("2027-03-02", "", "2026-06-30") + n("", "2027-02", "2026-06-30"), 0);
+    // One that ends on the very day is over.
+    assert_eq!(n("2026-01", "2026-06", "2026-06-30"), 1);
+}
+
+#[test]
 fn rows_that_are_not_there_are_passed_over() {
     let nowhere = [0, 1_000_000];
     let statuses = Statuses::at(&REAL, Dates { as_of: day("2026-06-30"), baseline: day("0001-01-01") });
@@ -497,6 +519,12 @@ fn nobody_is_named_where_it_is_not_certain() {
     assert_eq!(acts(Kind::Regulation, Stage::Adopted, false, None), None);
     assert_eq!(acts(Kind::Agreement, Stage::Signed, false, None), Some(Who::Parties));
     assert_eq!(acts(Kind::Agreement, Stage::Concluded, false, None), Some(Who::Council));
+    assert_eq!(acts(Kind::Agreement, Stage::MandateAsked, false, None), Some(Who::Commission));
+    assert_eq!(acts(Kind::Agreement, Stage::Mandate, false, None), Some(Who::Council));
+    assert_eq!(acts(Kind::Regulation, Stage::EpPosition, false, ordinary), Some(Who::Parliament));
+    assert_eq!(acts(Kind::Regulation, Stage::CouncilPosition, false, ordinary), Some(Who::Council));
+    assert_eq!(acts(Kind::Directive, Stage::Proposed, false, None), Some(Who::Commission));
+    assert_eq!(acts(Kind::Agreement, Stage::Proposed, false, None), None);
     for kind in [Kind::Decision, Kind::Recommendation, Kind::Communication, Kind::Operational, Kind::Funding] {
         assert_eq!(acts(kind, Stage::Adopted, false, ordinary), None, "{kind:?}");
     }

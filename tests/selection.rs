@@ -351,6 +351,15 @@ proptest! {
     }
 }
 
+#[test]
+fn of_an_official_number_no_part_is_left_out() {
+    let statuses = Statuses::at(&REAL, Dates { as_of: day("2026-06-30"), baseline: day("2024-05-15") });
+    for (text, rest) in [("directive 2099/9999", None), ("xyzzy 2022/2555", Some("2022/2555"))] {
+        let query = Query { text: text.into(), ..Query::default() };
+        assert_eq!(shorter_search(&REAL, &query, &statuses).map(|shorter| shorter.0).as_deref(), rest, "{text}");
+    }
+}
+
 mod order {
     use super::*;
 

@@ -128,6 +128,26 @@ mod rules {
     }
 
     #[test]
+    fn only_a_fact_of_a_span_counts_from_the_day_on_which_the_facts_end_in_it() {
+        let checked = day("2026-06-30");
+        let from = |certainty| {
+            let date = PartialDate::parse("2026").unwrap();
+            let stage = Stage::Deadline;
+            counts_from(&Event { date, certainty, stage, partial: false, label: String::new() }, checked)
+        };
+        assert_eq!(from(Certainty::Fact), checked);
+        assert_eq!([from(Certainty::Fixed), from(Certainty::Planned)], [day("2026-12-31"); 2]);
+    }
+
+    #[test]
+    fn of_the_steps_of_one_day_the_first_is_next_and_the_last_is_last() {
+        let checked = day("2026-06-30");
+        let law = initiative(Kind::Regulation, &[("2023-01-01", Stage::Published), ("2023-01-01", Stage::InForce)]);
+        let at = |text| standing(&law, &history(&law, checked), day(text), checked);
+        assert_eq!((at("2022-12-31").next, at("2023-01-01").last), (Some(0), Some(1)));
+    }
+
+    #[test]
     fn the_next_step_is_the_first_that_does_not_count_yet() {
         let checked = day("2026-06-30");
         let law = initiative(Kind::Directive, &[("2022", Stage::Adopted), ("2024-10-17", Stage::Deadline)]);

@@ -130,6 +130,17 @@ fn every_event_is_somewhere_in_the_whole_chart() {
     }
 }
 
+#[test]
+fn a_lane_says_how_many_it_could_have_and_the_furthest_status_is_on_top() {
+    let timeline = Timeline::at(&REAL, "kind=directive&by=status", 1440.0);
+    let now = &timeline.stage.statuses.now;
+    let status = |lane: &Lane| now[lane.rows[0]];
+    assert!(timeline.lanes.is_sorted_by(|above, below| status(above) > status(below)));
+    for lane in &timeline.lanes {
+        assert_eq!(lane.total, now.iter().filter(|of| **of == status(lane)).count(), "{}", lane.key);
+    }
+}
+
 // The way through by keys: each line of the table in `src/view/timeline/README.md` that leads from place to place.
 
 fn walk(stage: &Timeline, from: &Place, steps: &[Move]) -> Place {

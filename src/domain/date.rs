@@ -268,4 +268,11 @@ mod tests {
             ["2024-01-01", "2024-01", "2024-Q1", "2024"]
         );
     }
+
+    #[test]
+    fn a_span_that_begins_on_the_last_day_checked_has_that_day() {
+        let date = PartialDate::parse("2026-07").unwrap();
+        assert_eq!(date.last_checked(date.first()), date.first());
+        assert_eq!(date.last_checked(Day(date.first().0 - 1)), date.last());
+    }
 }

@@ -210,4 +210,20 @@ mod tests {
         let rest = query.filters().iter().fold(query, |query, filter| query.without(filter));
         assert!(rest.is_everything());
     }
+
+    #[test]
+    fn a_range_of_one_day_is_not_empty_and_one_end_is_a_filter() {
+        let range = |from: &str, to: &str| Query {
+            from: PartialDate::parse(from),
+            to: PartialDate::parse(to),
+            ..Query::default()
+        };
+        assert_eq!(range("2024-05-15", "2024-05-15").empty_range(), None);
+        assert_eq!(range("2024", "2024-Q1").empty_range(), None);
+        assert!(range("2024-05-15", "2024-05-14").empty_range().is_some());
+        for query in [range("2024", ""), range("", "2024"), range("2023", "2024")] {
+            assert_eq!(query.filters(), [Filter::Time]);
+            assert!(query.without(&Filter::Time).is_everything());
+        }
+    }
 }

@@ -57,6 +57,10 @@ mod tests {
         check("area=1.99&who=europol.nobody&topic=drugs", "area=1&who=europol&topic=drugs", &["area=99", "who=nobody"]);
         check("as-of=9999-12-31&compare=0001-01-01", "", &["as-of=9999-12-31", "compare=0001-01-01"]);
         check("as-of=2019-01-01&compare=2027-01-01", "as-of=2019-01-01&compare=2027-01-01", &[]);
+        let text = include_str!("../../public/data/security-union.json");
+        let (first, last) = Catalogue::new(document::read(text).unwrap().document).years();
+        let address = format!("as-of={last}&compare={first}");
+        check(&address, &address, &[]);
         check("read=99&fold=3.zzz.directive.proposed", "fold=3.directive.proposed", &["read=99", "fold=zzz"]);
         check("initiative=no-such-thing", "initiative=no-such-thing", &[]);
     }

@@ -160,4 +160,13 @@ mod tests {
         // Before the strategy there is no report to compare with.
         check(&facts, "as-of=2019-01-01", "2019-01-01", "2019-01-01");
     }
+
+    #[test]
+    fn the_day_of_the_facts_is_no_date_of_ones_own() {
+        let text = include_str!("../../public/data/security-union.json");
+        let facts = Catalogue::new(document::read(text).unwrap().document);
+        let checked = facts.document().checked_through;
+        assert_eq!(Model::as_of_on(&facts, checked), None);
+        assert_eq!(Model::as_of_on(&facts, Day(checked.0 - 1)), Some(Day(checked.0 - 1)));
+    }
 }

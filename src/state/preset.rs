@@ -269,4 +269,43 @@ mod tests {
         new.replace(&new, &mut same);
         assert_eq!(same, model);
     }
+
+    #[test]
+    fn a_filter_falls_under_the_lock_that_is_called_so() {
+        for (address, word) in
+            [("q=cyber", "q"), ("who=europol", "who"), ("from=2021", "time"), ("to=2024", "time"), ("moved=1", "moved")]
+        {
+            let filters = decode(address).0.query.filters();
+            assert_eq!(
+                filters.iter().map(|filter| Some(Lock::of(filter))).collect::<Vec<_>>(),
+                [Lock::from_word(word)]
+            );
+        }
+    }
+
+    #[test]
+    fn a_locked_time_comparison_or_switch_is_held_at_both_its_ends() {
+        let address = "from=2021&to=2024&moved=1&as-of=2024-05-15&compare=2023-10-18";
+        let preset = preset(address, &["time", "moved", "dates"]);
+        let attempts = [
+            Message::SetTime(None, None),
+            Message::Drop(Filter::Time),
+            Message::ToggleMoved,
+            Message::SetAsOf(None),
+            Message::SetBaseline(None),
+            Message::ClearAll,
+            Message::Restore(Box::default()),
+        ];
+        for attempt in attempts {
+            assert_eq!(after(&preset, [attempt.clone()]), address, "{attempt:?}");
+        }
+    }
+
+    #[test]
+    fn a_lock_that_is_added_holds_at_once() {
+        let (old, new) = (preset("area=2", &[]), preset("area=2", &["area"]));
+        let mut model = decode("area=2.4&view=table").0;
+        new.replace(&old, &mut model);
+        assert_eq!(encode(&model), "area=2&view=table");
+    }
 }

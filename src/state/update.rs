@@ -254,4 +254,36 @@ mod tests {
         assert_eq!(update(&mut Model::default(), Message::Search("a".into())), [Request::ReplaceAddress]);
         assert_eq!(update(&mut Model::default(), Message::ClearAll), [Request::PushAddress]);
     }
+
+    #[test]
+    fn a_choice_takes_away_what_it_makes_meaningless() {
+        let fold = |key: &str| Message::ToggleLane(key.into());
+        let folded = |messages: Vec<Message>| after(messages).folded;
+        assert_eq!(after([Message::Zoom(Day(0), Day(99)), Message::ShowSpan(Span::All)]).zoom, None);
+        assert_eq!(folded(vec![fold("1"), Message::GroupBy(Group::Kind)]), [""; 0]);
+        assert_eq!(folded(vec![fold("1"), Message::FoldLanes(vec!["2".into(), "1".into()])]), ["1", "2"]);
+        assert_eq!(folded(vec![fold("1"), Message::FoldLanes(vec![])]), [""; 0]);
+        let steps = [Message::ToggleStep(Some(Step::End)), Message::ToggleStep(None)];
+        assert_eq!(after(steps).steps, []);
+        assert_eq!(after([Message::ToggleAreaText(2)]).area_text, Some(2));
+        assert_eq!(after([Message::ToggleAreaText(2), Message::ToggleAreaText(2)]).area_text, None);
+    }
+
+    #[test]
+    fn of_two_dates_each_goes_where_it_belongs() {
+        let (from, to) = (PartialDate::parse("2021"), PartialDate::parse("2024"));
+        let model = after([Message::SetTime(from, to), Message::Compare(Day(1), Some(Day(2)))]);
+        assert_eq!((model.query.from, model.query.to), (from, to));
+        assert_eq!((model.baseline, model.as_of), (Some(Day(1)), Some(Day(2))));
+    }
+
+    #[test]
+    fn back_and_forward_move_the_focus_only_to_another_page() {
+        let page = Message::Open("nis2-directive".into());
+        let restore = |model: Model| Message::Restore(Box::new(model));
+        let mut model = Model::default();
+        assert_eq!(update(&mut model, restore(after([Message::Show(View::Table)]))), []);
+        assert_eq!(update(&mut model, restore(after([page]))), [Request::Focus(Focus::Heading)]);
+        assert_eq!(update(&mut model, restore(Model::default())), [Request::Focus(Focus::Opener)]);
+    }
 }

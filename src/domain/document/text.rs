@@ -21,3 +21,18 @@ pub fn is_slug(id: &str) -> bool {
 pub(super) fn or_title(short: String, title: &str) -> String {
     if short.is_empty() { title.to_owned() } else { short }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_https_in_one_piece() {
+        assert!(is_link("https://example.eu/a?b=c#d") && is_link("https://ü.eu"));
+        for text in
+            ["", "https://", "http://example.eu", "https://example.eu/a b", "https://example.eu/\n", "https://a\u{7f}"]
+        {
+            assert!(!is_link(text), "{text}");
+        }
+    }
+}

@@ -247,6 +247,8 @@ mod tests {
         check("state-of-the-art", "state of the art stateoftheart");
         check("l’État U.S. 27.12", "l etat letat u s us 27 12 ^leus21");
         check("Straße ½", "strasse");
+        check("Horizon 2020", "horizon 2020 horizon2020");
+        check("R&D", "r d rd");
     }
 
     #[test]

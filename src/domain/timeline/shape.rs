@@ -69,3 +69,21 @@ impl Shapes {
         Shape::ALL.iter().copied().filter(move |shape| self.contains(*shape))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::status::status_after;
+    use crate::domain::vocabulary::{Kind, Status};
+
+    #[test]
+    fn what_puts_something_in_effect_is_a_triangle_and_what_ends_it_a_cross() {
+        for (kind, stage) in Kind::ALL.iter().flat_map(|kind| Stage::ALL.iter().map(|stage| (*kind, *stage))) {
+            match status_after(kind, stage) {
+                Some(Status::InEffect) => assert_eq!(Shape::of(stage), Shape::Triangle),
+                Some(Status::Ended) => assert_eq!(Shape::of(stage), Shape::Cross),
+                _ => {}
+            }
+        }
+    }
+}

@@ -90,6 +90,21 @@ fn dates_not_known_to_the_day_have_their_span() {
 }
 
 #[test]
+fn of_events_drawn_as_one_that_it_applies_is_on_top() {
+    let events =
+        [Stage::Published, Stage::InForce, Stage::Applies].map(|stage| event("2024-07-01", Certainty::Fact, stage));
+    check(&[], &events, &frame("2024-01-01", "2024-12-31", "2024-12-31", 0.1), "@50 applies×3");
+}
+
+#[test]
+fn a_shape_that_is_hidden_leaves_no_span_either() {
+    let events = [event("2024", Certainty::Fact, Stage::Adopted)];
+    let mut frame = frame("2024-01-01", "2024-03-31", "2025", 0.01);
+    frame.hidden.toggle(Shape::Circle);
+    check(&[], &events, &frame, "");
+}
+
+#[test]
 fn a_window_of_no_width_shows_its_day() {
     let events = [event("2024-03-01", Certainty::Fact, Stage::Adopted)];
     let window = Window::new(f64::from(day("2024-03-01").0) + 0.5, f64::from(day("2024-03-01").0) + 0.5);
