@@ -95,7 +95,10 @@ impl Performer {
         // What the page's script says is no step of the reader's.
         self.begins = !matches!(message, Message::Become(_))
             && self.last.is_none_or(|(last, at)| last != kind || REST < now - at);
-        self.last = Some((kind, now));
+        // Nor is that something is drawn anew, as when the long texts come while somebody types.
+        if !matches!(message, Message::KeepFocus) {
+            self.last = Some((kind, now));
+        }
         let focused = page::focused(&self.root);
         self.refuge = focused.as_ref().and_then(Refuge::of);
         let opens = matches!(message, Message::Open(_) | Message::OpenAbout);
