@@ -285,7 +285,7 @@ fn every_view_has_every_selected_row_once_and_in_order() {
         let id = |row: &usize| REAL.initiative(*row).unwrap().id.as_str();
         let expected: Vec<&str> = stage.rows.iter().map(id).collect();
         assert!(!expected.is_empty(), "{address}");
-        assert_eq!(opened(&[table(&scene, &stage.rows, &mut Kept::default())]), expected, "{address}");
+        assert_eq!(opened(&[table(&scene, &stage.rows, EVERYTHING)]), expected, "{address}");
         assert_eq!(opened(&cards(&scene, &stage.rows, EVERYTHING)), expected, "{address}");
         for group in Group::ALL {
             let lanes = lanes(&REAL, &stage.rows, &all, &stage.statuses.now, *group);
@@ -317,7 +317,7 @@ fn a_status_has_its_reason_in_every_view() {
         "Next: Member States to have transposed it into national law, by 17 October 2024. To act: the Member States.";
     says(initiative(&scene, row, false), next);
     says(cards(&scene, &[row], EVERYTHING), reason);
-    says(vec![table(&scene, &[row], &mut Kept::default())], "Directive signed, on 14 December 2022");
+    says(vec![table(&scene, &[row], EVERYTHING)], "Directive signed, on 14 December 2022");
 }
 
 #[test]
@@ -414,7 +414,7 @@ fn all_that_is_drawn_is_sound() {
         drawn.extend(chips(&scene));
         drawn.extend(months(&scene, &ahead, &mut Kept::default()));
         drawn.extend(account(&scene, &moved, &mut Kept::default()));
-        drawn.push(table(&scene, &stage.rows, &mut Kept::default()));
+        drawn.push(table(&scene, &stage.rows, EVERYTHING));
         drawn.extend(cards(&scene, &stage.rows, EVERYTHING));
         drawn.extend(stage.rows.first().and_then(|row| peers(&scene, *row)));
         let mut ids = HashSet::new();
@@ -516,15 +516,34 @@ fn a_summary_says_of_when_it_is() {
 
 /// What is kept from one picture to the next is what would be drawn anew.
 #[test]
-fn a_kept_table_is_a_fresh_one() {
+fn what_changed_is_drawn_from_what_is_kept_as_it_would_be_anew() {
     let today = REAL.document().checked_through.months_later(5);
     let mut kept = Kept::default();
     for address in ["", "as-of=2026-07-01", "q=drones&as-of=2026-07-01", "q=drones", "as-of=2022-01-01", ""] {
         let mut stage = Stage::at(&REAL, address, 1280.0);
         stage.today = today;
-        let fresh = table(&stage.scene(), &stage.rows, &mut Kept::default());
-        assert_eq!(table(&stage.scene(), &stage.rows, &mut kept).markup(), fresh.markup(), "{address}");
+        let moved = changes(&REAL, &stage.rows, &stage.statuses);
+        let fresh = account(&stage.scene(), &moved, &mut Kept::default());
+        assert_eq!(account(&stage.scene(), &moved, &mut kept), fresh, "{address}");
     }
+}
+
+/// The table shows of each block of its lines what is current.
+#[test]
+fn a_table_shows_of_each_block_what_is_current() {
+    let stage = Stage::at(&REAL, "area=2", 1280.0);
+    let whole = opened(&[table(&stage.scene(), &stage.rows, EVERYTHING)]);
+    let current = |at: usize, _: &[usize], draw: &dyn Fn() -> Node| match at {
+        1 => element("tbody").text("as it was").node(),
+        _ => draw(),
+    };
+    let drawn = table(&stage.scene(), &stage.rows, Sight { current: &current, ..EVERYTHING });
+    let shown = opened(std::slice::from_ref(&drawn));
+    let n_waiting = whole.len() - shown.len();
+    assert!(n_waiting > 1 && whole.len() > 3 * n_waiting);
+    let others: Vec<_> = whole[..n_waiting].iter().chain(&whole[2 * n_waiting..]).cloned().collect();
+    assert_eq!(shown, others, "the second block has as many lines as the first");
+    assert!(text(&[drawn]).contains("as it was"));
 }
 
 /// The first of what an area's text has as coming next is what its card names.

@@ -1,6 +1,6 @@
 //! The selection as a table with sortable columns: everything the other views show is here, and find-in-page finds it.
 
-use super::kept::Kept;
+use super::block::Sight;
 use super::link::initiative_link;
 use super::mark::status_word;
 use super::node::{Element, Node, classed, element};
@@ -8,8 +8,6 @@ use super::row::name_pieces;
 use super::scene::Scene;
 use super::time::time;
 use crate::domain::initiative::{Event, Initiative};
-use crate::domain::search;
-use crate::domain::status::Standing;
 use crate::state::{Message, Sort};
 
 /// The columns, with what each sorts by.
@@ -22,31 +20,27 @@ const COLUMNS: [(&str, Sort); 6] = [
     ("table.next", Sort::NextStep),
 ];
 
-/// What a line of the table is drawn from, beside the facts: where the initiative stands, whether that is told of the
-/// latest day, and what was searched for.
-pub type Drawn = (Option<Standing>, bool, search::Query);
+/// How many lines are laid out or left out together, and wait together.
+const BLOCK: usize = 6;
 
-/// The table of rows in order, with the lines that are kept. It scrolls sideways by itself where it must, and can be
-/// scrolled by keyboard. Its lines are grids, so that a browser may skip those out of sight; roles say that it is a table.
-pub fn table(scene: &Scene<'_>, rows: &[usize], kept: &mut Kept<Drawn>) -> Node {
+/// The table of rows in order. It scrolls sideways by itself where it must, and can be scrolled by keyboard. Its lines are
+/// grids in blocks, so that a browser may skip those out of sight; roles say that it is a table. All blocks are drawn,
+/// but those out of sight may wait.
+pub fn table(scene: &Scene<'_>, rows: &[usize], sight: Sight<'_>) -> Node {
     let heads = COLUMNS.iter().map(|(key, sort)| head(scene, key, *sort));
-    let selection = scene.selection();
-    let searched = selection.searched();
-    let kept = kept.within(scene);
-    let mut lines = Vec::new();
-    for row in rows {
-        let Some(initiative) = scene.facts.initiative(*row) else { continue };
-        let standing = scene.facts.standing(*row, scene.as_of());
-        lines.push(
-            kept.get(*row, (standing, scene.is_latest(), searched.clone()), || line(scene, *row, initiative, standing)),
-        );
-    }
     let group = |tag: &'static str| element(tag).with("role", "rowgroup");
+    let block = |(at, rows): (usize, &[usize])| {
+        // Whichever rows they are: after a filter too, the lines in sight come first.
+        (sight.current)(at, &[], &|| {
+            let block = group("tbody").with("data-block", at.to_string()).with("data-whole", "");
+            block.children(rows.iter().filter_map(|row| line(scene, *row))).node()
+        })
+    };
     let table = element("table")
         .with("role", "table")
         .with("class", "initiatives")
         .child(group("thead").child(element("tr").with("role", "row").children(heads)))
-        .child(group("tbody").children(lines));
+        .children(rows.chunks(BLOCK).enumerate().map(block));
     framed(scene.text("table.caption"), table).node()
 }
 
@@ -78,7 +72,9 @@ fn head(scene: &Scene<'_>, key: &str, sort: Sort) -> Node {
     element("th").with("scope", "col").with("role", "columnheader").with_some("aria-sort", direction).child(by).node()
 }
 
-fn line(scene: &Scene<'_>, row: usize, initiative: &Initiative, standing: Option<Standing>) -> Node {
+fn line(scene: &Scene<'_>, row: usize) -> Option<Node> {
+    let initiative = scene.facts.initiative(row)?;
+    let standing = scene.facts.standing(row, scene.as_of());
     let event = |position: Option<usize>| position.and_then(|position| initiative.events.get(position));
     let cell = || element("td").with("role", "cell");
     let step =
@@ -90,7 +86,7 @@ fn line(scene: &Scene<'_>, row: usize, initiative: &Initiative, standing: Option
     let since = since.map(|event| scene.words.happening(event)).unwrap_or_default();
     let of_act = known_number(initiative)
         .map(|of_act| classed("span", "number").children(name_pieces(scene, row, of_act)).node());
-    element("tr")
+    let line = element("tr")
         .with("role", "row")
         .keyed(row)
         .child(element("th").with("scope", "row").with("role", "rowheader").child(name).children(of_act))
@@ -98,8 +94,8 @@ fn line(scene: &Scene<'_>, row: usize, initiative: &Initiative, standing: Option
         .child(cell().text(scene.word("kind", initiative.kind.slug())))
         .child(cell().child(status_word(scene, scene.status(row))).child(number(since)))
         .child(step(standing.and_then(|standing| standing.last)))
-        .child(step(standing.and_then(|standing| standing.next)))
-        .node()
+        .child(step(standing.and_then(|standing| standing.next)));
+    Some(line.node())
 }
 
 /// The number by which an initiative is known: the act's, else the document's.

@@ -10,8 +10,8 @@ use crate::drawing::kept::Kept;
 use crate::view::reactive::{RwSignal, StoredValue};
 use crate::web::sight::{NEAR, PrintWatch, SightWatch};
 
-/// The elements of blocks.
-const BLOCKS: &str = "[data-block]";
+/// The elements of blocks, but for those that are drawn wherever they are.
+const BLOCKS: &str = "[data-block]:not([data-whole])";
 /// Those of them that are drawn, and not only room.
 const DRAWN: &str = "[data-block]:not(:empty)";
 /// So many blocks are drawn before the browser has said which are in sight.
