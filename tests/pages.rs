@@ -191,6 +191,44 @@ fn a_document_without_anything_makes_pages_too() {
     let facts = Catalogue::new(document::read(empty).unwrap().document);
     let words = Words::english();
     let edition = Edition::new(&facts, &words, None);
-    assert_eq!(edition.files().len(), 1, "the page for what is not there");
+    assert_eq!(edition.files().len(), 2, "the page for what is not there, and the heads of the table");
     assert!(!edition.front_content().is_empty() && !edition.front_head().is_empty());
+}
+
+/// Read by another reader of tables, and compared with the document as a reader of its JSON has it.
+#[test]
+fn every_step_is_a_line_of_the_table() {
+    let file = made(None).remove("data/steps.csv").unwrap();
+    let mut reader = csv_oracle::Reader::from_reader(file.trim_start_matches('\u{feff}').as_bytes());
+    let lines: Vec<BTreeMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
+    let steps = |initiative: &Value| {
+        let mut events = initiative["events"].as_array().unwrap().clone();
+        let words = Words::english();
+        // The document itself need not be in order of time.
+        events.sort_by_key(|event| event["date"].as_str().unwrap().to_owned());
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let (id, celex) = (text(&initiative["id"]), text(&initiative["refs"]["celex"]));
+        let of = move |event: &Value| {
+            let certainty = match event["certainty"].as_str() {
+                None | Some("fact") => String::new(),
+                Some(certainty) => words.word("certainty", certainty),
+            };
+            let (kind, read) = (words.word("stage", &text(&event["stage"])), event["verified"] == true);
+            let (part, read) = [event["partial"] == true, read].map(|is_so| if is_so { "yes" } else { "no" }).into();
+            let plain =
+                [id.clone(), celex.clone(), text(&event["date"]), text(&event["label"]), text(&event["source"])];
+            [plain.to_vec(), vec![certainty, kind, part.to_owned(), read.to_owned()]].concat()
+        };
+        events.iter().map(of).collect::<Vec<_>>()
+    };
+    let columns = ["initiative", "celex", "date", "step", "source", "certainty", "kind", "part_only", "source_read"];
+    let mut found: Vec<Vec<String>> =
+        lines.iter().map(|line| columns.map(|name| line[name].clone()).to_vec()).collect();
+    let mut expected: Vec<Vec<String>> = initiatives().iter().flat_map(steps).collect();
+    assert_eq!(found.len(), 1582);
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+    let nis2 = lines.iter().find(|line| line["initiative"] == "nis2-directive").unwrap();
+    assert_eq!([&nis2["name"], &nis2["area"], &nis2["initiative_kind"]], ["NIS2 Directive", "1", "Directive"]);
 }

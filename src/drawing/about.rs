@@ -13,6 +13,12 @@ use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::{Kind, Stage, Status};
 use crate::state::Message;
 
+/// Files of a release to take away, and what they are called; first those of the document.
+const FILES: [(&str, &str); 3] =
+    [("data/security-union.json", "about.data"), ("data/steps.csv", "about.steps"), ("licences.txt", "about.licences")];
+/// How many of them are of the document.
+const OF_DOCUMENT: usize = 2;
+
 /// The page; `beside` is the address of a file beside the explorer's program.
 pub fn about(scene: &Scene<'_>, beside: &dyn Fn(&str) -> String) -> Vec<Node> {
     let document = scene.facts.document();
@@ -29,11 +35,9 @@ pub fn about(scene: &Scene<'_>, beside: &dyn Fn(&str) -> String) -> Vec<Node> {
     });
     let terms =
         document.glossary.iter().map(|term| pair(element("dt").text(term.term.clone()), term.definition.clone()));
-    let file = |name: &str, key: &str| {
+    let file = |(name, key): &(&str, &str)| {
         element("p").child(element("a").with("href", beside(name)).text(scene.text(key))).node()
     };
-    // The document that a release has in two parts is there as one too; where another is from, it does not say.
-    let whole = document.details_path.as_ref().map(|_| file("data/security-union.json", "about.data"));
     let (licence, _) = licence(&document.licence);
     let mut page = vec![
         classed("p", "back").child(back).node(),
@@ -58,8 +62,10 @@ pub fn about(scene: &Scene<'_>, beside: &dyn Fn(&str) -> String) -> Vec<Node> {
         heading("about.licence_heading"),
         element("p").text(scene.say("about.licence", &[("licence", licence.into())])).node(),
     ];
-    page.extend(whole);
-    page.extend([file("licences.txt", "about.licences"), say("about.privacy")]);
+    // The document that a release has in two parts is there as a whole too; where another is from, it does not say.
+    let n_unknown = if document.details_path.is_some() { 0 } else { OF_DOCUMENT };
+    page.extend(FILES.iter().skip(n_unknown).map(file));
+    page.push(say("about.privacy"));
     page
 }
 

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Edition, page_of};
+use super::{Edition, STEPS, page_of};
 use crate::domain::initiative::Initiative;
 use crate::domain::official_page::{eur_lex, licence};
 use crate::domain::vocabulary::{Certainty, Kind, Stage};
@@ -23,9 +23,12 @@ fn object(fields: Vec<(&str, Option<Value>)>) -> Value {
 /// The data set, as the front page has it.
 pub fn dataset(edition: &Edition<'_>) -> Value {
     let document = edition.facts.document();
-    let download = edition.address("data/security-union.json").map(
-        |address| json!([{ "@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": address }]),
-    );
+    let file = |path: &str, format: &str| {
+        let address = edition.address(path)?;
+        Some(json!({ "@type": "DataDownload", "encodingFormat": format, "contentUrl": address }))
+    };
+    let files = [file("data/security-union.json", "application/json"), file(STEPS, "text/csv")];
+    let downloads: Option<Vec<Value>> = files.into_iter().collect();
     let (start, end) = document.period;
     object(vec![
         ("@context", Some(json!("https://schema.org"))),
@@ -38,7 +41,7 @@ pub fn dataset(edition: &Edition<'_>) -> Value {
         ("license", licence(&document.licence).1.map(Value::from)),
         ("temporalCoverage", Some(json!(format!("{}/{}", start.first(), end.last())))),
         ("isAccessibleForFree", Some(json!(true))),
-        ("distribution", download),
+        ("distribution", downloads.map(Value::from)),
     ])
 }
 

@@ -12,6 +12,7 @@ mod initiative;
 mod linked_data;
 mod parts;
 mod site;
+mod steps;
 
 use crate::domain::catalogue::Catalogue;
 use crate::domain::initiative::Initiative;
@@ -21,6 +22,9 @@ use crate::language::{English, Words};
 
 /// The English messages that only these pages say; the module is not to carry them.
 const ENGLISH: &str = include_str!("en.json");
+
+/// The table of all steps, relative to the release.
+const STEPS: &str = "data/steps.csv";
 
 /// All pages of one document, in one language, on the day through which its facts were checked.
 pub struct Edition<'a> {
@@ -50,13 +54,14 @@ impl<'a> Edition<'a> {
         head::of_front(self)
     }
 
-    /// Every other file: a page an initiative, the page for what is not there, and, where the site is known, what
-    /// search engines read. Paths are relative to the release.
+    /// Every other file: a page an initiative, the page for what is not there, the table of all steps, and, where the site
+    /// is known, what search engines read. Paths are relative to the release.
     pub fn files(&self) -> Vec<(String, String)> {
         let rows = self.facts.initiatives().iter().enumerate();
         let pages = rows.map(|(row, initiative)| (page_of(initiative), initiative::page(self, row, initiative)));
         let mut files: Vec<(String, String)> = pages.map(|(path, page)| (path + "index.html", page.page())).collect();
         files.push(("404.html".to_owned(), site::not_found(self).page()));
+        files.push((STEPS.to_owned(), steps::table(self)));
         files.extend(site::map(self).map(|map| ("sitemap.xml".to_owned(), map)));
         files.extend(site::robots(self).map(|robots| ("robots.txt".to_owned(), robots)));
         files

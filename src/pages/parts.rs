@@ -1,6 +1,6 @@
 //! Small pieces that several pages have.
 
-use super::Edition;
+use super::{Edition, STEPS};
 use crate::domain::date::Precision;
 use crate::domain::initiative::{Event, Source};
 use crate::domain::official_page::{licence, site_of};
@@ -103,6 +103,7 @@ impl Edition<'_> {
         let document = self.facts.document();
         let date = self.words.format().date(document.checked_through.into());
         let data = link(format!("{root}data/security-union.json"), self.words.text("page.data"));
+        let steps = link(format!("{root}{STEPS}"), self.words.text("about.steps"));
         let builder = link(format!("{root}builder.html"), self.words.text("page.builder"));
         let (licence, page) = licence(&document.licence);
         let licence = outside(page.unwrap_or_default(), licence);
@@ -116,6 +117,8 @@ impl Edition<'_> {
                     .child(licence)
                     .text(". ")
                     .child(data)
+                    .text(" · ")
+                    .child(steps)
                     .text(" · ")
                     .child(builder)
                     .text(" · ")
