@@ -9,7 +9,8 @@ const says = document.getElementById('says');
 const copy = document.getElementById('copy');
 const here = new URL('./', import.meta.url);
 
-const json = async (path) => (await fetch(new URL(path, here))).json();
+// As it is on the server now: code that names files of two releases would not run.
+const json = async (path) => (await fetch(new URL(path, here), { cache: 'no-cache' })).json();
 const [facts, release] = await Promise.all([json('data/security-union.json'), json('files.json')]);
 const file = (pattern) => release.files.find(({ path }) => pattern.test(path));
 
@@ -214,6 +215,12 @@ copy.addEventListener('click', async () => {
     says.textContent = 'The code is marked: copy it with the keys of your system.';
   }
 });
+// The page names its program by its hash, which the release that is on the server now may no longer have.
+const program = document.querySelector("script[src*='explorer-']")?.getAttribute('src').replace('./', '');
 // The explorer's own page leads here with what it shows.
-if (location.search) take(Object.fromEntries(new URLSearchParams(location.search)));
+if (program && !release.files.some(({ path }) => path === program)) {
+  for (const field of form.elements) field.disabled = true;
+  copy.disabled = true;
+  says.textContent = 'There is a newer release on the server. Reload this page to make code for it.';
+} else if (location.search) take(Object.fromEntries(new URLSearchParams(location.search)));
 else write();

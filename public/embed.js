@@ -3,8 +3,6 @@
 // (`embed-host.js`), and only that page's origin.
 
 const NAMES = ['src', 'lang', 'view', 'area', 'query', 'locked', 'as-of', 'baseline', 'controls', 'theme'];
-// What an address of the explorer has besides: `kind=directive`.
-const STATE = ['initiative', 'page', 'q', 'status', 'kind', 'topic', 'who', 'from', 'to', 'moved', 'compare', 'sort', 'order', 'read', 'step', 'by', 'span', 'zoom', 'fold', 'hide', 'walk'];
 const explorer = document.querySelector('security-union-explorer');
 const here = new URL(location.href);
 const more = new URLSearchParams();
@@ -19,7 +17,8 @@ for (const [name, value] of here.searchParams) {
     explorer.before(said);
   } else if (NAMES.includes(name)) {
     explorer.setAttribute(name, value);
-  } else if (STATE.includes(name)) {
+  } else {
+    // What an address of the explorer has besides: `kind=directive`. What is none of that the element says itself.
     more.append(name, value);
   }
 }

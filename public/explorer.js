@@ -83,8 +83,8 @@ function checked(href, shadow) {
 }
 
 async function style() {
+  // An answer that is not the sheet has another hash.
   const response = await fetch(at(STYLE), { integrity: STYLE_INTEGRITY });
-  if (!response.ok) throw new Error(`${response.status} for the style sheet`);
   return new CSSStyleSheet().replace(await response.text());
 }
 
@@ -290,11 +290,14 @@ class SecurityUnionExplorer extends HTMLElement {
     again.onclick = () => this.#start();
     // The line is gone by then, if somebody was quicker.
     addEventListener('online', () => this.#line && this.#start(), { once: true });
-    line.append(again);
+    // A new release may have taken the place of the files that this page names.
+    line.append(again, ' or reload the page.');
     this.#showChildren(line);
     this.#tell('error', message);
   }
 }
 
 const NAME = 'security-union-explorer';
-customElements.get(NAME) ?? customElements.define(NAME, SecurityUnionExplorer);
+// A page has one release: a second one cannot define the same element.
+if (customElements.get(NAME)) console.warn(NAME, 'is there already');
+else customElements.define(NAME, SecurityUnionExplorer);

@@ -182,15 +182,6 @@ proptest! {
         prop_assert_eq!(notices, vec![]);
     }
 
-    /// The frame takes what an address of the explorer says, and so must know its names.
-    #[test]
-    fn the_frame_takes_every_part_of_an_address(model in some_model()) {
-        let script = include_str!("../public/embed.js");
-        for (name, _) in form_urlencoded::parse(encode(&model).as_bytes()) {
-            prop_assert!(name == "v" || script.contains(&format!("'{name}'")), "{}", name);
-        }
-    }
-
     #[test]
     fn every_part_of_an_address_is_needed(model in some_model()) {
         let address = encode(&model);

@@ -6,7 +6,7 @@ use xtask::serve::{Answer, Server};
 use crate::page::{Page, host_page};
 use crate::scenario::{Outcome, fresh_server};
 
-crate::scenarios! { the_element_works_elsewhere, what_is_shown_is_taken_along, what_means_nothing_is_said, a_later_choice_is_in_the_content, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
+crate::scenarios! { the_element_works_elsewhere, what_is_shown_is_taken_along, a_newer_release_is_said, what_means_nothing_is_said, a_later_choice_is_in_the_content, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
 
 /// Chooses on the page: a name and a value of the form; a box is ticked, or its tick taken away.
 const CHOOSE: &str = "
@@ -45,6 +45,21 @@ async fn paste(page: &Page, code: &str) -> Outcome<Server> {
     other.answer("/article.html", host_page(code));
     page.go_to(&format!("{}article.html", other.address())).await?;
     Ok(other)
+}
+
+/// A page that a browser kept from another release: the code it would make names files that are no longer there.
+async fn a_newer_release_is_said(page: &Page) -> Outcome {
+    let file = xtask::root()?.join("dist/files.json");
+    let newer = std::fs::read_to_string(&file)?.replace("\"explorer-", "\"explorer-0");
+    page.server().answer("/files.json", Answer::Content("application/json", newer.into_bytes()));
+    page.go("builder.html").await?;
+    let says = "return document.getElementById('says').textContent";
+    let said =
+        async || Ok(page.script(says, Vec::new()).await?.as_str().unwrap_or_default().contains("Reload this page"));
+    page.wait("that there is a newer one", said).await?;
+    let made = "return [document.getElementById('copy').disabled, document.getElementById('code').value]";
+    assert_eq!(page.script(made, Vec::new()).await?, json!([true, ""]));
+    Ok(())
 }
 
 /// From the explorer's own page a link leads here with what is shown; elsewhere there is none.

@@ -239,7 +239,7 @@ async fn glue_missing(page: &Page) -> Outcome {
 }
 
 async fn style_missing(page: &Page) -> Outcome {
-    no_module(page, "/explorer-*").await
+    no_module(page, "/explorer-*.css").await
 }
 
 /// Without a part of the program the page keeps its content with one line and a retry that works.

@@ -60,13 +60,15 @@ async fn parameters_are_the_attributes(page: &Page) -> Outcome {
     page.ready().await?;
     let element = "const one = document.querySelector('security-union-explorer'); \
         return one.getAttributeNames().sort().map((name) => `${name}=${one.getAttribute(name)}`).join('&')";
-    let expected =
-        "area=2&as-of=2024-05-15&controls=search filters&locked=area&query=kind=directive&theme=dark&view=list";
+    let expected = "area=2&as-of=2024-05-15&controls=search filters&locked=area&query=colour=blue&onclick=alert%281%29&kind=directive&address=page&theme=dark&view=list";
     assert_eq!(page.script(element, Vec::new()).await?, expected);
     assert_eq!(
         page.script("return document.querySelector('security-union-explorer').query", Vec::new()).await?,
         "area=2&kind=directive&as-of=2024-05-15&view=list"
     );
+    // What is neither an attribute nor a state does nothing, and is said.
+    let said = page.role("status", "/not understood/").await?.text().await?;
+    assert!(["colour=blue", "onclick=alert(1)", "address=page"].iter().all(|part| said.contains(part)), "{said}");
     let dark = "return getComputedStyle(document.documentElement).colorScheme";
     assert_eq!(page.script(dark, Vec::new()).await?, "dark");
     Ok(())

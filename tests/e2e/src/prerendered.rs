@@ -17,9 +17,18 @@ crate::scenarios! {
     the_page_of_an_initiative_carries_the_explorer,
 }
 
+/// The address of the program that our own pages name: that of their release.
+fn program() -> Outcome<String> {
+    let files: Value = serde_json::from_slice(&std::fs::read(xtask::root()?.join("dist/files.json"))?)?;
+    let mut paths = files["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str());
+    let own = paths.find(|path| path.starts_with("explorer-") && path.ends_with(".js"));
+    Ok(format!("/{}", own.ok_or("the release has no program named by its content")?))
+}
+
 /// Every engine the same way: our script does not come, as where a policy or a blocker forbids it.
 async fn reads_and_leads_on_without_script(page: &Page) -> Outcome {
-    page.server().answer("/explorer.js", Answer::Content("text/javascript; charset=utf-8", Vec::new()));
+    let program = program()?;
+    page.server().answer(&program, Answer::Content("text/javascript; charset=utf-8", Vec::new()));
     page.go("").await?;
     let own = page.fallback().await?;
     for words in ["Of 250 initiatives, 221 are adopted", "since the Seventh Progress Report.", "EU agencies"] {

@@ -81,10 +81,27 @@ pub(super) fn tell_integrity(files: &mut Files, names: &[(String, String)]) -> R
     }
     replace_in(files, "explorer.js", &hashes);
     // The script beside a frame has a second name too, for the same reason.
-    for name in ["explorer.js", "embed-host.js"] {
-        copy(files, name)?;
+    copy(files, "embed-host.js")?;
+    let own = copy(files, "explorer.js")?;
+    // Our own pages name the program of their own release: one that a browser kept from another would replace what they
+    // say by what it knows.
+    let pages: Vec<String> = files.keys().filter(|name| is_own_page(name)).cloned().collect();
+    for page in pages {
+        replace_in(
+            files,
+            &page,
+            &OWN_SCRIPT.map(|(before, after)| (format!("{before}explorer.js{after}"), format!("{before}{own}{after}"))),
+        );
     }
     Ok(())
+}
+
+/// How our own pages name the program: in a script tag, as what is wanted soon, and from a script.
+const OWN_SCRIPT: [(&str, &str); 3] = [("/", "\"></script>"), ("href=\"./", "\""), ("import(\"./", "\")")];
+
+/// Whether a file is a page of ours, or the script of the one in a frame.
+fn is_own_page(name: &str) -> bool {
+    name.ends_with(".html") || name == "embed.js"
 }
 
 /// What is in the release: sizes, and the integrity that an embedding page may demand. Nobody demands that of a page, and
@@ -181,7 +198,12 @@ mod tests {
         let places = "'integrity of glue' 'integrity of wasm' 'integrity of style' 'integrity of data'";
         files.insert("explorer.js".to_owned(), places.into());
         files.insert("embed-host.js".to_owned(), Vec::new());
+        let page = "<script type=\"module\" src=\"../../explorer.js\"></script> &lt;script src=\"/explorer.js\">";
+        files.insert("initiative/dora/index.html".to_owned(), page.into());
         tell_integrity(&mut files, &names).unwrap();
+        let own = files.keys().find(|name| name.starts_with("explorer-") && name.ends_with(".js")).unwrap();
+        let expected = page.replacen("explorer.js", own, 1);
+        assert_eq!(text(&files, "initiative/dora/index.html").unwrap(), expected, "only what our own page loads");
         let script = text(&files, "explorer.js").unwrap();
         // echo -n wasm | openssl dgst -sha384 -binary | base64
         assert!(
