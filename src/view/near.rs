@@ -1,13 +1,19 @@
 //! Which blocks of a long picture are drawn: those in sight or near, and all of them for a print.
 
-use leptos::prelude::*;
-use web_sys::Element;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
 
+use leptos::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use super::follow::later;
 use super::in_sight::InSight;
 use crate::drawing::Node;
 use crate::drawing::block::Sight;
 use crate::drawing::kept::Kept;
 use crate::view::reactive::{RwSignal, StoredValue};
+use crate::web::page;
 use crate::web::sight::{NEAR, PrintWatch, SightWatch};
 
 /// The elements of blocks, but for those that are drawn wherever they are.
@@ -16,6 +22,8 @@ const BLOCKS: &str = "[data-block]:not([data-whole])";
 const DRAWN: &str = "[data-block]:not(:empty)";
 /// So many blocks are drawn before the browser has said which are in sight.
 const DRAWN_AT_FIRST: usize = 1;
+/// How long a view is held as high as it was, after blocks came into sight.
+const HOLD: Duration = Duration::from_millis(100);
 /// So many groups of blocks are kept apart when they went out of sight.
 const MOST_APART: usize = 8;
 
@@ -53,8 +61,18 @@ pub struct Near {
     blocks: RwSignal<Blocks>,
     watch: StoredValue<SightWatch>,
     in_sight: InSight,
+    drawing: StoredValue<Drawing>,
+}
+
+/// The picture itself.
+#[derive(Default)]
+struct Drawing {
     /// The blocks as they were drawn last.
-    kept: StoredValue<Kept<Vec<usize>>>,
+    kept: Kept<Vec<usize>>,
+    /// Draws it as it is now.
+    draw: Option<Rc<dyn Fn()>>,
+    /// The view around it while that is held as high as it was.
+    held: Option<HtmlElement>,
 }
 
 impl Near {
@@ -63,19 +81,36 @@ impl Near {
         let drawn = (0..DRAWN_AT_FIRST).collect();
         let first = Blocks { drawn, apart: Vec::new(), heights: Vec::new(), is_printed: false };
         let blocks = RwSignal::new(first);
-        let kept = StoredValue::new(Kept::default());
-        let hear = move |changes: &[_]| {
+        let drawing = StoredValue::new(Drawing::default());
+        let release = RefCell::new(later(HOLD, move || {
+            let held = drawing.try_update_value(|drawing| drawing.held.take()).flatten();
+            held.as_ref().map(page::release_height);
+        }));
+        let hear = move |changes: &[(Element, bool, f64)]| {
+            // In WebKit what is new is nothing yet when a page with containers is laid out: it would be shorter, and scroll back.
+            let held = changes.first().and_then(|(element, ..)| page::hold_height(element));
+            drawing.try_update_value(|drawing| drawing.held = held);
+            (release.borrow_mut())();
             see(blocks, changes);
             // What is no longer drawn need not be kept.
             let drawn = blocks.try_with_untracked(|blocks| blocks.drawn.clone()).unwrap_or_default();
-            kept.try_update_value(|kept| kept.retain(&drawn));
+            drawing.try_update_value(|drawing| drawing.kept.retain(&drawn));
         };
         let watch = StoredValue::new(SightWatch::start(NEAR, Box::new(hear)));
         let printing = StoredValue::new(Some(PrintWatch::start(move |is_printed| {
             blocks.try_update(|blocks| blocks.is_printed = is_printed);
+            // An effect comes too late: Firefox takes the page as it is when this returns.
+            if let Some(draw) = drawing.try_with_value(|drawing| drawing.draw.clone()).flatten() {
+                draw();
+            }
         })));
         on_cleanup(move || drop(printing.try_update_value(Option::take)));
-        Near { blocks, watch, in_sight: InSight::start(), kept }
+        Near { blocks, watch, in_sight: InSight::start(), drawing }
+    }
+
+    /// What draws the picture: now, when it is printed.
+    pub fn draw_by(self, draw: &Rc<dyn Fn()>) {
+        self.drawing.try_update_value(|drawing| drawing.draw = Some(Rc::clone(draw)));
     }
 
     /// Shows `draw` what is in sight, and what is `held` to be drawn wherever it is. While `is_changing`, blocks out of sight
@@ -88,12 +123,12 @@ impl Near {
                 kept.find(block).filter(|(known, _)| *known == ids).map(|(_, node)| node.clone())
             };
             let can_wait = Some(block) != held && !self.in_sight.has_block(block);
-            let waiting = can_wait.then(|| self.kept.with_value(last)).flatten();
+            let waiting = can_wait.then(|| self.drawing.with_value(|drawing| last(&drawing.kept))).flatten();
             match waiting.filter(|_| is_changing()) {
                 Some(node) => node,
                 None => {
                     let node = draw();
-                    self.kept.try_update_value(|kept| kept.keep(block, ids.to_vec(), node.clone()));
+                    self.drawing.try_update_value(|drawing| drawing.kept.keep(block, ids.to_vec(), node.clone()));
                     node
                 }
             }

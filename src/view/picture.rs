@@ -2,6 +2,7 @@
 //! one sends the message that is there.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -58,7 +59,7 @@ fn picture_of(cx: Option<Context>, class: &'static str, near: Option<Near>, draw
     let in_sight = InSight::start();
     let listening = StoredValue::new(None);
     on_cleanup(move || drop(listening.try_update_value(Option::take)));
-    effect(move || {
+    let show: Rc<dyn Fn()> = Rc::new(move || {
         let Some(target) = target.get() else { return };
         let Some(cx) = cx else {
             painter.try_update_value(|painter| painter.paint(&target, draw()));
@@ -75,6 +76,10 @@ fn picture_of(cx: Option<Context>, class: &'static str, near: Option<Near>, draw
         }
         paint(painter, &target, draw(), in_sight, near);
     });
+    if let Some(near) = near {
+        near.draw_by(&show);
+    }
+    effect(move || show());
     view! { <div class=class node_ref=target></div> }.into_any()
 }
 

@@ -143,3 +143,16 @@ pub fn before_next_drawing(callback: impl FnOnce() + 'static) {
         let _ = window.request_animation_frame(callback.unchecked_ref());
     }
 }
+
+/// Has the view around an element stay at least as high as it is, until [`release_height`].
+pub fn hold_height(element: &Element) -> Option<HtmlElement> {
+    let view: HtmlElement = element.closest(".view").ok().flatten()?.dyn_into().ok()?;
+    let height = format!("{}px", view.offset_height());
+    view.style().set_property("min-height", &height).ok()?;
+    Some(view)
+}
+
+/// Has a view be as high as what is in it again.
+pub fn release_height(view: &HtmlElement) {
+    let _ = view.style().remove_property("min-height");
+}

@@ -11,6 +11,7 @@ mod pointer;
 mod tools;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::ev::KeyboardEvent;
@@ -145,8 +146,8 @@ impl Timeline {
         let in_sight = InSight::start();
         let listening = StoredValue::new(None);
         on_cleanup(move || drop(listening.try_update_value(Option::take)));
-        let mut before = Local::default();
-        effect(move || {
+        let before = RefCell::new(Local::default());
+        let show: Rc<dyn Fn()> = Rc::new(move || {
             let mut local = self.local.get();
             let Some(target) = self.target.get() else { return };
             if listening.with_value(Option::is_none) {
@@ -166,6 +167,7 @@ impl Timeline {
             }
             let picture = self.draw(&mut local);
             paint(self.painter, &target, picture, in_sight, Some(self.near));
+            let before = before.replace(local.clone());
             if local.place != before.place && local.place.is_some() {
                 self.show_place(&target);
             }
@@ -173,8 +175,9 @@ impl Timeline {
             if is_new || local.live != before.live {
                 place_card(&target, &local, is_new);
             }
-            before = local;
         });
+        self.near.draw_by(&show);
+        effect(move || show());
     }
 
     /// What happens in the picture. One closure for all: each `on:` of Leptos is another kilobyte or two.

@@ -18,6 +18,8 @@ crate::scenarios! {
     progress_is_read_off_and_counts_what_the_headline_counts,
     only_cards_in_sight_are_drawn,
     scrolling_leaves_no_hole,
+    the_end_of_a_page_can_be_gone_to,
+    all_is_drawn_when_a_print_begins,
 }
 
 const FILTER: &str = "kind=directive.regulation&area=3";
@@ -318,6 +320,38 @@ async fn scrolling_leaves_no_hole(page: &Page) -> Outcome {
                 .await
                 .map_err(|why| format!("{why}, at {address:?}, {at} of {n}"))?;
         }
+    }
+    Ok(())
+}
+
+/// Who leaps to the end stays there, though what is drawn on the way is higher or lower than its room was.
+async fn the_end_of_a_page_can_be_gone_to(page: &Page) -> Outcome {
+    for address in ["", "?view=list"] {
+        page.open(address).await?;
+        let leap = "
+            scrollTo({ top: 1e6, behavior: 'instant' });
+            const there = scrollY;
+            await sleep(800);
+            return [there, scrollY]";
+        let places = page.run(leap, Vec::new()).await?;
+        let [there, then] = [&places[0], &places[1]].map(|place| place.as_f64().unwrap_or_default());
+        assert!(there > 5_000.0 && then > 0.9 * there, "at {address:?}: {there}, then {then}");
+    }
+    Ok(())
+}
+
+/// Browsers take the page as it is when what hears of a print returns.
+async fn all_is_drawn_when_a_print_begins(page: &Page) -> Outcome {
+    for address in ["", "?view=list"] {
+        page.open(address).await?;
+        let print = "
+            const empty = () => root.querySelectorAll('[data-block]:empty').length;
+            const before = empty();
+            dispatchEvent(new Event('beforeprint'));
+            const printed = empty();
+            dispatchEvent(new Event('afterprint'));
+            return [before > 0, printed]";
+        assert_eq!(page.ask::<(bool, u64)>(print).await?, (true, 0), "at {address:?}");
     }
     Ok(())
 }
