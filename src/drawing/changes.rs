@@ -34,7 +34,8 @@ fn section(
     }
     let number = classed("span", "area-number").text(area.number.to_string());
     let heading = element("h3").child(number).text(area.short.clone());
-    let mut section = element("section").keyed(position + 1).child(heading);
+    let mut section =
+        element("section").keyed(position + 1).with("style", format!("--lines: {}", moved.len())).child(heading);
     for kind in Movement::ALL {
         let of_kind = moved.iter().filter(|moved| moved.kind == *kind);
         let items: Vec<Node> = of_kind

@@ -47,7 +47,12 @@ pub fn months(scene: &Scene<'_>, steps: &[Upcoming], kept: &mut Kept<()>) -> Vec
         // Months and longer spans that begin on the same day differ in their length.
         let (first, last) = (month.span.first().0, month.span.last().0);
         let key = (first as usize).wrapping_mul(512) + (last - first) as usize;
-        element("section").keyed(key).child(heading).child(list).node()
+        element("section")
+            .keyed(key)
+            .with("style", format!("--lines: {}", steps.len()))
+            .child(heading)
+            .child(list)
+            .node()
     };
     by_month(steps).into_iter().map(&mut section).collect()
 }
