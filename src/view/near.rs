@@ -22,8 +22,8 @@ const BLOCKS: &str = "[data-block]:not([data-whole])";
 const DRAWN: &str = "[data-block]:not(:empty)";
 /// So many blocks are drawn before the browser has said which are in sight.
 const DRAWN_AT_FIRST: usize = 1;
-/// How long a view is held as high as it was, after blocks came into sight.
-const HOLD: Duration = Duration::from_millis(100);
+/// How long a view is held as high as it was, after blocks came into sight: longer than a slow browser takes to lay them out.
+const HOLD: Duration = Duration::from_millis(500);
 /// So many groups of blocks are kept apart when they went out of sight.
 const MOST_APART: usize = 8;
 
@@ -88,9 +88,11 @@ impl Near {
         }));
         let hear = move |changes: &[(Element, bool, f64)]| {
             // In WebKit what is new is nothing yet when a page with containers is laid out: it would be shorter, and scroll back.
-            let held = changes.first().and_then(|(element, ..)| page::hold_height(element));
-            drawing.try_update_value(|drawing| drawing.held = held);
-            (release.borrow_mut())();
+            // What was taken away is in no view.
+            if let Some(view) = changes.iter().find_map(|(element, ..)| page::hold_height(element)) {
+                drawing.try_update_value(|drawing| drawing.held = Some(view));
+                (release.borrow_mut())();
+            }
             see(blocks, changes);
             // What is no longer drawn need not be kept.
             let drawn = blocks.try_with_untracked(|blocks| blocks.drawn.clone()).unwrap_or_default();

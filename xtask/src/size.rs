@@ -37,7 +37,7 @@ const BUDGETS: &[Budget] = &[
     Budget {
         what: "everything to a working explorer",
         files: &[PAGE, ELEMENT, GLUE, WASM, STYLE, DATA],
-        at_most: 306_500,
+        at_most: 306_600,
         goal: 200 * KB,
     },
     Budget { what: "details, loaded after", files: &[DETAILS], at_most: 70 * KB, goal: 70 * KB },
