@@ -217,10 +217,11 @@ copy.addEventListener('click', async () => {
 });
 // The page names its program by its hash, which the release that is on the server now may no longer have.
 const program = document.querySelector("script[src*='explorer-']")?.getAttribute('src').replace('./', '');
-// The explorer's own page leads here with what it shows.
 if (program && !release.files.some(({ path }) => path === program)) {
   for (const field of form.elements) field.disabled = true;
   copy.disabled = true;
   says.textContent = 'There is a newer release on the server. Reload this page to make code for it.';
-} else if (location.search) take(Object.fromEntries(new URLSearchParams(location.search)));
-else write();
+} else if (location.search) {
+  // The explorer's own page leads here with what it shows.
+  take(Object.fromEntries(new URLSearchParams(location.search)));
+} else write();

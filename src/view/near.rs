@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::follow::later;
 use super::in_sight::InSight;
@@ -18,11 +18,11 @@ use crate::web::sight::{NEAR, PrintWatch, SightWatch};
 
 /// The elements of blocks, but for those that are drawn wherever they are.
 const BLOCKS: &str = "[data-block]:not([data-whole])";
-/// Those of them that are drawn, and not only room.
+/// All elements of blocks that are drawn, and not only room.
 const DRAWN: &str = "[data-block]:not(:empty)";
 /// So many blocks are drawn before the browser has said which are in sight.
 const DRAWN_AT_FIRST: usize = 1;
-/// How long a view is held as high as it was, after blocks came into sight: longer than a slow browser takes to lay them out.
+/// How long a picture is held as high as it was, after blocks came into sight: longer than a slow browser takes to lay them out.
 const HOLD: Duration = Duration::from_millis(500);
 /// So many groups of blocks are kept apart when they went out of sight.
 const MOST_APART: usize = 8;
@@ -71,8 +71,8 @@ struct Drawing {
     kept: Kept<Vec<usize>>,
     /// Draws it as it is now.
     draw: Option<Rc<dyn Fn()>>,
-    /// The view around it while that is held as high as it was.
-    held: Option<HtmlElement>,
+    /// The element that it is in.
+    target: Option<Element>,
 }
 
 impl Near {
@@ -82,17 +82,14 @@ impl Near {
         let first = Blocks { drawn, apart: Vec::new(), heights: Vec::new(), is_printed: false };
         let blocks = RwSignal::new(first);
         let drawing = StoredValue::new(Drawing::default());
-        let release = RefCell::new(later(HOLD, move || {
-            let held = drawing.try_update_value(|drawing| drawing.held.take()).flatten();
-            held.as_ref().map(page::release_height);
-        }));
-        let hear = move |changes: &[(Element, bool, f64)]| {
+        let with_target = move |act: fn(&Element)| {
+            drawing.try_with_value(|drawing| drawing.target.as_ref().map(act));
+        };
+        let release = RefCell::new(later(HOLD, move || with_target(page::release_height)));
+        let hear = move |changes: &[_]| {
             // In WebKit what is new is nothing yet when a page with containers is laid out: it would be shorter, and scroll back.
-            // What was taken away is in no view.
-            if let Some(view) = changes.iter().find_map(|(element, ..)| page::hold_height(element)) {
-                drawing.try_update_value(|drawing| drawing.held = Some(view));
-                (release.borrow_mut())();
-            }
+            with_target(page::hold_height);
+            (release.borrow_mut())();
             see(blocks, changes);
             // What is no longer drawn need not be kept.
             let drawn = blocks.try_with_untracked(|blocks| blocks.drawn.clone()).unwrap_or_default();
@@ -146,6 +143,7 @@ impl Near {
 
     /// Watches the blocks that a picture has now.
     pub fn watch(self, target: &Element) {
+        self.drawing.try_update_value(|drawing| drawing.target = Some(target.clone()));
         self.watch.with_value(|watch| watch.watch(target, BLOCKS));
         self.in_sight.watch(target, DRAWN);
     }

@@ -144,15 +144,13 @@ pub fn before_next_drawing(callback: impl FnOnce() + 'static) {
     }
 }
 
-/// Has the view around an element stay at least as high as it is, until [`release_height`].
-pub fn hold_height(element: &Element) -> Option<HtmlElement> {
-    let view: HtmlElement = element.closest(".view").ok().flatten()?.dyn_into().ok()?;
-    let height = format!("{}px", view.offset_height());
-    view.style().set_property("min-height", &height).ok()?;
-    Some(view)
+/// Has an element without a style of its own stay at least as high as it is, until [`release_height`].
+pub fn hold_height(element: &Element) {
+    let element: &HtmlElement = element.unchecked_ref();
+    element.style().set_css_text(&format!("min-height: {}px", element.offset_height()));
 }
 
-/// Has a view be as high as what is in it again.
-pub fn release_height(view: &HtmlElement) {
-    let _ = view.style().remove_property("min-height");
+/// Has an element be as high as what is in it again.
+pub fn release_height(element: &Element) {
+    element.unchecked_ref::<HtmlElement>().style().set_css_text("");
 }

@@ -19,6 +19,7 @@ crate::scenarios! {
     only_cards_in_sight_are_drawn,
     scrolling_leaves_no_hole,
     the_end_of_a_page_can_be_gone_to,
+    a_view_is_not_as_high_as_the_one_before,
     all_is_drawn_when_a_print_begins,
 }
 
@@ -337,6 +338,24 @@ async fn the_end_of_a_page_can_be_gone_to(page: &Page) -> Outcome {
         let [there, then] = [&places[0], &places[1]].map(|place| place.as_f64().unwrap_or_default());
         assert!(there > 5_000.0 && then > 0.9 * there, "at {address:?}: {there}, then {then}");
     }
+    Ok(())
+}
+
+/// Also for who leaves a long one right after scrolling.
+async fn a_view_is_not_as_high_as_the_one_before(page: &Page) -> Outcome {
+    page.open("?view=list").await?;
+    let leave = "
+        const height = () => document.documentElement.scrollHeight;
+        scrollTo({ top: 1e6, behavior: 'instant' });
+        await sleep(150);
+        const before = height();
+        const { shadowRoot } = document.querySelector('security-union-explorer');
+        shadowRoot.querySelector(\".views a[href*='view=progress']\").click();
+        await sleep(900);
+        return [before, height()]";
+    let heights = page.run(leave, Vec::new()).await?;
+    let [before, then] = [&heights[0], &heights[1]].map(|height| height.as_u64().unwrap_or_default());
+    assert!(before > 20_000 && (1_000..12_000).contains(&then), "{before}, then {then}");
     Ok(())
 }
 
