@@ -11,7 +11,10 @@ const here = new URL('./', import.meta.url);
 
 // As it is on the server now: code that names files of two releases would not run.
 const json = async (path) => (await fetch(new URL(path, here), { cache: 'no-cache' })).json();
-const [facts, release] = await Promise.all([json('data/security-union.json'), json('files.json')]);
+const [facts, release] = await Promise.all([json('data/security-union.json'), json('files.json')]).catch((why) => {
+  says.textContent = 'The data could not be loaded. Reload this page to make the code.';
+  throw why;
+});
 const file = (pattern) => release.files.find(({ path }) => pattern.test(path));
 
 /** An element with text and children in it; nothing here is ever HTML from a string. */
@@ -212,7 +215,7 @@ copy.addEventListener('click', async () => {
     says.textContent = 'The code is copied.';
   } catch {
     code.select();
-    says.textContent = 'The code is marked: copy it with the keys of your system.';
+    says.textContent = 'The code is selected: copy it with Ctrl+C (on a Mac ⌘C).';
   }
 });
 // The page names its program by its hash, which the release that is on the server now may no longer have.

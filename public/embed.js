@@ -13,7 +13,7 @@ for (const [name, value] of here.searchParams) {
   if (src.origin !== here.origin) {
     const said = document.createElement('p');
     // As an address is written, without blanks and marks of direction, and not at any length: no words of others.
-    said.textContent = `Not shown: ${src.href.slice(0, 100)}. Here are the documents of ${here.host} only.`;
+    said.textContent = `Not shown: ${src.href.slice(0, 100)}. Only documents of ${here.host} are shown here.`;
     explorer.before(said);
   } else if (NAMES.includes(name)) {
     explorer.setAttribute(name, value);

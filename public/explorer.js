@@ -75,7 +75,7 @@ function checked(href, shadow) {
     };
     link.onerror = () => {
       link.remove();
-      fail(new Error('its program did not come as published'));
+      fail(new Error('its files did not arrive intact'));
     };
     shadow.append(link);
   });
@@ -197,7 +197,7 @@ class SecurityUnionExplorer extends HTMLElement {
       for (const element of leaving) element.#leave();
       shadow.adoptedStyleSheets = [sheet];
       const root = made('div');
-      root.addEventListener('explorer-failed', () => this.#explain(new Error('it broke: see the console')));
+      root.addEventListener('explorer-failed', () => this.#explain(new Error('an error stopped it')));
       const settings = this.#settings();
       shadow.prepend(root);
       const tell = (name, ...told) => {
@@ -282,7 +282,7 @@ class SecurityUnionExplorer extends HTMLElement {
     // What broke is not asked to clean up after itself.
     this.#running = undefined;
     this.#isReady = false;
-    const message = `The explorer could not start here: ${why?.message ?? why}`.replace(/\.?$/, '.');
+    const message = `The explorer does not work here: ${why?.message ?? why}`.replace(/\.?$/, '.');
     const line = (this.#line = made('p'));
     Object.assign(line, { role: 'alert', lang: 'en', dir: 'ltr', textContent: `${message} ` });
     const again = made('button');

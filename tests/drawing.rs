@@ -584,7 +584,7 @@ fn the_date_goes_along_with_the_results_when_it_is_not_the_latest() {
     assert_eq!(chip.message.as_deref(), Some(&Message::SetAsOf(None)));
     // An editor's date is in sight, and stays.
     let held = drawn("as-of=2024-05-15", &[Lock::Dates]);
-    assert!(text(&held).starts_with("As of 15 May 2024, fixed"), "{held:?}");
+    assert!(text(&held).starts_with("As of 15 May 2024, locked"), "{held:?}");
     assert!(elements(&held).iter().all(|element| element.message.as_deref() != Some(&Message::SetAsOf(None))));
 }
 

@@ -171,7 +171,7 @@ fn the_account_from_the_sixth_to_the_seventh_report() {
     assert!(text.contains("- Cyber Resilience Act went from proposed to agreed. "), "{text}");
     // Parliament took its position at first reading; the Council had none yet.
     assert!(
-        text.contains("- EU customs reform is still proposed. Parliament adopts its position at first reading"),
+        text.contains("- EU customs reform stayed proposed. Parliament adopts its position at first reading"),
         "{text}"
     );
     assert!(text.contains("Directive") && text.trim_end().ends_with("https://example.org/?view=changes"), "{text}");
@@ -183,7 +183,7 @@ fn the_account_from_the_sixth_to_the_seventh_report() {
 #[test]
 fn what_goes_on_with_a_proposal_is_said() {
     let said = |id: &str, at: &str| words().since_then(&REAL, REAL.row(id).unwrap(), day(at));
-    let round = "Last step since then: Council agrees its position; negotiations can start, on 26 November 2025.";
+    let round = "Latest step since then: Council agrees its position; negotiations can start, on 26 November 2025.";
     assert_eq!(said("csa-regulation-proposal", "2025-12-31").as_deref(), Some(round));
     // The step that set the status is in the reason, and so is what is adopted.
     assert_eq!(said("csa-regulation-proposal", "2022-06-01"), None);
@@ -198,6 +198,6 @@ fn what_goes_on_with_a_proposal_is_said() {
     assert_eq!(words().since_then(&facts, 0, day("2024-06-01")), None);
     assert_eq!(
         words().since_then(&facts, 0, day("2025-01-01")).as_deref(),
-        Some("Last step since then: Vote, in 2024.")
+        Some("Latest step since then: Vote, in 2024.")
     );
 }

@@ -56,7 +56,7 @@ pub enum Filter {
     Facet(Facet),
     /// The time range.
     Time,
-    /// "Changed since the baseline".
+    /// "New status since the baseline".
     Moved,
 }
 

@@ -13,9 +13,13 @@ use crate::domain::timeline::Shape;
 use crate::domain::vocabulary::{Kind, Stage, Status};
 use crate::state::Message;
 
+/// The whole document, relative to the release.
+pub const DOCUMENT: &str = "data/security-union.json";
+/// The table of all its steps.
+pub const STEPS: &str = "data/steps.csv";
+
 /// Files of a release to take away, and what they are called; first those of the document.
-const FILES: [(&str, &str); 3] =
-    [("data/security-union.json", "about.data"), ("data/steps.csv", "about.steps"), ("licences.txt", "about.licences")];
+const FILES: [(&str, &str); 3] = [(DOCUMENT, "about.data"), (STEPS, "about.steps"), ("licences.txt", "about.licences")];
 /// How many of them are of the document.
 const OF_DOCUMENT: usize = 2;
 

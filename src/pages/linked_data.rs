@@ -4,10 +4,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Edition, STEPS, page_of};
+use super::{Edition, page_of};
 use crate::domain::initiative::Initiative;
 use crate::domain::official_page::{eur_lex, licence};
 use crate::domain::vocabulary::{Certainty, Kind, Stage};
+use crate::drawing::about::{DOCUMENT, STEPS};
 use crate::drawing::node::{Node, element};
 
 /// A block of data, which a browser does not run.
@@ -27,7 +28,7 @@ pub fn dataset(edition: &Edition<'_>) -> Value {
         let address = edition.address(path)?;
         Some(json!({ "@type": "DataDownload", "encodingFormat": format, "contentUrl": address }))
     };
-    let files = [file("data/security-union.json", "application/json"), file(STEPS, "text/csv")];
+    let files = [file(DOCUMENT, "application/json"), file(STEPS, "text/csv")];
     let downloads: Option<Vec<Value>> = files.into_iter().collect();
     let (start, end) = document.period;
     object(vec![

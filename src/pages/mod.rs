@@ -17,14 +17,12 @@ mod steps;
 use crate::domain::catalogue::Catalogue;
 use crate::domain::initiative::Initiative;
 use crate::domain::selection::{Dates, Statuses};
+use crate::drawing::about::STEPS;
 use crate::drawing::node::Node;
 use crate::language::{English, Words};
 
 /// The English messages that only these pages say; the module is not to carry them.
 const ENGLISH: &str = include_str!("en.json");
-
-/// The table of all steps, relative to the release.
-const STEPS: &str = "data/steps.csv";
 
 /// All pages of one document, in one language, on the day through which its facts were checked.
 pub struct Edition<'a> {

@@ -1,10 +1,11 @@
 //! Small pieces that several pages have.
 
-use super::{Edition, STEPS};
+use super::Edition;
 use crate::domain::date::Precision;
 use crate::domain::initiative::{Event, Source};
 use crate::domain::official_page::{licence, site_of};
 use crate::domain::vocabulary::Status;
+use crate::drawing::about::{DOCUMENT, STEPS};
 use crate::drawing::node::{self, Element, Node, element};
 
 /// An element with a text.
@@ -102,7 +103,7 @@ impl Edition<'_> {
     pub(super) fn colophon(&self, root: &str) -> Node {
         let document = self.facts.document();
         let date = self.words.format().date(document.checked_through.into());
-        let data = link(format!("{root}data/security-union.json"), self.words.text("page.data"));
+        let data = link(format!("{root}{DOCUMENT}"), self.words.text("page.data"));
         let steps = link(format!("{root}{STEPS}"), self.words.text("about.steps"));
         let builder = link(format!("{root}builder.html"), self.words.text("page.builder"));
         let (licence, page) = licence(&document.licence);

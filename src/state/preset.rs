@@ -19,7 +19,7 @@ pub enum Lock {
     Search,
     /// The time range.
     Time,
-    /// "Changed since the baseline".
+    /// "New status since the baseline".
     Moved,
     /// The as-of date and the baseline.
     Dates,

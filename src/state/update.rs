@@ -24,7 +24,7 @@ pub enum Message {
     ShowOnly(Box<Query>),
     /// The way past all that can be chosen.
     SkipToResults,
-    /// "Changed since the baseline" was switched.
+    /// "New status since the baseline" was switched.
     ToggleMoved,
     /// The time range was set.
     SetTime(Option<PartialDate>, Option<PartialDate>),

@@ -100,7 +100,7 @@ async fn a_copied_address_opens_the_same(page: &Page) -> Outcome {
     page.search("crime").await?;
     page.fill("As of", "1 March 2025").await?;
     page.click("link", "Table").await?;
-    page.click("button", "/^Last step/").await?;
+    page.click("button", "/^Latest step/").await?;
     page.wait("the order in the address", async || Ok(page.address().await?.contains("sort=last-change"))).await?;
     let (address, rows) = (page.address().await?, page.rows().await?);
     let headline = page.one("h1").await?.text().await?;

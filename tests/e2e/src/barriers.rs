@@ -122,6 +122,6 @@ async fn forced_colours(page: &Page) -> Outcome {
 async fn no_data(page: &Page) -> Outcome {
     page.server().answer("/data/security-union-*", xtask::serve::Answer::Status(404));
     page.go("").await?;
-    page.role("alert", "/The explorer has no data/").await?;
+    page.role("alert", "/The explorer could not load its data/").await?;
     axe::check(page).await
 }

@@ -6,7 +6,7 @@ use xtask::serve::{Answer, Server};
 use crate::page::{Page, host_page};
 use crate::scenario::{Outcome, fresh_server};
 
-crate::scenarios! { the_element_works_elsewhere, what_is_shown_is_taken_along, a_newer_release_is_said, what_means_nothing_is_said, a_later_choice_is_in_the_content, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
+crate::scenarios! { the_element_works_elsewhere, what_is_shown_is_taken_along, a_newer_release_is_said, what_did_not_come_is_said, what_means_nothing_is_said, a_later_choice_is_in_the_content, a_frozen_one_stays_as_it_was, the_frame_works_elsewhere, the_page_has_no_barriers }
 
 /// Chooses on the page: a name and a value of the form; a box is ticked, or its tick taken away.
 const CHOOSE: &str = "
@@ -52,11 +52,25 @@ async fn a_newer_release_is_said(page: &Page) -> Outcome {
     let file = xtask::root()?.join("dist/files.json");
     let newer = std::fs::read_to_string(&file)?.replace("\"explorer-", "\"explorer-0");
     page.server().answer("/files.json", Answer::Content("application/json", newer.into_bytes()));
+    makes_no_code(page, "There is a newer release").await
+}
+
+async fn what_did_not_come_is_said(page: &Page) -> Outcome {
+    page.server().answer("/files.json", Answer::Status(500));
+    page.pardon("500");
+    page.pardon("JSON");
+    makes_no_code(page, "The data could not be loaded").await
+}
+
+/// The page says why there is no code, and what to do.
+async fn makes_no_code(page: &Page, why: &str) -> Outcome {
     page.go("builder.html").await?;
     let says = "return document.getElementById('says').textContent";
-    let said =
-        async || Ok(page.script(says, Vec::new()).await?.as_str().unwrap_or_default().contains("Reload this page"));
-    page.wait("that there is a newer one", said).await?;
+    page.wait(why, async || {
+        let said = page.script(says, Vec::new()).await?;
+        Ok(said.as_str().is_some_and(|said| said.starts_with(why) && said.contains("Reload this page")))
+    })
+    .await?;
     let made = "return [document.getElementById('copy').disabled, document.getElementById('code').value]";
     assert_eq!(page.script(made, Vec::new()).await?, json!([true, ""]));
     Ok(())

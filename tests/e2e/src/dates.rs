@@ -80,17 +80,17 @@ async fn a_refusal_goes_when_the_date_moves_otherwise(page: &Page) -> Outcome {
     page.fill("As of", "30 February 2024").await?;
     page.fill("From", "2024-13").await?;
     page.wait("two refusals", async || Ok(page.by_role("alert", None).await?.len() == 2)).await?;
-    page.click("button", "Next stop").await?;
+    page.click("button", "Next key date").await?;
     wait_shown(page, "11 June 2024").await?;
     page.wait("one refusal", async || Ok(page.by_role("alert", None).await?.len() == 1)).await?;
     // It does not come back with the date.
-    page.click("button", "Previous stop").await?;
+    page.click("button", "Previous key date").await?;
     wait_shown(page, "15 May 2024").await?;
     assert_eq!(page.by_role("alert", None).await?.len(), 1);
-    page.click("button", "Next stop").await?;
+    page.click("button", "Next key date").await?;
     wait_shown(page, "11 June 2024").await?;
     assert_eq!(page.role("textbox", "As of").await?.attr("aria-invalid").await?, None);
-    page.click("button", "90 days after 11 June 2024").await?;
+    page.click("button", "The 90 days after 11 June 2024").await?;
     page.wait("no refusal", async || Ok(page.by_role("alert", None).await?.is_empty())).await?;
     let address = "?from=2024-06-12&to=2024-09-09&as-of=2024-06-11";
     page.wait_address(address).await?;
@@ -225,7 +225,7 @@ async fn the_line_can_be_clicked(page: &Page) -> Outcome {
 async fn other_dates_are_said(page: &Page) -> Outcome {
     page.open("").await?;
     let before = headline(page).await?;
-    page.click("button", "/^Previous stop/").await?;
+    page.click("button", "/^Previous key date/").await?;
     page.wait("another headline", async || Ok(headline(page).await? != before)).await?;
     let said = "return [...root.querySelectorAll('[role=status]')].map((one) => one.textContent).join()";
     let expected = format!("{} {}", headline(page).await?, page.count_heading().await?);
@@ -235,7 +235,7 @@ async fn other_dates_are_said(page: &Page) -> Outcome {
     .await?;
     // Where what changed is in sight, that is the news.
     page.click("link", "What changed").await?;
-    page.click("button", "/^Previous stop/").await?;
+    page.click("button", "/^Previous key date/").await?;
     let lead =
         async || -> Outcome<String> { page.ask("return root.querySelector('.account .lead').textContent").await };
     page.wait("what changed to be said", async || {
@@ -264,17 +264,17 @@ async fn the_baseline_can_be_chosen(page: &Page) -> Outcome {
 async fn a_baseline_that_is_later_waits_until_it_is_passed(page: &Page) -> Outcome {
     page.open("?as-of=2023-10-18&compare=2022-12-13").await?;
     for day in ["13 December 2022", "25 May 2022"] {
-        page.click("button", "Previous stop").await?;
+        page.click("button", "Previous key date").await?;
         wait_shown(page, day).await?;
         assert_eq!(valuetext(page, "As of").await?, day);
     }
     wait_since(page, "Third Progress Report").await?;
     assert!(
-        page.text().await?.contains("13 December 2022, chosen to compare with, is after the as-of date"),
+        page.text().await?.contains("13 December 2022 is after the as-of date, so the comparison is with"),
         "it does not say so"
     );
     for _ in 0..2 {
-        page.click("button", "Next stop").await?;
+        page.click("button", "Next key date").await?;
     }
     wait_since(page, "Fifth Progress Report").await?;
     // Its own thumb stops at the other one.
@@ -312,15 +312,15 @@ async fn back_to_the_latest(page: &Page) -> Outcome {
 
 async fn stops_can_be_stepped_to_and_clicked(page: &Page) -> Outcome {
     page.open("?as-of=2024-05-15").await?;
-    page.click("button", "Next stop").await?;
+    page.click("button", "Next key date").await?;
     wait_shown(page, "11 June 2024").await?;
-    page.click("button", "Next stop").await?;
+    page.click("button", "Next key date").await?;
     wait_shown(page, "30 June 2026").await?;
     // The latest facts stay the latest when there are newer ones.
     page.wait_address("").await?;
-    assert_eq!(page.button("Next stop").await?.attr("aria-disabled").await?.as_deref(), Some("true"));
+    assert_eq!(page.button("Next key date").await?.attr("aria-disabled").await?.as_deref(), Some("true"));
     for _ in 0..3 {
-        page.click("button", "Previous stop").await?;
+        page.click("button", "Previous key date").await?;
     }
     wait_shown(page, "18 October 2023").await?;
     // The circle of the second report.

@@ -301,7 +301,7 @@ async fn a_locked_filter_stays(page: &Page) -> Outcome {
     assert!(page.by_role("button", Some("/^Remove the filter/")).await?.is_empty(), "a cross on a locked filter");
     assert!(page.by_role("button", Some("Clear all")).await?.is_empty(), "nothing is there to clear");
     let held: String = page.ask("return root.querySelector('.chip.held').textContent").await?;
-    assert!(held.ends_with(", fixed by this page"), "{held}");
+    assert!(held.ends_with(", locked by this page"), "{held}");
     let boxes = "return [...root.querySelectorAll('fieldset')].find((one) => one.textContent.startsWith('Area'))
         .querySelectorAll('input:not(:disabled)').length";
     assert_eq!(page.script(boxes, Vec::new()).await?, 0, "an area can be chosen");
@@ -578,10 +578,10 @@ async fn a_src_that_fails_keeps_the_children(page: &Page) -> Outcome {
     let whole = json!("/data/security-union.json");
     // The last is an address that is none.
     let faults = [
-        ("/nothing.json", "/The explorer has no data.*404/"),
-        ("/explorer.js", "/The explorer has no data.*JSON/"),
-        ("http://localhost:9/x.json", "/The explorer has no data.*network/"),
-        ("https://[", "/could not start/"),
+        ("/nothing.json", "/The explorer could not load its data.*404/"),
+        ("/explorer.js", "/The explorer could not load its data.*JSON/"),
+        ("http://localhost:9/x.json", "/The explorer could not load its data.*network/"),
+        ("https://[", "/does not work/"),
     ];
     for (nth, (src, words)) in faults.into_iter().enumerate() {
         if nth > 0 {
@@ -601,10 +601,10 @@ async fn a_src_that_fails_keeps_the_children(page: &Page) -> Outcome {
     }
     // Without one it has its own document.
     page.script(set, vec![json!("https://[")]).await?;
-    page.role("alert", "/could not start/").await?;
+    page.role("alert", "/does not work/").await?;
     page.script("document.getElementById('it').removeAttribute('src')", Vec::new()).await?;
     page.wait_ready(faults.len() + 1).await?;
-    assert!(page.by_role("alert", Some("/could not start/")).await?.is_empty());
+    assert!(page.by_role("alert", Some("/does not work/")).await?.is_empty());
     Ok(())
 }
 

@@ -155,7 +155,7 @@ async fn a_time_range_filters(page: &Page) -> Outcome {
 async fn what_moved_since_can_be_asked(page: &Page) -> Outcome {
     page.open("").await?;
     let all = page.count().await?;
-    page.click("checkbox", "/^Changed since the Seventh Progress Report/").await?;
+    page.click("checkbox", "/^New status since the Seventh Progress Report/").await?;
     let moved = page.count_other_than(all).await?;
     assert_eq!(page.moved().await?, moved);
     page.wait_address("?moved=1").await

@@ -76,7 +76,8 @@ async fn without_data_it_says_why_and_recovers(page: &Page) -> Outcome {
         } else {
             page.click("button", "Try again").await?;
         }
-        let said = async || Outcome::Ok(page.role("alert", "/The explorer has no data/").await?.text().await?);
+        let said =
+            async || Outcome::Ok(page.role("alert", "/The explorer could not load its data/").await?.text().await?);
         page.wait(words, async || Ok(said().await?.contains(words)))
             .await
             .map_err(|why| format!("fault {nth}: {why}"))?;
@@ -89,7 +90,7 @@ async fn without_data_it_says_why_and_recovers(page: &Page) -> Outcome {
         // As long as a fault lasts, trying again changes nothing but the number of tries.
         if nth == 0 {
             page.click("button", "Try again").await?;
-            page.role("alert", "/The explorer has no data.*404.*2 tries so far/").await?;
+            page.role("alert", "/The explorer could not load its data.*404.*2 tries so far/").await?;
         }
     }
     page.mend();
@@ -246,7 +247,7 @@ async fn style_missing(page: &Page) -> Outcome {
 async fn no_module(page: &Page, path: &str) -> Outcome {
     page.server().answer(path, Answer::Status(404));
     page.go("?kind=directive").await?;
-    page.role("alert", "/could not start/").await?;
+    page.role("alert", "/does not work/").await?;
     let own = page.fallback().await?;
     assert!(own.contains("Seventh Progress Report"), "the fallback: {own:?}");
     page.mend();
@@ -290,20 +291,20 @@ async fn what_did_not_come_is_asked_for_when_the_network_is_back(page: &Page) ->
     let is_back = "window.dispatchEvent(new Event('online'))";
     page.server().answer("/security-union-explorer_bg-*", Answer::Nothing);
     page.go("?kind=directive").await?;
-    page.role("alert", "/could not start/").await?;
+    page.role("alert", "/does not work/").await?;
     page.click("button", "Try again").await?;
-    page.role("alert", "/could not start/").await?;
+    page.role("alert", "/does not work/").await?;
     // However often it failed, it is one try each time.
     let count = "window.failures = 0; root.host.addEventListener('error', () => (window.failures += 1))";
     page.script(count, Vec::new()).await?;
     let failures = async || page.script("return window.failures", Vec::new()).await;
     page.script(is_back, Vec::new()).await?;
     page.wait("another try", async || Ok(failures().await? == 1)).await?;
-    page.role("alert", "/could not start/").await?;
+    page.role("alert", "/does not work/").await?;
     page.mend();
     page.server().answer(DATA, Answer::Nothing);
     page.script(is_back, Vec::new()).await?;
-    page.role("alert", "/The explorer has no data/").await?;
+    page.role("alert", "/The explorer could not load its data/").await?;
     assert_eq!(failures().await?, 2);
     page.mend();
     page.server().answer(DETAILS, Answer::Nothing);

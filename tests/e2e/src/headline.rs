@@ -62,7 +62,7 @@ async fn each_number_leads_to_its_list(page: &Page) -> Outcome {
 async fn where_there_is_no_list_they_lead_to_one(page: &Page) -> Outcome {
     page.open("").await?;
     for view in ["Progress", "What is next"] {
-        for (name, leads_to) in [("/adopted/", "List"), ("/have changed/", "What changed")] {
+        for (name, leads_to) in [("/adopted/", "List"), ("/have changed status/", "What changed")] {
             page.click("link", view).await?;
             page.wait_view(view).await?;
             page.click("link", name).await?;

@@ -7,7 +7,7 @@ use xtask::serve::Answer;
 use xtask::tools::{Tool, Toolbox};
 
 use crate::page::{Page, SCRIPT};
-use crate::scenario::{Outcome, fresh_server};
+use crate::scenario::{Outcome, fresh_server, listed_files};
 
 crate::scenarios! {
     styles_of_the_page_change_nothing,
@@ -373,14 +373,13 @@ async fn nothing_else_is_asked_or_kept(page: &Page) -> Outcome {
 async fn a_tampered_file_is_refused(page: &Page) -> Outcome {
     let dist = xtask::root()?.join("dist");
     let script = std::fs::read_to_string(dist.join("explorer.js"))?;
-    let files: Value = serde_json::from_slice(&std::fs::read(dist.join("files.json"))?)?;
-    let paths = files["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str());
+    let paths = listed_files()?.into_iter();
     // What is loaded: what the script names, and the long texts.
-    let loaded: Vec<&str> = paths.filter(|path| script.contains(path) || path.contains(".details-")).collect();
+    let loaded: Vec<String> = paths.filter(|path| script.contains(path) || path.contains(".details-")).collect();
     assert_eq!(loaded.len(), 5, "{loaded:?}");
     page.pardon("ntegrity");
     for path in loaded {
-        let mut bytes = std::fs::read(dist.join(path))?;
+        let mut bytes = std::fs::read(dist.join(&path))?;
         let kind = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
             "js" => {
                 bytes.extend(b"window.tampered = true;\n");

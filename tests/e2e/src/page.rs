@@ -325,7 +325,7 @@ impl Page {
 
     /// How many initiatives the headline says have changed.
     pub async fn moved(&self) -> Outcome<usize> {
-        self.number_in_link("/(has|have) changed$/").await
+        self.number_in_link("/(has|have) changed status$/").await
     }
 
     /// What stands in a field.

@@ -7,7 +7,7 @@ use xtask::serve::Answer;
 
 use crate::driver::Engine;
 use crate::page::Page;
-use crate::scenario::Outcome;
+use crate::scenario::{Outcome, listed_files};
 
 crate::scenarios! {
     reads_and_leads_on_without_script,
@@ -19,8 +19,7 @@ crate::scenarios! {
 
 /// The address of the program that our own pages name: that of their release.
 fn program() -> Outcome<String> {
-    let files: Value = serde_json::from_slice(&std::fs::read(xtask::root()?.join("dist/files.json"))?)?;
-    let mut paths = files["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str());
+    let mut paths = listed_files()?.into_iter();
     let own = paths.find(|path| path.starts_with("explorer-") && path.ends_with(".js"));
     Ok(format!("/{}", own.ok_or("the release has no program named by its content")?))
 }

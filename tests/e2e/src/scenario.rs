@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt as _;
+use serde_json::Value;
 use xtask::serve::Server;
 
 use crate::driver::{Browser, Engine};
@@ -119,6 +120,13 @@ pub fn fresh_server(folder: &std::path::Path) -> Result<Server, String> {
             return Ok(server);
         }
     }
+}
+
+/// The paths of all files that the release lists.
+pub fn listed_files() -> Outcome<Vec<String>> {
+    let list: Value = serde_json::from_slice(&std::fs::read(xtask::root()?.join("dist/files.json"))?)?;
+    let paths = list["files"].as_array().into_iter().flatten().filter_map(|file| file["path"].as_str());
+    Ok(paths.map(str::to_owned).collect())
 }
 
 async fn run(browser: &Browser, scenario: &Scenario) -> Result<(), String> {

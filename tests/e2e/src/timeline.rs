@@ -249,7 +249,7 @@ async fn the_walk_outlives_filters_and_dates(page: &Page) -> Outcome {
     page.tick("Directive").await?;
     page.count_other_than(250).await?;
     assert_eq!(here(page).await?, spoken);
-    page.click("button", "Previous stop").await?;
+    page.click("button", "Previous key date").await?;
     page.wait("another date", async || Ok(page.address().await?.contains("as-of="))).await?;
     page.run("await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame)", Vec::new()).await?;
     assert_eq!(here(page).await?, spoken);
