@@ -107,9 +107,88 @@ fn numbers_in_any_spelling() {
     for query in spellings {
         data.check(query, &["cer-directive"]);
     }
-    for query in ["COM(2020) 830", "2022/2559", "JOIN(2020) 829", "2020/0365(NLE) xyzzy"] {
+    for query in ["COM(2020) 830", "2022/2559", "JOIN(2020) 829"] {
         assert!(!data.find(query).contains(&"cer-directive"), "{query}");
     }
+}
+
+#[test]
+fn what_stands_around_a_number_says_what_it_is() {
+    let data = published();
+    for query in [
+        "procedure 2020/0365(COD)",
+        "the proposal COM(2020) 829",
+        "Richtlinie (EU) 2022/2557",
+        "directive (UE) 2022/2557 du Parlement européen",
+        "eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32022L2557",
+    ] {
+        assert_eq!(data.find(query), ["cer-directive"], "{query}");
+    }
+    // What is found with all its words is not widened.
+    assert_eq!(data.find("Regulation 2022/991 Europol"), ["europol-regulation-2022"]);
+    assert!(data.find("2020/9999 xyzzy").is_empty());
+    // The act that it repeals.
+    assert_eq!(data.find("Directive 2008/114/EC"), ["cer-directive"]);
+}
+
+#[test]
+fn a_complete_number_is_not_the_beginning_of_another() {
+    let data = published();
+    let n = |query: &str| data.find(query).len();
+    for (beginning, complete) in [("2022/39", "2022/0039(COD)"), ("COM(2022) 18", "COM(2022) 18 final")] {
+        assert!(n(beginning) > n(complete) && n(complete) == 1, "{complete}: {} of {}", n(complete), n(beginning));
+    }
+    assert_eq!(n("52022PC0018"), 1);
+}
+
+#[test]
+fn a_plural_finds_the_singular_too() {
+    let data = published();
+    for (plural, singular) in [("critical infrastructures", "critical infrastructure"), ("hate crimes", "hate crime")] {
+        let (found, expected) = (data.find(plural), data.find(singular));
+        assert!(expected.len() > 4 && expected.iter().all(|id| found.contains(id)), "{plural}: {found:?}");
+    }
+    assert!(data.find("strategies").len() > 30);
+}
+
+#[test]
+fn a_question_is_asked_by_its_words() {
+    let data = published();
+    for (question, words) in [
+        ("what is the EU doing against disinformation?", "EU disinformation"),
+        ("how does the EU fight organised crime", "EU fight organised crime"),
+        ("the drones", "drones"),
+    ] {
+        assert!(!data.find(words).is_empty(), "{words}");
+        assert_eq!(data.find(question), data.find(words), "{question}");
+    }
+}
+
+#[test]
+fn two_letters_that_are_a_word_are_that_word() {
+    let data = published();
+    let n = |query: &str| data.find(query).len();
+    for query in ["UN", "US", "UK", "AI"] {
+        assert!((1..40).contains(&n(query)), "{query}: {}", n(query));
+    }
+    let states = data.find("United States");
+    assert!(data.find("USA").iter().all(|id| states.contains(id)) && n("USA") > 5);
+    // Nothing is called so: it is the beginning of a word.
+    assert!(n("te") > 20);
+}
+
+/// The words of long names are in too many of them: "law enforcement" is not all that Europol has to do with.
+#[test]
+fn those_involved_are_found_by_their_whole_names() {
+    let data = published();
+    let document = data.facts.document();
+    for (position, actor) in document.actors.iter().enumerate() {
+        let found = data.find(&actor.name);
+        let of_actor = data.facts.initiatives().iter().filter(|one| one.actors.contains(&position));
+        let missed: Vec<_> = of_actor.map(|one| one.id.as_str()).filter(|id| !found.contains(id)).collect();
+        assert!(missed.is_empty(), "{}: {missed:?}", actor.name);
+    }
+    assert!((5..30).contains(&data.find("law enforcement").len()), "{:?}", data.find("law enforcement"));
 }
 
 /// What a topic is called where it can be chosen finds what it would choose.

@@ -152,11 +152,15 @@ impl Catalogue {
         let topics = initiative.topics.iter().filter_map(|&position| self.document.topics.get(position));
         let mut fields = vec![(Field::Short, initiative.short.as_str()), (Field::Title, initiative.title.as_str())];
         fields.extend(numbers.map(|number| (Field::Number, number.as_str())));
-        fields.extend(
-            actors.flat_map(|actor| [(Field::Actor, actor.short.as_str()), (Field::Actor, actor.name.as_str())]),
-        );
-        fields
-            .extend(topics.flat_map(|topic| [(Field::Topic, topic.id.as_str()), (Field::Topic, topic.label.as_str())]));
+        fields.extend(refs.repeals.iter().map(|number| (Field::Event, number.as_str())));
+        for actor in actors {
+            fields.extend([(Field::Actor, actor.short.as_str()), (Field::Name, actor.name.as_str())]);
+            fields.extend(actor.keywords.iter().map(|word| (Field::Actor, word.as_str())));
+        }
+        for topic in topics {
+            fields.extend([(Field::Topic, topic.id.as_str()), (Field::Topic, topic.label.as_str())]);
+            fields.extend(topic.keywords.iter().map(|word| (Field::Topic, word.as_str())));
+        }
         if let Some(detail) = self.details.get(row) {
             fields.extend(detail.aliases.iter().map(|alias| (Field::Short, alias.as_str())));
             fields.push((Field::Summary, detail.summary.as_str()));

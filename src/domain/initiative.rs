@@ -149,6 +149,8 @@ pub struct Topic {
     pub id: String,
     /// A name for topics the messages do not know; may be empty.
     pub label: String,
+    /// Other words that find it.
+    pub keywords: Vec<String>,
 }
 
 /// Somebody involved.
@@ -160,6 +162,8 @@ pub struct Actor {
     pub name: String,
     /// Short name.
     pub short: String,
+    /// Other words that find it.
+    pub keywords: Vec<String>,
     /// What it does in security.
     pub role: String,
     /// Its page; may be empty.

@@ -51,7 +51,7 @@ fn card(scene: &Scene<'_>, row: usize) -> Element {
     let next = event(standing.and_then(|standing| standing.next));
     let is_overdue = next.is_some_and(|next| scene.is_overdue(next));
     let steps = [("list.last", last), (if is_overdue { "list.was_due" } else { "list.next" }, next)];
-    let steps = steps.into_iter().filter_map(|(key, event)| Some(step(scene, key, event?)));
+    let steps = steps.into_iter().filter_map(|(key, event)| Some(step(scene, row, key, event?)));
     classed("li", "card")
         .child(classed("div", "card-head").child(element("h3").child(name)).child(word))
         .child(classed("p", "card-place").text(place))
@@ -63,8 +63,9 @@ fn card(scene: &Scene<'_>, row: usize) -> Element {
 }
 
 /// A step with its date, and what that date is where it is not a plain fact.
-fn step(scene: &Scene<'_>, key: &str, event: &Event) -> Node {
+fn step(scene: &Scene<'_>, row: usize, key: &str, event: &Event) -> Node {
     let certainty = scene.words.certainty(event).map(|certainty| Node::Text(format!(" ({certainty})")));
-    let said = element("dd").child(time(scene, event)).text(format!(" {}", event.label)).children(certainty);
+    let label = name_pieces(scene, row, &event.label);
+    let said = element("dd").child(time(scene, event)).text(" ").children(label).children(certainty);
     element("div").child(element("dt").text(scene.words.text(key))).child(said).node()
 }

@@ -17,8 +17,11 @@ pub fn search_box(cx: Context) -> impl IntoView {
             let explorer = page::target(&event).and_then(|field| field.closest(".explorer").ok().flatten());
             explorer.is_some_and(|explorer| page::first(&explorer, "[data-card]").is_some())
         };
-        // It may also end what an input method composes.
-        if event.key() == "Enter" && !event.is_composing() {
+        // These keys also end what an input method composes.
+        if event.is_composing() {
+            return;
+        }
+        if event.key() == "Enter" {
             cx.send(Message::SkipToResults);
         }
         if event.key() == "Escape" && !cx.model_now().query.text.is_empty() && !has_card() {

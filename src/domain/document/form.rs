@@ -37,11 +37,13 @@ pub(super) fn document<'t>(json: Json<'t>, problems: &mut Problems) -> Result<Do
         topics: records(fields.list("topics"), "topics", LIST, problems, |fields, _, _| Topic {
             id: fields.text("id"),
             label: fields.text("label"),
+            keywords: fields.texts("keywords"),
         }),
         actors: records(fields.list("actors"), "actors", LIST, problems, |fields, _, _| Actor {
             id: fields.text("id"),
             name: fields.text("name"),
             short: fields.text("short"),
+            keywords: fields.texts("keywords"),
             kind: fields.text("kind"),
             seat: fields.text("seat"),
             since: fields.text("since"),

@@ -189,7 +189,7 @@ fn topics(list: Vec<wire::Topic>, problems: &mut Problems) -> Vec<Topic> {
     let mut topics = Vec::with_capacity(list.len());
     for (topic, first) in list.into_iter().zip(first) {
         if problems.fine_id("topics", &topic.id, first) {
-            topics.push(Topic { id: topic.id, label: topic.label });
+            topics.push(Topic { id: topic.id, label: topic.label, keywords: topic.keywords });
         }
     }
     topics
@@ -216,6 +216,7 @@ fn actors(list: Vec<wire::Actor>, problems: &mut Problems) -> Vec<Actor> {
             id: actor.id,
             short: or_title(actor.short, &actor.name),
             name: actor.name,
+            keywords: actor.keywords,
             role: actor.role,
             url,
         });

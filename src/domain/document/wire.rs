@@ -156,6 +156,9 @@ pub struct Topic {
     /// Its name, for topics that the explorer's messages do not know.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub label: String,
+    /// Other words that a search finds it by; they are not shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
 }
 
 /// Somebody who is involved.
@@ -171,6 +174,9 @@ pub struct Actor {
     pub name: String,
     /// Short name.
     pub short: String,
+    /// Other words that a search finds it by, such as parts of its full name, which is found only as a whole; they are not shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
     /// `institution`, `agency`, `body`, `partner`, `organisation` or `group`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = ActorKind::ALL.iter().map(|word| word.slug()).collect::<Vec<_>>())))]
     pub kind: String,

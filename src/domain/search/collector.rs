@@ -24,6 +24,12 @@ pub(super) struct Collector {
 impl Collector {
     /// Takes in a text of the document at hand.
     pub fn add(&mut self, field: Field, text: &str) {
+        if matches!(field, Field::Short | Field::Name) {
+            self.post(&name_key(text), field);
+        }
+        if field == Field::Name {
+            return;
+        }
         let mut words = std::mem::take(&mut self.words);
         words.read(text);
         words.for_each_term(&mut |term| match term {
@@ -33,9 +39,6 @@ impl Collector {
             Term::Initials(_) => {}
         });
         self.words = words;
-        if field == Field::Short {
-            self.post(&name_key(text), field);
-        }
     }
 
     fn post(&mut self, term: &str, field: Field) {

@@ -21,6 +21,8 @@ pub enum Field {
     Summary,
     /// What happened.
     Event,
+    /// Long names of those involved, which are found as a whole only: their words stand in too many of them.
+    Name,
 }
 
 impl Field {
@@ -33,7 +35,7 @@ impl Field {
 /// What a name that is the whole of what was searched for is worth: more than its words in any fields.
 const NAMED: u32 = 512;
 /// How many fields there are.
-const FIELDS: u16 = 7;
+const FIELDS: u16 = 8;
 
 /// All words of all documents, built once; texts that arrive later mean a new index.
 ///
@@ -119,8 +121,36 @@ impl SearchIndex {
     }
 
     /// The rows that have every word and number of the text, each in any field; see [`Query`] for when a word is found.
+    ///
+    /// Where no row has all of it, the first official number that is found counts alone: what stands around it says what it is.
     pub fn search(&self, text: &str) -> Hits {
         let mut query = Query::parse(text);
+        let mut totals = self.totals(&mut query);
+        // Who types a whole name means what is called that.
+        for posting in self.dictionary.find(&name_key(text)).map_or(&[][..], |term| self.dictionary.postings(term)) {
+            if let Some(total) = totals.get_mut(posting.row()) {
+                *total += if posting.fields() & Field::Short.bit() > 0 { NAMED } else { 1 };
+            }
+        }
+        if query.is_empty() {
+            return Hits { rows: (0..self.n_rows).map(|row| Hit { row, score: 0 }).collect(), query };
+        }
+        let mut rows = best_first(&totals);
+        let mut numbers = query.items.clone().into_iter().filter(|item| matches!(item, Item::Number(_)));
+        while rows.is_empty()
+            && let Some(number) = numbers.next()
+        {
+            let mut alone = Query { items: vec![number] };
+            rows = best_first(&self.totals(&mut alone));
+            if !rows.is_empty() {
+                query = alone;
+            }
+        }
+        Hits { rows, query }
+    }
+
+    /// What each row is worth that has every word and number of a query.
+    fn totals(&self, query: &mut Query) -> Vec<u32> {
         let mut totals = vec![0; self.n_rows];
         let mut best = vec![0_u16; self.n_rows];
         for (at, item) in query.items.iter_mut().enumerate() {
@@ -140,25 +170,17 @@ impl SearchIndex {
                 *total = if is_found { *total + u32::from(best) } else { 0 };
             }
         }
-        // Who types a whole name means what is called that.
-        for posting in self.dictionary.find(&name_key(text)).map_or(&[][..], |term| self.dictionary.postings(term)) {
-            if let Some(total) = totals.get_mut(posting.row()).filter(|total| **total > 0) {
-                *total += NAMED;
-            }
-        }
-        let rows = if query.is_empty() {
-            (0..self.n_rows).map(|row| Hit { row, score: 0 }).collect()
-        } else {
-            best_first(&totals)
-        };
-        Hits { rows, query }
+        totals
     }
 
     /// Rates the rows that have a word; with typos if none has it as it stands, and otherwise forbids them.
     fn rate_word(&self, word: &mut Word, best: &mut [u16]) {
         let mut is_known = false;
-        for form in &word.forms {
-            for at in self.dictionary.terms_with(form) {
+        // A last word may still be typed; but two letters that are a word mean that: "AI", and not "aircraft".
+        word.is_whole |= word.own().chars().nth(2).is_none() && self.dictionary.find(word.own()).is_some();
+        let joined = word.forms.iter().skip(1).map(String::as_str);
+        for beginning in [word.stem()].into_iter().chain(joined) {
+            for at in self.dictionary.terms_with(beginning) {
                 let term = self.dictionary.term(at);
                 if let Some((tier, len)) = word.found_in(term) {
                     self.rate(at, tier, len, term.len(), best);
@@ -245,17 +267,30 @@ mod tests {
         SearchIndex::new(corpus.iter().map(|texts| texts.iter().map(|(field, text)| (*field, text.as_str()))))
     }
 
-    /// The score of every row, by looking at every term of every text.
-    fn naive(corpus: &Corpus, text: &str) -> Vec<Hit> {
-        let query = Query::parse(text);
+    /// The rows that have everything of a query, by looking at every term of every text.
+    fn with_all(corpus: &Corpus, items: &[Item]) -> Vec<Hit> {
         let mut found: Vec<Hit> = (0..corpus.len()).map(|row| Hit { row, score: 0 }).collect();
-        for item in &query.items {
+        let mut terms = Vec::new();
+        for (field, text) in corpus.iter().flatten() {
+            Words::of(text).for_each_term(&mut |term| match term {
+                Term::Word(term, _) if *field != Field::Name => terms.push(term.to_owned()),
+                _ => {}
+            });
+        }
+        for item in items {
             let mut is_known = false;
+            let item = &match item {
+                Item::Word(word) => {
+                    let is_short = word.own().chars().count() <= 2 && terms.iter().any(|term| term == word.own());
+                    Item::Word(Word { is_whole: word.is_whole || is_short, ..word.clone() })
+                }
+                number => number.clone(),
+            };
             // With no typo, with one in a whole term, with one in the beginning of a term.
             let scores = |typo: Option<bool>, is_known: &mut bool| -> Vec<u16> {
                 let mut scores = vec![0; corpus.len()];
                 for (score, texts) in scores.iter_mut().zip(corpus) {
-                    for (field, text) in texts {
+                    for (field, text) in texts.iter().filter(|(field, _)| *field != Field::Name) {
                         Words::of(text).for_each_term(&mut |term| {
                             let quality = match (item, term) {
                                 (Item::Number(number), Term::Number(seen, _)) => {
@@ -289,10 +324,31 @@ mod tests {
             found.retain(|hit| best[hit.row] > 0);
             found.iter_mut().for_each(|hit| hit.score += u32::from(best[hit.row]));
         }
-        let is_name = |(field, name): &(Field, String)| *field == Field::Short && fold(name) == fold(text);
-        let named = found.iter_mut().filter(|hit| !query.is_empty() && corpus[hit.row].iter().any(is_name));
-        named.for_each(|hit| hit.score += NAMED);
-        found.sort_by_key(|hit| std::cmp::Reverse(hit.score));
+        found
+    }
+
+    /// What is to be found, by looking everywhere.
+    fn naive(corpus: &Corpus, text: &str) -> Vec<Hit> {
+        let query = Query::parse(text);
+        let mut found = with_all(corpus, &query.items);
+        if query.is_empty() {
+            return found;
+        }
+        for (row, texts) in corpus.iter().enumerate() {
+            let has =
+                |as_field: Field| texts.iter().any(|(field, name)| *field == as_field && fold(name) == fold(text));
+            let worth = if has(Field::Short) { NAMED } else { u32::from(has(Field::Name)) };
+            match found.iter_mut().find(|hit| hit.row == row) {
+                Some(hit) => hit.score += worth,
+                None if worth > 0 => found.push(Hit { row, score: worth }),
+                None => {}
+            }
+        }
+        let numbers = query.items.iter().filter(|item| matches!(item, Item::Number(_)));
+        let alone =
+            || numbers.map(|number| with_all(corpus, std::slice::from_ref(number))).find(|hits| !hits.is_empty());
+        let mut found = if found.is_empty() { alone().unwrap_or_default() } else { found };
+        found.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.row));
         found
     }
 
@@ -305,21 +361,30 @@ mod tests {
             Field::Actor,
             Field::Summary,
             Field::Event,
+            Field::Name,
         ])
     }
 
     fn corpus() -> impl Strategy<Value = Corpus> {
-        let text = "[a-cß \\-]{0,12}|([ab]{1,6} ?[0-3]{0,2} ){0,3}|20(20|21)/0?[1-3]{1,2}(\\(COD\\))?|COM\\(2020\\) [1-3]{1,2}|32020L000[1-3]";
+        let text = "[a-cß \\-]{0,12}|([ab]{1,6} ?[0-3]{0,2} ){0,3}|([bc]{3,5}(s|y|ies)? ){0,2}|20(20|21)/0?[1-3]{1,2}(\\(COD\\))?|COM\\(2020\\) [1-3]{1,2}|32020L000[1-3]";
         prop::collection::vec(prop::collection::vec((field(), text), 0..4), 0..8)
     }
 
     fn query() -> impl Strategy<Value = String> {
         prop_oneof![
-            "[a-cß]{0,6}( [a-c]{1,6})?",
+            "[a-cß]{0,6}s?( [a-c]{1,6}(s|ies|y)?)?",
+            "[a-c]{1,2} 20(20|21)/0?[1-3]{1,2}( 20(20|21)/[1-3])?",
             "[ab]{1,4}[ -]?[0-3]{0,2}",
             "(com )?20(20|21)[/ ]0?[1-3]{0,2}",
             "\\PC{0,6}"
         ]
+    }
+
+    /// Without what is found by its initials, or as a whole only.
+    fn without_whole_names(corpus: Corpus) -> Corpus {
+        let is_found_by_words = |field: Field| !matches!(field, Field::Short | Field::Name);
+        let without = |texts: Vec<_>| texts.into_iter().filter(|(field, _)| is_found_by_words(*field)).collect();
+        corpus.into_iter().map(without).collect()
     }
 
     proptest! {
@@ -330,21 +395,19 @@ mod tests {
 
         #[test]
         fn a_longer_last_word_finds_no_more_but_by_typo_or_as_a_short_number(
-            corpus in corpus(), query in "[a-c]{1,6}( [a-c]{1,6})?", letter in "[a-c]"
+            corpus in corpus(), query in "([bc]{1,6} )?[bc]{3,6}", letter in "[bc]"
         ) {
-            // Short titles are found by their initials too, which are whole words.
-            let without = |texts: Vec<(Field, String)>| texts.into_iter().filter(|text| text.0 != Field::Short).collect();
-            let index = index(&corpus.into_iter().map(without).collect());
+            let index = index(&without_whole_names(corpus));
             let (before, after) = (index.search(&query).rows, index.search(&format!("{query}{letter}")));
             let is_forgiving = after.query.items.iter().any(|item| matches!(item, Item::Word(word) if word.is_forgiving));
             prop_assert!(is_forgiving || after.rows.iter().all(|hit| before.iter().any(|seen| seen.row == hit.row)));
         }
 
         #[test]
-        fn one_more_word_finds_no_more(corpus in corpus(), query in query(), more in "[a-c]{1,6}") {
-            // Short titles are found by their initials too, which are whole words.
-            let without = |texts: Vec<(Field, String)>| texts.into_iter().filter(|text| text.0 != Field::Short).collect();
-            let index = index(&corpus.into_iter().map(without).collect());
+        fn one_more_word_finds_no_more(
+            corpus in corpus(), query in "[bcß]{0,6}s?( [bc]{1,6}(s|ies|y)?)?[ -]?[0-3]{0,2}", more in "[bc]{1,6}"
+        ) {
+            let index = index(&without_whole_names(corpus));
             let (before, after) = (index.search(&query).rows, index.search(&format!("{query}, {more}")));
             prop_assert!(after.rows.iter().all(|hit| before.iter().any(|seen| seen.row == hit.row)));
         }

@@ -30,6 +30,8 @@ pub(super) struct Number {
     year: u32,
     number: u32,
     series: Series,
+    /// Whether nothing more of it is to come: it is filled up with zeros, or something stands after it.
+    is_whole: bool,
 }
 
 /// A number in a text: from word `core` (what stands before belongs to it, but says only what it is) to before `end`.
@@ -84,7 +86,8 @@ impl Number {
         let series = key.trim_start_matches(|digit: char| digit.is_ascii_digit());
         let own = self.key();
         let is_same = own.ends_with('X') || series == "X" || own.ends_with(series);
-        is_same.then_some(if key == series { Fit::Whole } else { Fit::Beginning })
+        let fit = if key == series { Fit::Whole } else { Fit::Beginning };
+        (is_same && (fit == Fit::Whole || !self.is_whole)).then_some(fit)
     }
 }
 
@@ -112,9 +115,11 @@ fn document_at(words: &Words, at: usize) -> Option<Reading> {
     if !is_near(words.gap(at + 1)) || !is_near(words.gap(at + 2)) {
         return None;
     }
-    let (year, number) = (year(words.word(at + 1))?, digits(words.word(at + 2))?);
-    let end = if words.gap(at + 3) == " " && words.word(at + 3) == "final" { at + 4 } else { at + 3 };
-    Some(Reading { number: Number { year, number, series }, core: at, end })
+    let written = words.word(at + 2);
+    let (year, number) = (year(words.word(at + 1))?, digits(written)?);
+    let is_final = words.gap(at + 3) == " " && words.word(at + 3) == "final";
+    let end = at + 3 + usize::from(is_final);
+    Some(Reading { number: Number { year, number, series, is_whole: is_final || is_filled(written) }, core: at, end })
 }
 
 /// `32022L2557`
@@ -129,7 +134,8 @@ fn celex_at(words: &Words, at: usize) -> Option<Reading> {
         (_, "sc") => Series::Swd,
         _ => Series::Unknown,
     };
-    let number = Number { year: year(year_digits)?, number: digits(number)?, series };
+    let is_whole = is_filled(number);
+    let number = Number { year: year(year_digits)?, number: digits(number)?, series, is_whole };
     Some(Reading { number, core: at, end: at + 1 })
 }
 
@@ -177,7 +183,13 @@ fn act_at(words: &Words, at: usize) -> Option<Reading> {
         _ if left.len() == 2 && series == Series::Act => (1900 + left.parse::<u32>().ok()?, digits(number)?),
         _ => return None,
     };
-    Some(Reading { number: Number { year, number, series }, core, end })
+    let is_whole = series == Series::Procedure;
+    Some(Reading { number: Number { year, number, series, is_whole }, core, end })
+}
+
+/// Whether a running number has all its four digits.
+fn is_filled(number: &str) -> bool {
+    number.len() >= 4
 }
 
 /// A year in which the Union or its forerunners could have numbered something.

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::number::{Fit, Number, number_at};
 use super::typo::is_one_slip_away;
-use super::words::{Term, Words, is_digits};
+use super::words::{Term, Words, is_digits, is_small};
 use crate::domain::positions::sorted_positions;
 
 /// A search text, read.
@@ -15,14 +15,15 @@ use crate::domain::positions::sorted_positions;
 /// before or after (`cyber security` finds `cybersecurity`, `nis 2` finds `NIS2`). Three exceptions keep noise out: a word of one
 /// or two letters that is not the last and a number of one or two digits match whole terms only; and a typo is forgiven only in a
 /// word of five letters or more that is found nowhere as it stands: in the beginning of a longer term only where no term is that
-/// word with a typo (`europl` is Europol, and not the beginning of European). Of an address that was pasted, such as one of
-/// EUR-Lex, the number counts alone. A word can also be the initials of a short title
-/// (`CRA` finds the Cyber Resilience Act).
+/// word with a typo (`europl` is Europol, and not the beginning of European). A plural finds its singular, as a whole term. Of an
+/// address that was pasted, such as one of EUR-Lex, the number counts alone. A word can also be the initials of a short title
+/// (`CRA` finds the Cyber Resilience Act). Small words, such as those of a question, count only where there are no others.
 ///
 /// ```
 /// # use security_union_explorer::domain::search::Query;
 /// assert_eq!(Query::parse("terorism").marks("Against terrorism"), [8..17]);
 /// assert_eq!(Query::parse("nis2 dir").marks("The NIS 2 Directive"), [4..9, 10..13]);
+/// assert_eq!(Query::parse("attacks on hospitals").marks("An attack on a hospital"), [3..9, 15..23]);
 /// assert_eq!(Query::parse("52020PC0829").marks("proposal COM(2020) 829"), [9..22]);
 /// assert_eq!(Query::parse("https://example.eu/?uri=CELEX%3A32022L2557"), Query::parse("CELEX:32022L2557"));
 /// assert_eq!(Query::parse("https://example.eu/?reference=2020%2f0365(COD)"), Query::parse("2020/0365(COD)"));
@@ -50,6 +51,9 @@ pub(super) struct Word {
     /// Whether a typo in it is forgiven.
     pub is_forgiving: bool,
 }
+
+/// The shortest stem of which there is a plural, in bytes.
+const SHORTEST_STEM: usize = 4;
 
 /// How a word or number is found, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +104,10 @@ impl Query {
                 at += 1;
             }
         }
+        let is_small = |item: &Item| matches!(item, Item::Word(word) if is_small(word.own()));
+        if !items.iter().all(is_small) {
+            items.retain(|item| !is_small(item));
+        }
         Query { items }
     }
 
@@ -139,7 +147,22 @@ impl Word {
         self.forms.first().map_or("", String::as_str)
     }
 
-    /// How the term has the word as it stands or joined, and how much of the term that is, in bytes.
+    /// How all terms begin that have the word as it stands, or its singular.
+    pub fn stem(&self) -> &str {
+        let own = self.own();
+        own.strip_suffix("ies")
+            .or_else(|| own.strip_suffix('s'))
+            .filter(|stem| stem.len() >= SHORTEST_STEM)
+            .unwrap_or(own)
+    }
+
+    /// Whether a term is the singular of the word: "attack" of "attacks", "strategy" of "strategies".
+    fn is_plural_of(&self, term: &str) -> bool {
+        let stem = self.stem();
+        term.strip_prefix(stem).is_some_and(|rest| rest == if self.own().ends_with("ies") { "y" } else { "" })
+    }
+
+    /// How the term has the word as it stands, in the singular or joined, and how much of the term that is, in bytes.
     pub fn found_in(&self, term: &str) -> Option<(Tier, usize)> {
         let tier = |(at, form): (usize, &String)| {
             let rest = term.strip_prefix(form.as_str())?;
@@ -147,7 +170,8 @@ impl Word {
             let tier = if rest.is_empty() { Tier::Whole } else { Tier::Beginning };
             is_allowed.then_some((tier, form.len()))
         };
-        self.forms.iter().enumerate().filter_map(tier).max()
+        let singular = || self.is_plural_of(term).then_some((Tier::Beginning, term.len()));
+        self.forms.iter().enumerate().filter_map(tier).max().or_else(singular)
     }
 
     /// Whether the term begins with the word with one typo, or is that.

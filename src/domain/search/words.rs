@@ -9,8 +9,14 @@ use std::ops::Range;
 use super::fold::{Folded, is_gap};
 use super::number::{Number, number_at, parts_of_celex};
 
-/// Words that have no letter in an acronym.
-const SMALL_WORDS: &[&str] = &["a", "and", "for", "in", "of", "on", "the", "to"];
+/// Words that have no letter in an acronym, and ask for nothing beside others.
+const SMALL_WORDS: &str = "a about against and are at by did do does doing for from has have how in is of on or that the to \
+    what when where which who why with";
+
+/// Whether a word says nothing beside others.
+pub(super) fn is_small(word: &str) -> bool {
+    SMALL_WORDS.split(' ').any(|small| small == word)
+}
 
 /// A text, folded and cut into words. It can be read into again and again.
 #[derive(Default)]
@@ -121,7 +127,7 @@ impl Words {
         }
         if (3..=8).contains(&self.len()) {
             joined.clear();
-            let words = (0..self.len()).map(|at| self.word(at)).filter(|word| !SMALL_WORDS.contains(word));
+            let words = (0..self.len()).map(|at| self.word(at)).filter(|word| !is_small(word));
             joined.extend(words.filter_map(|word| word.chars().next()));
             if joined.len() >= 3 {
                 found(Term::Initials(&joined));
