@@ -12,6 +12,7 @@ const STYLE_INTEGRITY = 'integrity of style';
 const DATA = './data/security-union.json';
 const DATA_INTEGRITY = 'integrity of data';
 
+// First three that need another explorer, then six of the state that it begins with, then those of its look.
 const ATTRIBUTES = 'src lang address view area query locked as-of baseline controls theme'.split(' ');
 
 const at = (path) => new URL(path, import.meta.url).href;
@@ -75,7 +76,7 @@ function checked(href, shadow) {
     };
     link.onerror = () => {
       link.remove();
-      fail(new Error('its files did not arrive intact'));
+      fail('its files are damaged');
     };
     shadow.append(link);
   });
@@ -97,6 +98,8 @@ class SecurityUnionExplorer extends HTMLElement {
   #isReady = false;
   /** What the visitor had made of it before it was taken away, as an address has it. */
   #kept = '';
+  /** What the property put into the attribute `query`. */
+  #own = '';
   /** The initiative to open then. */
   #toOpen = '';
   /** The line that says why nothing runs. */
@@ -134,7 +137,10 @@ class SecurityUnionExplorer extends HTMLElement {
     if (old === now) return;
     if (!this.#isChanged) queueMicrotask(() => this.#follow());
     this.#isChanged = true;
-    this.#isOther ||= /^(src|lang|address)$/.test(name);
+    const position = ATTRIBUTES.indexOf(name);
+    this.#isOther ||= position < 3;
+    // Put back with another preset, it shows what that says.
+    if (this.#slot && !this.isConnected && position < 9) this.#kept = '';
   }
 
   /** The state as an address has it: `area=2&view=list`. */
@@ -146,8 +152,12 @@ class SecurityUnionExplorer extends HTMLElement {
     // Nothing said means what the attributes say; an empty one means everything.
     const said = query == null ? '' : `${query}`.replace(/^\?/, '') || 'v=1';
     this.#show(said);
-    // Until it is there this is the attribute: frameworks set the one where others write the other.
-    if (!this.#isReady) this.setAttribute('query', said);
+    // Until it is there this is the attribute: frameworks set the one where others write the other. It goes when they
+    // say nothing any more.
+    if (said ? this.#isReady : !this.#own) return;
+    this.#own = said;
+    if (said) this.setAttribute('query', said);
+    else this.removeAttribute('query');
   }
 
   /** The same as an object: `{ area: '2', view: 'list' }`. */
@@ -186,9 +196,12 @@ class SecurityUnionExplorer extends HTMLElement {
     if (!this.#slot) {
       this.#slot = shadow.querySelector('slot') ?? shadow.appendChild(made('slot'));
       // A page that has keys of its own sees that one is pressed in the element, and not that it is in a field.
-      shadow.addEventListener('keydown', (event) => {
-        if (/^(.$|Arrow|Home|End|Back|Del)/.test(event.key) && event.target.matches('input,select')) event.stopPropagation();
-      });
+      for (const type of ['keydown', 'keypress', 'keyup', 'input'])
+        shadow.addEventListener(type, (event) => {
+          if (event.ctrlKey || event.metaKey || event.altKey) return;
+          const isTyped = /^(.$|Arrow|Home|End|Back|Del)/.test(event.key ?? '.');
+          if (isTyped && event.target.matches('input,select')) event.stopPropagation();
+        });
     }
     try {
       const [glue, sheet] = await load(shadow);
@@ -197,8 +210,8 @@ class SecurityUnionExplorer extends HTMLElement {
       for (const element of leaving) element.#leave();
       shadow.adoptedStyleSheets = [sheet];
       const root = made('div');
-      root.addEventListener('explorer-failed', () => this.#explain(new Error('an error stopped it')));
-      const settings = this.#settings();
+      root.addEventListener('explorer-failed', () => this.#explain('an error stopped it'));
+      const settings = this.#settings(this.#kept);
       shadow.prepend(root);
       const tell = (name, ...told) => {
         // The children go before the focus comes from them: a browser that keeps the place goes by what is above it.
@@ -233,8 +246,6 @@ class SecurityUnionExplorer extends HTMLElement {
   #follow() {
     const isOther = this.#isOther;
     this.#isChanged = this.#isOther = false;
-    // Put back with other attributes, it shows what they say.
-    if (!this.isConnected) this.#kept = '';
     // What failed may go well with these.
     if (this.#line) this.#start();
     if (!this.#running) return;
@@ -250,15 +261,16 @@ class SecurityUnionExplorer extends HTMLElement {
     }
   }
 
-  #settings() {
-    const settings = new URLSearchParams();
+  /** The attributes, and what it is to begin with instead of what they say. */
+  #settings(shown) {
+    const settings = new URLSearchParams(shown && { shown });
     for (const name of ATTRIBUTES) {
       const value = this.getAttribute(name);
       // An empty one says as much as none.
       if (value) settings.set(name, value);
     }
     const src = this.getAttribute('src');
-    if (src && !URL.canParse(src, document.baseURI)) throw new Error(`its src is no address: ${src}`);
+    if (src && !URL.canParse(src, document.baseURI)) throw new Error(`its src is no URL: ${src}`);
     settings.set('src', src ? new URL(src, document.baseURI).href : at(DATA));
     if (!src) settings.set('integrity', DATA_INTEGRITY);
     return `${settings}`;
@@ -267,10 +279,8 @@ class SecurityUnionExplorer extends HTMLElement {
   #tell(name, text, total, matching) {
     if (name === 'ready') {
       this.#isReady = true;
-      const [kept, toOpen] = [this.#kept, this.#toOpen];
+      if (this.#toOpen) this.#running.open(this.#toOpen);
       this.#kept = this.#toOpen = '';
-      if (kept) this.#running.show(kept);
-      if (toOpen) this.#running.open(toOpen);
     }
     const detail =
       name === 'error' ? { message: text } : name === 'open' ? { id: text } : { query: text, total, matching };
@@ -282,7 +292,7 @@ class SecurityUnionExplorer extends HTMLElement {
     // What broke is not asked to clean up after itself.
     this.#running = undefined;
     this.#isReady = false;
-    const message = `The explorer does not work here: ${why?.message ?? why}`.replace(/\.?$/, '.');
+    const message = `The explorer cannot run here: ${why?.message ?? why}`.replace(/\.?$/, '.');
     const line = (this.#line = made('p'));
     Object.assign(line, { role: 'alert', lang: 'en', dir: 'ltr', textContent: `${message} ` });
     const again = made('button');
@@ -299,5 +309,5 @@ class SecurityUnionExplorer extends HTMLElement {
 
 const NAME = 'security-union-explorer';
 // A page has one release: a second one cannot define the same element.
-if (customElements.get(NAME)) console.warn(NAME, 'is there already');
+if (customElements.get(NAME)) console.warn(NAME, 'is here already');
 else customElements.define(NAME, SecurityUnionExplorer);

@@ -193,10 +193,14 @@ fn opens_at_an_initiative(own: &Own) -> bool {
 /// The document is there: state, address and views come to life.
 fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Problem>>, details: DetailsState) -> AnyView {
     let Own { root, host, settings, source, address, running } = own;
-    let Settings { mut preset, mut notices, .. } = settings.borrow().clone();
+    let Settings { mut preset, mut notices, shown, .. } = settings.borrow().clone();
     notices.extend(keep_known(&mut preset.start, &facts));
-    let (mut first, ignored) = read_known(&preset, &address_bar::read(address), &facts);
+    let asked = if shown.is_empty() { address_bar::read(address) } else { shown.clone() };
+    let (mut first, ignored) = read_known(&preset, &asked, &facts);
     notices.extend(ignored);
+    if !shown.is_empty() {
+        write_over(address, &preset, &first);
+    }
     let goes_to_area = address == AddressUse::Page && take_area_of_content(&mut first, &preset, &facts);
     let first = Arc::new(first);
     let (model, linked) = (RwSignal::new(Arc::clone(&first)), RwSignal::new(first));
@@ -286,15 +290,22 @@ fn take_area_of_content(first: &mut Model, preset: &Preset, facts: &Catalogue) -
     let number = numbers.find(|number| fragment == format!("#area-{number}") && page::is_at(&fragment));
     if number.is_some() {
         first.area_text = number;
-        history::replace(&address_bar::with_state(AddressUse::Page, &preset.write(first)).unwrap_or_default());
+        write_over(AddressUse::Page, preset, first);
     }
     number.is_some()
+}
+
+/// Has the address say what is shown from the beginning.
+fn write_over(address: AddressUse, preset: &Preset, first: &Model) {
+    if let Some(address) = address_bar::with_state(address, &preset.write(first)) {
+        history::replace(&address);
+    }
 }
 
 /// Tells the custom element what happens: that the explorer is there, that the state changed, that an initiative was
 /// opened, that something was not understood.
 fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool>, goes_to_area: bool) {
-    type Told = (Arc<Model>, Option<String>);
+    type Told = (Arc<Model>, [u32; 2], Option<String>);
     let mut before: Option<Told> = None;
     effect(move || {
         if !is_whole.get() {
@@ -307,10 +318,15 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
         let model = cx.model();
         let wrong = ignored_parts(cx);
         let facts = cx.facts();
-        let (was, was_wrong) = before.take().map_or((None, None), |(model, wrong)| (Some(model), wrong));
-        if was.as_ref() != Some(&model) {
+        // These differ also when the long texts come: a search finds more then.
+        let counts @ [total, matching] = [cx.total() as u32, cx.selection().len() as u32];
+        let (was, old_counts, was_wrong) = match before.take() {
+            Some((model, counts, wrong)) => (Some(model), counts, wrong),
+            None => (None, counts, None),
+        };
+        if was.as_ref() != Some(&model) || old_counts != counts {
             let name = if was.is_none() { "ready" } else { "change" };
-            host.tell(name, &encode(&model), cx.total() as u32, cx.selection().len() as u32);
+            host.tell(name, &encode(&model), total, matching);
             // The page's own content is gone by then, and what is above the focus is what stays.
             if was.is_none() {
                 page::take_focus_of_children(&root);
@@ -330,7 +346,7 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
         {
             host.tell("error", wrong, 0, 0);
         }
-        before = Some((model, wrong));
+        before = Some((model, counts, wrong));
     });
 }
 

@@ -30,7 +30,7 @@ pub struct Performer {
     begins: bool,
     /// The state that the history has yet to get, over its present entry. It gets it when the state rests: browsers refuse
     /// more than some hundred changes in half a minute, and a thumb that is dragged makes sixty in a second.
-    pending: Option<Model>,
+    pending: Option<(Model, String)>,
     /// What is to be written into the history, and how: by whoever holds nothing of ours, for the page may react at once.
     writes: Vec<Write>,
 }
@@ -95,8 +95,9 @@ impl Performer {
         // What the page's script says is no step of the reader's.
         self.begins = !matches!(message, Message::Become(_))
             && self.last.is_none_or(|(last, at)| last != kind || REST < now - at);
-        // Nor is that something is drawn anew, as when the long texts come while somebody types.
-        if !matches!(message, Message::KeepFocus) {
+        // Nor is that something is drawn anew, as when the long texts come while somebody types; or when a page says back what
+        // it was told.
+        if !matches!(message, Message::KeepFocus | Message::Become(_)) {
             self.last = Some((kind, now));
         }
         let focused = page::focused(&self.root);
@@ -127,7 +128,8 @@ impl Performer {
             page::before_next_drawing(move || {
                 let selectors = known.as_deref().into_iter().chain(REFUGES);
                 let mut refuges = selectors.filter_map(|selector| page::first(&within, selector));
-                if !page::focused(&root).is_some_and(|focused| page::is_drawn(&focused))
+                if page::focused_beside(&root).is_none()
+                    && !page::focused(&root).is_some_and(|focused| page::is_drawn(&focused))
                     && let Some(refuge) = refuges.find(|refuge| page::is_drawn(refuge))
                 {
                     page::focus(&refuge);
@@ -143,7 +145,7 @@ impl Performer {
             self.write_pending();
             self.write(model, history::push);
         }
-        self.pending = Some(model.clone());
+        self.pending = Some((model.clone(), history::page()));
     }
 
     /// Nothing has changed for a moment: the address and the links follow.
@@ -154,8 +156,11 @@ impl Performer {
     }
 
     fn write_pending(&mut self) -> Option<Model> {
-        let model = self.pending.take()?;
-        self.write(&model, history::replace);
+        let (model, page) = self.pending.take()?;
+        // The page may have become another one since, by a router of its own.
+        if page == history::page() {
+            self.write(&model, history::replace);
+        }
         Some(model)
     }
 
@@ -170,10 +175,11 @@ impl Performer {
     fn focus(&self, focus: Focus) {
         let root = self.root.clone();
         let opener = self.opener.clone();
-        let before = page::focused(&root);
+        let focused = |root: &HtmlElement| page::focused(root).or_else(|| page::focused_beside(root));
+        let before = focused(&root);
         page::before_next_drawing(move || {
             // A reader who has gone on in the meantime, and types already, stays there.
-            let now = page::focused(&root);
+            let now = focused(&root);
             if now.is_some() && now != before {
                 return;
             }

@@ -3,6 +3,7 @@
 //! What can be derived once is derived here, at load: the history of each status, relations both ways, the rows of each
 //! facet value, the search index. A change of filter then walks bits.
 
+use std::slice::from_ref;
 use std::sync::{Arc, OnceLock};
 
 use fixedbitset::FixedBitSet;
@@ -147,25 +148,30 @@ impl Catalogue {
     fn texts(&self, row: usize) -> Vec<(Field, &str)> {
         let Some(initiative) = self.initiative(row) else { return Vec::new() };
         let refs = &initiative.refs;
-        let numbers = [&refs.celex, &refs.proposal_celex, &refs.procedure, &refs.com].into_iter().flatten();
-        let actors = initiative.actors.iter().filter_map(|&position| self.document.actors.get(position));
-        let topics = initiative.topics.iter().filter_map(|&position| self.document.topics.get(position));
-        let mut fields = vec![(Field::Short, initiative.short.as_str()), (Field::Title, initiative.title.as_str())];
-        fields.extend(numbers.map(|number| (Field::Number, number.as_str())));
-        fields.extend(refs.repeals.iter().map(|number| (Field::Event, number.as_str())));
-        for actor in actors {
-            fields.extend([(Field::Actor, actor.short.as_str()), (Field::Name, actor.name.as_str())]);
-            fields.extend(actor.keywords.iter().map(|word| (Field::Actor, word.as_str())));
+        let mut fields = Vec::new();
+        add(&mut fields, Field::Short, from_ref(&initiative.short));
+        add(&mut fields, Field::Title, from_ref(&initiative.title));
+        for number in [&refs.celex, &refs.proposal_celex, &refs.procedure, &refs.com] {
+            add(&mut fields, Field::Number, number.as_slice());
         }
-        for topic in topics {
-            fields.extend([(Field::Topic, topic.id.as_str()), (Field::Topic, topic.label.as_str())]);
-            fields.extend(topic.keywords.iter().map(|word| (Field::Topic, word.as_str())));
+        add(&mut fields, Field::Event, refs.repeals.as_slice());
+        for actor in initiative.actors.iter().filter_map(|&position| self.document.actors.get(position)) {
+            add(&mut fields, Field::Actor, from_ref(&actor.short));
+            add(&mut fields, Field::Actor, &actor.keywords);
+            add(&mut fields, Field::Name, from_ref(&actor.name));
+        }
+        for topic in initiative.topics.iter().filter_map(|&position| self.document.topics.get(position)) {
+            add(&mut fields, Field::Topic, from_ref(&topic.id));
+            add(&mut fields, Field::Topic, from_ref(&topic.label));
+            add(&mut fields, Field::Topic, &topic.keywords);
         }
         if let Some(detail) = self.details.get(row) {
-            fields.extend(detail.aliases.iter().map(|alias| (Field::Short, alias.as_str())));
-            fields.push((Field::Summary, detail.summary.as_str()));
+            add(&mut fields, Field::Short, &detail.aliases);
+            add(&mut fields, Field::Summary, from_ref(&detail.summary));
         }
-        fields.extend(initiative.events.iter().map(|event| (Field::Event, event.label.as_str())));
+        for event in &initiative.events {
+            add(&mut fields, Field::Event, from_ref(&event.label));
+        }
         fields
     }
 
@@ -252,6 +258,10 @@ impl Catalogue {
         let report = stops.rfind(|stop| stop.kind == StopKind::Report && stop.day < day);
         report.map_or(self.document.start(), |stop| stop.day)
     }
+}
+
+fn add<'a>(fields: &mut Vec<(Field, &'a str)>, field: Field, texts: &'a [String]) {
+    fields.extend(texts.iter().map(|text| (field, text.as_str())));
 }
 
 /// The first and the last day on which any of some events may be; nothing without any.

@@ -177,10 +177,9 @@ pub fn best_relaxation(
 /// How many words a search may have at most for [`shorter_search`] to look for what it finds with one word less.
 const MOST_WORDS: usize = 8;
 
-/// When nothing matches: the search text without the word whose loss says least, as fewest match the others, and how many those
-/// are. Nothing for a text of one word, or of so many that one less would hardly help, nor where what is left is said of more
-/// than half of all. Of an official number, "COM(2024) 198", no part is left out: the
-/// rest would be another one.
+/// When nothing matches: the search text without the word whose loss gives most, and how many it gives; but no text that is said
+/// of more than half of all, such as "EU". Nothing for a text of one word, or of so many that one less would hardly help. Of an
+/// official number, "COM(2024) 198", no part is left out: the rest would be another one.
 pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Option<(String, usize)> {
     let n_words = query.text.split_whitespace().count();
     if !(2..=MOST_WORDS).contains(&n_words) {
@@ -199,8 +198,8 @@ pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses)
             text.push_str(word);
         }
         let n = select(catalogue, &Query { text: text.clone(), ..query.clone() }, statuses).len();
-        let least = best.as_ref().map_or(catalogue.initiatives().len() / 2 + 1, |(_, least)| *least);
-        if (1..least).contains(&n) {
+        let most = best.as_ref().map_or(0, |(_, most)| *most);
+        if n > most && n * 2 <= catalogue.initiatives().len() {
             best = Some((text, n));
         }
     }

@@ -35,7 +35,8 @@ pub fn nothing(scene: &Scene<'_>) -> Option<Node> {
         button("primary", Message::Search(text)).text(label).node()
     });
     let elsewhere = outside("https://law-tracker.europa.eu/", scene.text("link.law_tracker"));
-    let said =
-        classed("div", "nothing").child(lead(scene.text("nothing.sentence"))).children(shorter).children(way_out);
+    let is_whole = scene.facts.has_details() || scene.model.query.text.is_empty();
+    let sentence = if is_whole { "nothing.sentence" } else { "nothing.so_far" };
+    let said = classed("div", "nothing").child(lead(scene.text(sentence))).children(shorter).children(way_out);
     Some(said.child(hint(scene.text("nothing.elsewhere") + " ").child(elsewhere)).node())
 }

@@ -34,6 +34,8 @@ pub struct Settings {
     pub address: AddressUse,
     /// The state it starts in, and the locks.
     pub preset: Preset,
+    /// What it showed before it was taken out of the page, which it shows again; empty when it is new.
+    pub shown: String,
     /// What was not understood.
     pub notices: Vec<Notice>,
 }
@@ -69,6 +71,7 @@ impl Settings {
         match name {
             "src" => self.src = value.to_owned(),
             "integrity" => self.integrity = value.to_owned(),
+            "shown" => self.shown = value.to_owned(),
             "address" => match value {
                 "page" => self.address = AddressUse::Page,
                 "host" => self.address = AddressUse::Host,

@@ -25,6 +25,18 @@ pub fn focused(inside: &Element) -> Option<HtmlElement> {
     root.active_element()?.dyn_into().ok()
 }
 
+/// The element that has the focus elsewhere on the page, and not in the shadow root around `inside`.
+pub fn focused_beside(inside: &Element) -> Option<HtmlElement> {
+    let document = window()?.document()?;
+    let focused: HtmlElement = document.active_element()?.dyn_into().ok()?;
+    // What has it in shadow roots is told as the outermost host, and nothing as the body.
+    let mut outermost = inside.clone();
+    while let Ok(shadow) = outermost.get_root_node().dyn_into::<web_sys::ShadowRoot>() {
+        outermost = shadow.host();
+    }
+    (*focused != outermost && document.body().as_ref() != Some(&focused)).then_some(focused)
+}
+
 /// Whether an element is drawn at all: some browsers leave the focus on what was hidden.
 pub fn is_drawn(element: &Element) -> bool {
     element.get_client_rects().length() > 0

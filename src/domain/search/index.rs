@@ -136,14 +136,15 @@ impl SearchIndex {
             return Hits { rows: (0..self.n_rows).map(|row| Hit { row, score: 0 }).collect(), query };
         }
         let mut rows = best_first(&totals);
-        let mut numbers = query.items.clone().into_iter().filter(|item| matches!(item, Item::Number(_)));
-        while rows.is_empty()
-            && let Some(number) = numbers.next()
-        {
-            let mut alone = Query { items: vec![number] };
-            rows = best_first(&self.totals(&mut alone));
-            if !rows.is_empty() {
-                query = alone;
+        for at in 0..query.items.len() {
+            if rows.is_empty()
+                && let Some(Item::Number(number)) = query.items.get(at)
+            {
+                let mut alone = Query { items: vec![Item::Number(number.clone())] };
+                rows = best_first(&self.totals(&mut alone));
+                if !rows.is_empty() {
+                    query = alone;
+                }
             }
         }
         Hits { rows, query }
@@ -178,9 +179,8 @@ impl SearchIndex {
         let mut is_known = false;
         // A last word may still be typed; but two letters that are a word mean that: "AI", and not "aircraft".
         word.is_whole |= word.own().chars().nth(2).is_none() && self.dictionary.find(word.own()).is_some();
-        let joined = word.forms.iter().skip(1).map(String::as_str);
-        for beginning in [word.stem()].into_iter().chain(joined) {
-            for at in self.dictionary.terms_with(beginning) {
+        for (form, joined) in word.forms.iter().enumerate() {
+            for at in self.dictionary.terms_with(if form == 0 { word.stem() } else { joined }) {
                 let term = self.dictionary.term(at);
                 if let Some((tier, len)) = word.found_in(term) {
                     self.rate(at, tier, len, term.len(), best);

@@ -130,7 +130,7 @@ async fn the_element_works_elsewhere(page: &Page) -> Outcome {
     ];
     let code = made(page, &choices).await?;
     for part in [
-        "integrity=\"sha384-",
+        "integrity=\"sha256-",
         "crossorigin=\"anonymous\"",
         "area=\"3\"",
         "locked=\"area\"",

@@ -1,9 +1,12 @@
 //! The element on somebody else's page: its life, what an editor sets, what it tells the page, and the page's address.
 
+use std::time::Duration;
+
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 use xtask::serve::Answer;
 
+use crate::faults::DETAILS;
 use crate::page::{Page, SCRIPT};
 use crate::scenario::Outcome;
 
@@ -28,6 +31,10 @@ crate::scenarios! {
     a_copy_in_its_place_has_the_address,
     one_explorer_has_the_address,
     routers_that_answer_at_once_do_no_harm,
+    what_is_said_back_is_no_step,
+    another_page_of_a_router_keeps_its_address,
+    the_focus_of_the_page_stays,
+    a_search_in_long_texts_is_told,
     keys_of_the_page_take_nothing_typed,
     nothing_said_means_the_attributes,
     nonsense_in_attributes_is_said,
@@ -478,14 +485,89 @@ async fn routers_that_answer_at_once_do_no_harm(page: &Page) -> Outcome {
     page.wait_count(all).await
 }
 
+/// Frameworks set what they were told: what somebody types is one entry of the history all the same.
+async fn what_is_said_back_is_no_step(page: &Page) -> Outcome {
+    page.open_host("<security-union-explorer id=it address=host></security-union-explorer>", "").await?;
+    page.script(
+        "window.entries = 0;
+         const push = history.pushState;
+         history.pushState = function (...given) { entries += 1; push.apply(this, given); };
+         it.addEventListener('change', ({ detail }) => { it.query = detail.query });",
+        Vec::new(),
+    )
+    .await?;
+    page.focus("input[type=search]").await?;
+    for (typed, letter) in "visas".char_indices() {
+        page.press([letter]).await?;
+        let query = format!("q={}", &"visas"[..=typed]);
+        page.wait_equal(async || page.script("return it.query", Vec::new()).await, json!(query)).await?;
+    }
+    page.wait_address("host.html?sux-q=visas").await?;
+    assert_eq!(page.script("return entries", Vec::new()).await?, 1);
+    Ok(())
+}
+
+async fn another_page_of_a_router_keeps_its_address(page: &Page) -> Outcome {
+    page.open_host("<security-union-explorer id=it address=host></security-union-explorer>", "").await?;
+    page.run(
+        "it.query = 'q=visas';
+         await until('the state', () => it.query === 'q=visas');
+         history.pushState({}, '', 'other.html?tab=1');
+         await sleep(400);",
+        Vec::new(),
+    )
+    .await?;
+    page.wait_address("other.html?tab=1").await
+}
+
+/// A script that goes on to a field of its own is not called back.
+async fn the_focus_of_the_page_stays(page: &Page) -> Outcome {
+    page.open_host("<input id=own><security-union-explorer id=it></security-union-explorer>", "").await?;
+    page.run(
+        "const own = document.getElementById('own');
+         const root = it.shadowRoot;
+         const stays = async (what) => {
+           own.focus();
+           await sleep(300);
+           same(document.activeElement, own, what);
+         };
+         it.open('nis2-directive');
+         await until('the initiative', () => root.activeElement?.matches('.opened h1'));
+         it.reset();
+         await stays('after an initiative');
+         root.querySelector('.filters input[type=checkbox], .chips button, input[type=search]').focus();
+         it.query = 'q=no+such+thing+at+all';
+         await stays('after another state');
+         own.focus();
+         it.open('nis2-directive');
+         await until('the focus of who opens', () => root.activeElement?.matches('.opened h1'));",
+        Vec::new(),
+    )
+    .await?;
+    Ok(())
+}
+
+/// A search finds more when the long texts are there, and says so.
+async fn a_search_in_long_texts_is_told(page: &Page) -> Outcome {
+    page.server().answer(DETAILS, Answer::Late(Duration::from_millis(1500)));
+    page.open_host("<security-union-explorer id=it query='q=sabotage'></security-union-explorer>", "").await?;
+    let counts = async |name: &str| -> Outcome<Vec<u64>> {
+        Ok(page.told(name).await?.iter().filter_map(|one| one[2]["matching"].as_u64()).collect())
+    };
+    let at_first = counts("ready").await?;
+    page.wait("more to be told", async || Ok(counts("change").await?.last() > at_first.last())).await?;
+    assert_eq!(page.count().await? as u64, counts("change").await?.last().copied().unwrap_or_default());
+    Ok(())
+}
+
 /// A page sees that a key is pressed in the element, and not that it is typed into a field there.
 async fn keys_of_the_page_take_nothing_typed(page: &Page) -> Outcome {
     let keys = "<input id=site><script>
         window.heard = [];
-        addEventListener('keydown', (event) => {
+        for (const type of ['keydown', 'keypress', 'keyup', 'input']) addEventListener(type, (event) => {
           if (/^(INPUT|TEXTAREA)$/.test(event.target.tagName)) return;
-          heard.push(event.key);
-          if (event.key === 's') { event.preventDefault(); site.focus(); }
+          if (type === 'keydown' || event.key?.length !== 1) heard.push(event.key ?? type);
+          if (event.key === 's' && !event.ctrlKey) { event.preventDefault(); site.focus(); }
         })</script>";
     page.go_host(&format!("{keys}{SCRIPT}<security-union-explorer></security-union-explorer>"), "").await?;
     page.wait_ready(1).await?;
@@ -493,10 +575,12 @@ async fn keys_of_the_page_take_nothing_typed(page: &Page) -> Outcome {
     page.press("visas".chars()).await?;
     assert_eq!(page.value("searchbox", "Search initiatives").await?, "visas");
     // What is no letter for a field is still everybody's.
+    page.chord(&[char::from(Key::Control), 'k']).await?;
     page.press([Key::Escape]).await?;
     page.focus(".views a, .views button").await?;
     page.press(['x']).await?;
-    assert_eq!(page.script("return heard", Vec::new()).await?, json!(["Escape", "x"]));
+    let all = page.script("return heard.filter((key) => key !== 'Control')", Vec::new()).await?;
+    assert_eq!(all, json!(["k", "Escape", "Escape", "x"]));
     Ok(())
 }
 
@@ -515,7 +599,17 @@ async fn nothing_said_means_the_attributes(page: &Page) -> Outcome {
          it.query = '';
          await becomes('');
          it.state = { area: '3' };
-         await becomes('area=3');",
+         await becomes('area=3');
+         // What was said before it was there, and is said no more.
+         const late = document.createElement('security-union-explorer');
+         late.setAttribute('view', 'list');
+         late.query = 'kind=directive';
+         document.body.append(late);
+         await until('what it begins with', () => late.query === 'kind=directive&view=list' && told.filter(([, name]) => name === 'ready').length === 2);
+         late.query = undefined;
+         await until('the attributes', () => late.query === 'view=list');
+         same(late.hasAttribute('query'), false, 'the attribute');
+         late.remove();",
         Vec::new(),
     )
     .await?;
@@ -581,7 +675,7 @@ async fn a_src_that_fails_keeps_the_children(page: &Page) -> Outcome {
         ("/nothing.json", "/The explorer could not load its data.*404/"),
         ("/explorer.js", "/The explorer could not load its data.*JSON/"),
         ("http://localhost:9/x.json", "/The explorer could not load its data.*network/"),
-        ("https://[", "/does not work/"),
+        ("https://[", "/cannot run/"),
     ];
     for (nth, (src, words)) in faults.into_iter().enumerate() {
         if nth > 0 {
@@ -601,10 +695,10 @@ async fn a_src_that_fails_keeps_the_children(page: &Page) -> Outcome {
     }
     // Without one it has its own document.
     page.script(set, vec![json!("https://[")]).await?;
-    page.role("alert", "/does not work/").await?;
+    page.role("alert", "/cannot run/").await?;
     page.script("document.getElementById('it').removeAttribute('src')", Vec::new()).await?;
     page.wait_ready(faults.len() + 1).await?;
-    assert!(page.by_role("alert", Some("/does not work/")).await?.is_empty());
+    assert!(page.by_role("alert", Some("/cannot run/")).await?.is_empty());
     Ok(())
 }
 
@@ -691,6 +785,10 @@ async fn other_attributes_while_away_count(page: &Page) -> Outcome {
            return it.query;
          };
          same(await away(() => {}), 'area=2&view=list', 'kept');
+         same(await away(() => it.setAttribute('theme', 'dark')), 'area=2&view=list', 'kept with another look');
+         const { query, matching, total } = told.filter(([, name]) => name === 'ready').pop()[2];
+         same(query, 'area=2&view=list', 'what it is ready with');
+         same(matching < total, true, 'how many of them');
          same(await away(() => it.setAttribute('area', '5')), 'area=5', 'other attributes');",
         Vec::new(),
     )

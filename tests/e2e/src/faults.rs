@@ -25,7 +25,7 @@ crate::scenarios! {
 
 /// The document that the page asks for first, and what it asks for then.
 const DATA: &str = "/data/security-union-*";
-const DETAILS: &str = "/data/security-union.details-*";
+pub const DETAILS: &str = "/data/security-union.details-*";
 /// What is said without the long texts.
 const NO_DETAILS: &str = "/Summaries and sources could not be loaded/";
 
@@ -247,7 +247,7 @@ async fn style_missing(page: &Page) -> Outcome {
 async fn no_module(page: &Page, path: &str) -> Outcome {
     page.server().answer(path, Answer::Status(404));
     page.go("?kind=directive").await?;
-    page.role("alert", "/does not work/").await?;
+    page.role("alert", "/cannot run/").await?;
     let own = page.fallback().await?;
     assert!(own.contains("Seventh Progress Report"), "the fallback: {own:?}");
     page.mend();
@@ -291,16 +291,16 @@ async fn what_did_not_come_is_asked_for_when_the_network_is_back(page: &Page) ->
     let is_back = "window.dispatchEvent(new Event('online'))";
     page.server().answer("/security-union-explorer_bg-*", Answer::Nothing);
     page.go("?kind=directive").await?;
-    page.role("alert", "/does not work/").await?;
+    page.role("alert", "/cannot run/").await?;
     page.click("button", "Try again").await?;
-    page.role("alert", "/does not work/").await?;
+    page.role("alert", "/cannot run/").await?;
     // However often it failed, it is one try each time.
     let count = "window.failures = 0; root.host.addEventListener('error', () => (window.failures += 1))";
     page.script(count, Vec::new()).await?;
     let failures = async || page.script("return window.failures", Vec::new()).await;
     page.script(is_back, Vec::new()).await?;
     page.wait("another try", async || Ok(failures().await? == 1)).await?;
-    page.role("alert", "/does not work/").await?;
+    page.role("alert", "/cannot run/").await?;
     page.mend();
     page.server().answer(DATA, Answer::Nothing);
     page.script(is_back, Vec::new()).await?;

@@ -49,7 +49,7 @@ async fn a_document_that_is_none_of_ours_is_said(page: &Page) -> Outcome {
     let said = "return document.body.textContent.includes('Not shown: https://other.example/x.json.')";
     assert_eq!(page.script(said, Vec::new()).await?, true);
     page.go("embed.html?area=2&src=https://[").await?;
-    page.role("alert", "/does not work/").await?;
+    page.role("alert", "/cannot run/").await?;
     Ok(())
 }
 

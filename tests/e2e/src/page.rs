@@ -610,7 +610,7 @@ impl Page {
     }
 
     /// Presses keys together: all go down in their order, then up again.
-    pub async fn chord(&self, keys: &[Key]) -> Outcome {
+    pub async fn chord(&self, keys: &[impl Copy + Into<char>]) -> Outcome {
         let mut actions = KeyActions::new("keyboard".to_owned());
         for key in keys {
             actions = actions.then(KeyAction::Down { value: (*key).into() });

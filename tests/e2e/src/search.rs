@@ -63,7 +63,7 @@ async fn a_number_finds_its_act_first(page: &Page) -> Outcome {
 
 /// One word too many: the search without it is offered, and how many it finds.
 async fn a_word_too_many_can_be_left_out(page: &Page) -> Outcome {
-    page.open("?view=list&q=terrorist%20content%20online%20rules").await?;
+    page.open("?view=list&q=terrorist%20content%20online%20bicycles").await?;
     page.click("button", "/^Search for “terrorist content online”: [0-9]+ initiatives$/").await?;
     page.wait("some", async || Ok(page.count().await? > 1)).await?;
     page.wait_address("?q=terrorist+content+online&view=list").await?;
