@@ -9,6 +9,7 @@ const says = document.getElementById('says');
 const copy = document.getElementById('copy');
 const here = new URL('./', import.meta.url);
 
+says.textContent = 'Loading the data …';
 // As it is on the server now: code that names files of two releases would not run.
 const json = async (path) => (await fetch(new URL(path, here), { cache: 'no-cache' })).json();
 const [facts, release] = await Promise.all([json('data/security-union.json'), json('files.json')]).catch((why) => {

@@ -76,7 +76,7 @@ function checked(href, shadow) {
     };
     link.onerror = () => {
       link.remove();
-      fail('its files are damaged');
+      fail('its files are missing');
     };
     shadow.append(link);
   });
@@ -183,8 +183,8 @@ class SecurityUnionExplorer extends HTMLElement {
   }
 
   #show(address) {
-    if (this.#isReady) this.#running.show(address);
-    else this.#kept = this.#toOpen = '';
+    if (!this.#isReady) this.#kept = this.#toOpen = '';
+    this.#running?.show(address);
   }
 
   async #start() {
@@ -198,7 +198,8 @@ class SecurityUnionExplorer extends HTMLElement {
       // A page that has keys of its own sees that one is pressed in the element, and not that it is in a field.
       for (const type of ['keydown', 'keypress', 'keyup', 'input'])
         shadow.addEventListener(type, (event) => {
-          if (event.ctrlKey || event.metaKey || event.altKey) return;
+          // Shortcuts are the page's, but for those that edit a field; with Alt, alone or not, letters are typed.
+          if ((event.ctrlKey || event.metaKey) && !event.altKey && /^[^acvxyz]$/.test(event.key)) return;
           const isTyped = /^(.$|Arrow|Home|End|Back|Del)/.test(event.key ?? '.');
           if (isTyped && event.target.matches('input,select')) event.stopPropagation();
         });
@@ -210,7 +211,7 @@ class SecurityUnionExplorer extends HTMLElement {
       for (const element of leaving) element.#leave();
       shadow.adoptedStyleSheets = [sheet];
       const root = made('div');
-      root.addEventListener('explorer-failed', () => this.#explain('an error stopped it'));
+      root.addEventListener('failed', () => this.#explain('an error stopped it'));
       const settings = this.#settings(this.#kept);
       shadow.prepend(root);
       const tell = (name, ...told) => {
@@ -254,7 +255,7 @@ class SecurityUnionExplorer extends HTMLElement {
         this.#stop();
         this.#start();
       } else {
-        this.#running.set(this.#settings());
+        this.#running.set(this.#settings(this.#kept));
       }
     } catch (why) {
       this.#explain(why);
@@ -292,7 +293,7 @@ class SecurityUnionExplorer extends HTMLElement {
     // What broke is not asked to clean up after itself.
     this.#running = undefined;
     this.#isReady = false;
-    const message = `The explorer cannot run here: ${why?.message ?? why}`.replace(/\.?$/, '.');
+    const message = `The explorer cannot run (${why?.message ?? why}).`;
     const line = (this.#line = made('p'));
     Object.assign(line, { role: 'alert', lang: 'en', dir: 'ltr', textContent: `${message} ` });
     const again = made('button');
@@ -309,5 +310,5 @@ class SecurityUnionExplorer extends HTMLElement {
 
 const NAME = 'security-union-explorer';
 // A page has one release: a second one cannot define the same element.
-if (customElements.get(NAME)) console.warn(NAME, 'is here already');
+if (customElements.get(NAME)) console.warn(NAME, 'exists');
 else customElements.define(NAME, SecurityUnionExplorer);

@@ -139,6 +139,8 @@ fn a_complete_number_is_not_the_beginning_of_another() {
         assert!(n(beginning) > n(complete) && n(complete) == 1, "{complete}: {} of {}", n(complete), n(beginning));
     }
     assert_eq!(n("52022PC0018"), 1);
+    assert!(n("2022/0039") < n("2022/39") && n("2022/25/EU") < n("2022/25"));
+    assert!(data.find("2008/11/EC").is_empty());
 }
 
 #[test]
@@ -187,6 +189,20 @@ fn those_involved_are_found_by_their_whole_names() {
         let of_actor = data.facts.initiatives().iter().filter(|one| one.actors.contains(&position));
         let missed: Vec<_> = of_actor.map(|one| one.id.as_str()).filter(|id| !found.contains(id)).collect();
         assert!(missed.is_empty(), "{}: {missed:?}", actor.name);
+    }
+    // And by what they are for.
+    for (words, actor) in
+        [("coast guard", "frontex"), ("civil aviation", "icao"), ("space agency", "european-space-agency")]
+    {
+        let position = document.actors.iter().position(|one| one.id == actor).unwrap();
+        let found = data.find(words);
+        assert!(
+            data.facts
+                .initiatives()
+                .iter()
+                .all(|one| !one.actors.contains(&position) || found.contains(&one.id.as_str())),
+            "{words}"
+        );
     }
     assert!((5..30).contains(&data.find("law enforcement").len()), "{:?}", data.find("law enforcement"));
 }

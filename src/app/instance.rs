@@ -102,6 +102,9 @@ impl Instance {
             let (model, notices) = read_known(&preset.get_untracked(), address, &cx.facts());
             surroundings.update(|known| known.notices = notices);
             cx.send(Message::Become(Box::new(model)));
+        } else {
+            // It comes back to nothing then.
+            self.own.settings.borrow_mut().shown.clear();
         }
     }
 

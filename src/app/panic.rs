@@ -8,7 +8,7 @@ use web_sys::{Event, EventInit, HtmlElement};
 use super::address_bar;
 
 /// What the element hears; `explorer.js` listens to it.
-const FAILED: &str = "explorer-failed";
+const FAILED: &str = "failed";
 
 thread_local! {
     static ROOTS: RefCell<Vec<HtmlElement>> = const { RefCell::new(Vec::new()) };

@@ -178,7 +178,7 @@ pub fn best_relaxation(
 const MOST_WORDS: usize = 8;
 
 /// When nothing matches: the search text without the word whose loss gives most, and how many it gives; but no text that is said
-/// of more than half of all, such as "EU". Nothing for a text of one word, or of so many that one less would hardly help. Of an
+/// of more than half of all, such as "EU", within the other filters. Nothing for a text of one word, or of so many that one less would hardly help. Of an
 /// official number, "COM(2024) 198", no part is left out: the rest would be another one.
 pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Option<(String, usize)> {
     let n_words = query.text.split_whitespace().count();
@@ -186,6 +186,7 @@ pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses)
         return None;
     }
     let is_official = query.text.bytes().any(|byte| matches!(byte, b'(' | b'/'));
+    let all = select(catalogue, &Query { text: String::new(), ..query.clone() }, statuses).len();
     let mut best = None;
     for (left_out, word) in query.text.split_whitespace().enumerate() {
         if is_official && word.contains(|c: char| c.is_ascii_digit()) {
@@ -199,7 +200,7 @@ pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses)
         }
         let n = select(catalogue, &Query { text: text.clone(), ..query.clone() }, statuses).len();
         let most = best.as_ref().map_or(0, |(_, most)| *most);
-        if n > most && n * 2 <= catalogue.initiatives().len() {
+        if n > most && n * 2 <= all {
             best = Some((text, n));
         }
     }

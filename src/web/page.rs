@@ -28,13 +28,18 @@ pub fn focused(inside: &Element) -> Option<HtmlElement> {
 /// The element that has the focus elsewhere on the page, and not in the shadow root around `inside`.
 pub fn focused_beside(inside: &Element) -> Option<HtmlElement> {
     let document = window()?.document()?;
-    let focused: HtmlElement = document.active_element()?.dyn_into().ok()?;
-    // What has it in shadow roots is told as the outermost host, and nothing as the body.
-    let mut outermost = inside.clone();
-    while let Ok(shadow) = outermost.get_root_node().dyn_into::<web_sys::ShadowRoot>() {
-        outermost = shadow.host();
+    let mut shadow: web_sys::ShadowRoot = inside.get_root_node().dyn_into().ok()?;
+    loop {
+        // What has it in a shadow root is told as the host of that, and nothing as the body.
+        let host = shadow.host();
+        let around = host.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok();
+        let active = around.as_ref().map_or_else(|| document.active_element(), |around| around.active_element());
+        let is_beside = |active: &HtmlElement| **active != host && document.body().as_ref() != Some(active);
+        match (active.and_then(|active| active.dyn_into().ok()).filter(is_beside), around) {
+            (None, Some(around)) => shadow = around,
+            (beside, _) => return beside,
+        }
     }
-    (*focused != outermost && document.body().as_ref() != Some(&focused)).then_some(focused)
 }
 
 /// Whether an element is drawn at all: some browsers leave the focus on what was hidden.

@@ -31,13 +31,13 @@ const DETAILS: (&str, &str) = ("data/security-union.details-", ".json");
 /// Where the design wants 140 KB for the module and 200 KB for all, these hold what has been reached, so that nothing
 /// grows unseen. No single thing weighs much: a third is the machinery of Leptos and the core library for each closure.
 const BUDGETS: &[Budget] = &[
-    Budget { what: "module", files: &[WASM], at_most: 233_300, goal: 140 * KB },
+    Budget { what: "module", files: &[WASM], at_most: 233_500, goal: 140 * KB },
     Budget { what: "glue", files: &[GLUE], at_most: 5_000, goal: 5 * KB },
     Budget { what: "style", files: &[STYLE], at_most: 12 * KB, goal: 12 * KB },
     Budget {
         what: "everything to a working explorer",
         files: &[PAGE, ELEMENT, GLUE, WASM, STYLE, DATA],
-        at_most: 307_900,
+        at_most: 308_200,
         goal: 200 * KB,
     },
     Budget { what: "details, loaded after", files: &[DETAILS], at_most: 70 * KB, goal: 70 * KB },

@@ -13,7 +13,7 @@ pub enum Field {
     Number,
     /// Its full title.
     Title,
-    /// Its topics, by their ids.
+    /// Its topics, by their ids, names and keywords.
     Topic,
     /// Who is involved.
     Actor,

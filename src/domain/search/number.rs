@@ -176,6 +176,7 @@ fn act_at(words: &Words, at: usize) -> Option<Reading> {
     } else if !suffix.is_empty() {
         return None;
     }
+    let is_whole = end > core + 2 || !suffix.is_empty() || (number.starts_with('0') && is_filled(number));
     let (year, number) = match (year(left), year(number)) {
         (Some(year), _) => (year, digits(number)?),
         (None, Some(year)) if left.len() <= 4 && series != Series::Procedure => (year, digits(left)?),
@@ -183,7 +184,6 @@ fn act_at(words: &Words, at: usize) -> Option<Reading> {
         _ if left.len() == 2 && series == Series::Act => (1900 + left.parse::<u32>().ok()?, digits(number)?),
         _ => return None,
     };
-    let is_whole = series == Series::Procedure;
     Some(Reading { number: Number { year, number, series, is_whole }, core, end })
 }
 

@@ -13,11 +13,12 @@ use crate::domain::positions::sorted_positions;
 ///
 /// Every word and every number must be found. A word is found where a term begins with it; alone, or joined with the word
 /// before or after (`cyber security` finds `cybersecurity`, `nis 2` finds `NIS2`). Three exceptions keep noise out: a word of one
-/// or two letters that is not the last and a number of one or two digits match whole terms only; and a typo is forgiven only in a
-/// word of five letters or more that is found nowhere as it stands: in the beginning of a longer term only where no term is that
-/// word with a typo (`europl` is Europol, and not the beginning of European). A plural finds its singular, as a whole term. Of an
-/// address that was pasted, such as one of EUR-Lex, the number counts alone. A word can also be the initials of a short title
-/// (`CRA` finds the Cyber Resilience Act). Small words, such as those of a question, count only where there are no others.
+/// or two letters that is not the last, or is a whole term itself, and a number of one or two digits match whole terms only; and a
+/// typo is forgiven only in a word of five letters or more that is found nowhere as it stands: in the beginning of a longer term
+/// only where no term is that word with a typo (`europl` is Europol, and not the beginning of European). A plural of five letters
+/// or more finds its singular, as a whole term. Of an address that was pasted, such as one of EUR-Lex, the number counts alone. A
+/// word can also be the initials of a short title (`CRA` finds the Cyber Resilience Act). Small words, such as those of a question,
+/// count only where there are no others.
 ///
 /// ```
 /// # use security_union_explorer::domain::search::Query;

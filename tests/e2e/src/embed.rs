@@ -540,7 +540,19 @@ async fn the_focus_of_the_page_stays(page: &Page) -> Outcome {
          await stays('after another state');
          own.focus();
          it.open('nis2-directive');
-         await until('the focus of who opens', () => root.activeElement?.matches('.opened h1'));",
+         await until('the focus of who opens', () => root.activeElement?.matches('.opened h1'));
+         // In an application that is all in one shadow root, too.
+         const app = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+         app.innerHTML = '<input><security-union-explorer></security-union-explorer>';
+         const [field, other] = app.children;
+         await until('another explorer', () => other.query === '' && other.shadowRoot.querySelector('.results h2'));
+         await until('it to be ready', () => told.filter(([, name]) => name === 'ready').length === 2);
+         other.open('nis2-directive');
+         await until('its initiative', () => other.shadowRoot.activeElement?.matches('.opened h1'));
+         other.reset();
+         field.focus();
+         await sleep(300);
+         same(app.activeElement, field, 'after an initiative in the application');",
         Vec::new(),
     )
     .await?;
@@ -789,6 +801,21 @@ async fn other_attributes_while_away_count(page: &Page) -> Outcome {
          const { query, matching, total } = told.filter(([, name]) => name === 'ready').pop()[2];
          same(query, 'area=2&view=list', 'what it is ready with');
          same(matching < total, true, 'how many of them');
+         // Told otherwise before it is there again.
+         const again = async (change) => {
+           it.query = 'area=2&view=list';
+           it.remove();
+           await sleep(50);
+           const n = told.filter(([, name]) => name === 'ready').length;
+           document.body.append(it);
+           await sleep(0);
+           change();
+           await until('another start', () => told.filter(([, name]) => name === 'ready').length > n);
+           await sleep(50);
+           return it.query;
+         };
+         same(await again(() => it.setAttribute('theme', 'light')), 'area=2&view=list', 'kept with a look that changes');
+         same(await again(() => it.reset()), 'area=1', 'what the attributes say');
          same(await away(() => it.setAttribute('area', '5')), 'area=5', 'other attributes');",
         Vec::new(),
     )

@@ -145,7 +145,7 @@ async fn hostile_scripts_change_nothing(page: &Page) -> Outcome {
     // Events are stopped on their way up at every element of the page, and the page has its own idea of arrays.
     let hostile = "<script>
         for (const name of ['click', 'input', 'change', 'keydown', 'keyup', 'focusin', 'focusout', 'pointerdown', 'mousedown',
-          'mouseup', 'pointerup', 'wheel', 'popstate', 'submit', 'explorer-failed', 'scroll', 'load', 'error']) {
+          'mouseup', 'pointerup', 'wheel', 'popstate', 'submit', 'failed', 'scroll', 'load', 'error']) {
           for (const place of [document, document.documentElement]) place.addEventListener(name, (event) => event.stopPropagation());
           addEventListener('DOMContentLoaded', () => document.body.addEventListener(name, (event) => event.stopPropagation()));
         }
