@@ -503,7 +503,9 @@ async fn what_is_said_back_is_no_step(page: &Page) -> Outcome {
         page.wait_equal(async || page.script("return it.query", Vec::new()).await, json!(query)).await?;
     }
     page.wait_address("host.html?sux-q=visas").await?;
-    assert_eq!(page.script("return entries", Vec::new()).await?, 1);
+    // One, and one more wherever a busy machine let the typing rest; but not one for each letter.
+    let entries = page.script("return entries", Vec::new()).await?;
+    assert!(entries.as_u64().is_some_and(|entries| (1..5).contains(&entries)), "{entries}");
     Ok(())
 }
 
