@@ -198,10 +198,11 @@ fn start(own: Own, words: Words, facts: Arc<Catalogue>, problems: Arc<Vec<Proble
     let Own { root, host, settings, source, address, running } = own;
     let Settings { mut preset, mut notices, shown, .. } = settings.borrow().clone();
     notices.extend(keep_known(&mut preset.start, &facts));
-    let asked = if shown.is_empty() { address_bar::read(address) } else { shown.clone() };
+    let is_back = !shown.is_empty();
+    let asked = if is_back { shown } else { address_bar::read(address) };
     let (mut first, ignored) = read_known(&preset, &asked, &facts);
     notices.extend(ignored);
-    if !shown.is_empty() {
+    if is_back {
         write_over(address, &preset, &first);
     }
     let goes_to_area = address == AddressUse::Page && take_area_of_content(&mut first, &preset, &facts);
@@ -308,7 +309,7 @@ fn write_over(address: AddressUse, preset: &Preset, first: &Model) {
 /// Tells the custom element what happens: that the explorer is there, that the state changed, that an initiative was
 /// opened, that something was not understood.
 fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool>, goes_to_area: bool) {
-    type Told = (Arc<Model>, [u32; 2], Option<String>);
+    type Told = (Arc<Model>, usize, Option<String>);
     let mut before: Option<Told> = None;
     effect(move || {
         if !is_whole.get() {
@@ -318,18 +319,16 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
             root.set_class_name("");
             let _ = root.remove_attribute("aria-hidden");
         }
-        let model = cx.model();
         let wrong = ignored_parts(cx);
         let facts = cx.facts();
-        // These differ also when the long texts come: a search finds more then.
-        let counts @ [total, matching] = [cx.total() as u32, cx.selection().len() as u32];
-        let (was, old_counts, was_wrong) = match before.take() {
-            Some((model, counts, wrong)) => (Some(model), counts, wrong),
-            None => (None, counts, None),
-        };
-        if was.as_ref() != Some(&model) || old_counts != counts {
+        let model = cx.model();
+        let matching = cx.selection().len();
+        let (was, was_matching, was_wrong) =
+            before.take().map_or((None, 0, None), |(model, matching, wrong)| (Some(model), matching, wrong));
+        // A search finds more when the long texts come.
+        if was.as_ref() != Some(&model) || was_matching != matching {
             let name = if was.is_none() { "ready" } else { "change" };
-            host.tell(name, &encode(&model), total, matching);
+            host.tell(name, &encode(&model), cx.total() as u32, matching as u32);
             // The page's own content is gone by then, and what is above the focus is what stays.
             if was.is_none() {
                 page::take_focus_of_children(&root);
@@ -349,7 +348,7 @@ fn tell_host(cx: Context, host: Host, root: HtmlElement, is_whole: RwSignal<bool
         {
             host.tell("error", wrong, 0, 0);
         }
-        before = Some((model, counts, wrong));
+        before = Some((model, matching, wrong));
     });
 }
 

@@ -28,7 +28,7 @@ pub struct Performer {
     last: Option<(Discriminant<Message>, f64)>,
     /// Whether the present message is the first of its kind for a while.
     begins: bool,
-    /// The state that the history has yet to get, over its present entry. It gets it when the state rests: browsers refuse
+    /// The state that the history has yet to get, over its present entry, and the page that this is of. It gets it when the state rests: browsers refuse
     /// more than some hundred changes in half a minute, and a thumb that is dragged makes sixty in a second.
     pending: Option<(Model, String)>,
     /// What is to be written into the history, and how: by whoever holds nothing of ours, for the page may react at once.

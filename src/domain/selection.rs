@@ -178,8 +178,8 @@ pub fn best_relaxation(
 const MOST_WORDS: usize = 8;
 
 /// When nothing matches: the search text without the word whose loss gives most, and how many it gives; but no text that is said
-/// of more than half of all, such as "EU", within the other filters. Nothing for a text of one word, or of so many that one less would hardly help. Of an
-/// official number, "COM(2024) 198", no part is left out: the rest would be another one.
+/// of more than half of what the other filters leave, such as "EU". Nothing for a text of one word, or of so many that one less
+/// would hardly help. Of an official number, "COM(2024) 198", no part is left out: the rest would be another one.
 pub fn shorter_search(catalogue: &Catalogue, query: &Query, statuses: &Statuses) -> Option<(String, usize)> {
     let n_words = query.text.split_whitespace().count();
     if !(2..=MOST_WORDS).contains(&n_words) {

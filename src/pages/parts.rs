@@ -103,7 +103,7 @@ impl Edition<'_> {
     pub(super) fn colophon(&self, root: &str) -> Node {
         let document = self.facts.document();
         let date = self.words.format().date(document.checked_through.into());
-        let data = link(format!("{root}{DOCUMENT}"), self.words.text("page.data"));
+        let data = link(format!("{root}{DOCUMENT}"), self.words.text("about.data"));
         let steps = link(format!("{root}{STEPS}"), self.words.text("about.steps"));
         let builder = link(format!("{root}builder.html"), self.words.text("page.builder"));
         let (licence, page) = licence(&document.licence);

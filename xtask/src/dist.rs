@@ -18,6 +18,7 @@ use std::process::Command;
 
 use security_union_explorer::domain::document::split;
 use security_union_explorer::domain::document::wire::Document;
+use security_union_explorer::drawing::about::DOCUMENT as MASTER;
 use sha2::{Digest as _, Sha256};
 
 use crate::dev;
@@ -36,8 +37,6 @@ use small::{shrink_text, shrink_wasm, with_brotli};
 
 /// The name of what Trunk builds: the package.
 const NAME: &str = "security-union-explorer";
-/// The whole document, for editors and readers.
-const MASTER: &str = "data/security-union.json";
 /// What the release depends on, in the checkout.
 const INPUTS: &[&str] = &[
     "src",

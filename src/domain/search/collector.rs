@@ -1,7 +1,7 @@
 //! Building the dictionary, document by document.
 
 use super::dictionary::{Dictionary, Posting, initials_key, name_key, span};
-use super::index::Field;
+use super::rating::Field;
 use super::words::{Term, Words};
 use crate::domain::positions::sorted_positions;
 

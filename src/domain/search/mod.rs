@@ -13,9 +13,11 @@ mod fold;
 mod index;
 mod number;
 mod query;
+mod rating;
 mod typo;
 mod words;
 
 pub use fold::fold;
-pub use index::{Field, Hit, Hits, IndexBuilder, SearchIndex};
+pub use index::{Hits, IndexBuilder, SearchIndex};
 pub use query::Query;
+pub use rating::{Field, Hit};

@@ -105,9 +105,9 @@ impl Query {
                 at += 1;
             }
         }
-        let is_small = |item: &Item| matches!(item, Item::Word(word) if is_small(word.own()));
-        if !items.iter().all(is_small) {
-            items.retain(|item| !is_small(item));
+        let asks_little = |item: &Item| matches!(item, Item::Word(word) if is_small(word.own()));
+        if !items.iter().all(asks_little) {
+            items.retain(|item| !asks_little(item));
         }
         Query { items }
     }
